@@ -1,0 +1,46 @@
+package io.tenantcrypt.catalog;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The committed catalog at one moment. Immutable; system schemas' relations are left out but for
+ * their names.
+ *
+ * @param version counts up with each snapshot whose content differs from the one before
+ * @param relations everything outside {@code pg_catalog} and {@code information_schema}
+ * @param systemRelations names of the relations of {@code pg_catalog}
+ * @param systemFunctions names of the functions and procedures of {@code pg_catalog}
+ * @param userFunctions names of all other functions and procedures, by schema
+ */
+public record CatalogSnapshot(
+    long version,
+    Map<RelationName, Relation> relations,
+    Set<String> systemRelations,
+    Set<String> systemFunctions,
+    Map<String, Set<String>> userFunctions) {
+
+  public CatalogSnapshot {
+    relations = Collections.unmodifiableMap(new HashMap<>(relations));
+    systemRelations = Collections.unmodifiableSet(new HashSet<>(systemRelations));
+    systemFunctions = Collections.unmodifiableSet(new HashSet<>(systemFunctions));
+    userFunctions = Map.copyOf(userFunctions);
+  }
+
+  /** The relation of exactly this name. */
+  public Optional<Relation> relation(RelationName name) {
+    return Optional.ofNullable(relations.get(name));
+  }
+
+  /** Whether the content is the same, whatever the version. */
+  public boolean sameContent(CatalogSnapshot other) {
+    return relations.equals(other.relations)
+        && systemRelations.equals(other.systemRelations)
+        && systemFunctions.equals(other.systemFunctions)
+        && userFunctions.equals(other.userFunctions);
+  }
+}

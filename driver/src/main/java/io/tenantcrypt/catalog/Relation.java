@@ -1,0 +1,54 @@
+package io.tenantcrypt.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A relation of the database.
+ *
+ * @param name full name
+ * @param kind what it is
+ * @param columns visible columns in their order, dropped ones left out
+ * @param uniqueKeys the columns of each primary key and unique constraint or index without
+ *     predicate or expression
+ * @param reaches relations whose rows a query of this one reads or writes besides its own: a view's
+ *     bases, inheritance children, partitions, targets of rules; transitively closed
+ * @param special whether it has rewrite rules or INSTEAD OF triggers of its own (a view's SELECT
+ *     rule does not count)
+ */
+public record Relation(
+    RelationName name,
+    Kind kind,
+    List<ColumnInfo> columns,
+    List<List<String>> uniqueKeys,
+    Set<RelationName> reaches,
+    boolean special) {
+
+  /** What a relation is. */
+  public enum Kind {
+    TABLE,
+    PARTITIONED_TABLE,
+    VIEW,
+    MATERIALIZED_VIEW,
+    FOREIGN_TABLE,
+    SEQUENCE,
+    OTHER
+  }
+
+  public Relation {
+    columns = List.copyOf(columns);
+    uniqueKeys = uniqueKeys.stream().map(List::copyOf).toList();
+    reaches = Set.copyOf(reaches);
+  }
+
+  /** The column of exactly this name. */
+  public Optional<ColumnInfo> column(String column) {
+    for (ColumnInfo candidate : columns) {
+      if (candidate.name().equals(column)) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,128 @@
+package io.tenantcrypt.catalog;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The catalog as one session sees it: a snapshot, the session's own uncommitted changes and
+ * temporary tables on top, and the settings by which the server reads its text. Immutable.
+ */
+public final class SessionView {
+
+  /** The schema under which a session's own temporary tables are kept here. */
+  public static final String TEMPORARY_SCHEMA = "pg_temp";
+
+  private final CatalogSnapshot snapshot;
+  private final Map<RelationName, Optional<Relation>> overlay;
+  private final List<String> searchPath;
+  private final boolean standardConformingStrings;
+
+  private SessionView(
+      CatalogSnapshot snapshot,
+      Map<RelationName, Optional<Relation>> overlay,
+      List<String> searchPath,
+      boolean standardConformingStrings) {
+    this.snapshot = snapshot;
+    this.overlay = overlay;
+    this.searchPath = searchPath;
+    this.standardConformingStrings = standardConformingStrings;
+  }
+
+  /**
+   * A view without changes of the session's own.
+   *
+   * @param searchPath the effective schemas in order, implicit ones included, as {@code
+   *     current_schemas(true)} gives them
+   */
+  public static SessionView of(
+      CatalogSnapshot snapshot, List<String> searchPath, boolean standardConformingStrings) {
+    return new SessionView(snapshot, Map.of(), List.copyOf(searchPath), standardConformingStrings);
+  }
+
+  /** The same with one more change of the session's own. */
+  public SessionView with(CatalogChange change) {
+    Map<RelationName, Optional<Relation>> next = new LinkedHashMap<>(overlay);
+    if (change instanceof CatalogChange.Created created) {
+      next.put(created.relation().name(), Optional.of(created.relation()));
+    } else if (change instanceof CatalogChange.Dropped dropped) {
+      next.put(dropped.name(), Optional.empty());
+    } else if (change instanceof CatalogChange.ColumnsAdded added) {
+      find(added.name()).ifPresent(old -> next.put(added.name(), Optional.of(widen(old, added))));
+    }
+    return new SessionView(snapshot, next, searchPath, standardConformingStrings);
+  }
+
+  private static Relation widen(Relation old, CatalogChange.ColumnsAdded added) {
+    List<ColumnInfo> columns = new ArrayList<>(old.columns());
+    columns.addAll(added.columns());
+    return new Relation(
+        old.name(), old.kind(), columns, old.uniqueKeys(), old.reaches(), old.special());
+  }
+
+  /** The relation of exactly this name. */
+  public Optional<Relation> find(RelationName name) {
+    Optional<Relation> own = overlay.get(name);
+    return own != null ? own : snapshot.relation(name);
+  }
+
+  /** The relation that an unqualified name means here, the way the server looks it up. */
+  public Optional<Relation> resolve(String name) {
+    Optional<Relation> temporary = find(new RelationName(TEMPORARY_SCHEMA, name));
+    if (temporary.isPresent()) {
+      return temporary;
+    }
+    for (String schema : searchPath) {
+      Optional<Relation> found = find(new RelationName(schema, name));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The schema that an unqualified CREATE goes to, if there is one. */
+  public Optional<String> creationSchema() {
+    return searchPath.stream().filter(s -> !s.startsWith("pg_")).findFirst();
+  }
+
+  /** All relations that exist in this view. */
+  public List<Relation> relations() {
+    List<Relation> all = new ArrayList<>();
+    Set<RelationName> seen = new HashSet<>(overlay.keySet());
+    overlay.values().forEach(r -> r.ifPresent(all::add));
+    snapshot
+        .relations()
+        .forEach(
+            (name, relation) -> {
+              if (!seen.contains(name)) {
+                all.add(relation);
+              }
+            });
+    return all;
+  }
+
+  /** Whether the session has changes that no shared plan may know of. */
+  public boolean hasOverlay() {
+    return !overlay.isEmpty();
+  }
+
+  /** What lies beneath. */
+  public CatalogSnapshot snapshot() {
+    return snapshot;
+  }
+
+  /** The effective schemas in order. */
+  public List<String> searchPath() {
+    return searchPath;
+  }
+
+  /** Whether a backslash in {@code '…'} stands for itself. */
+  public boolean standardConformingStrings() {
+    return standardConformingStrings;
+  }
+}

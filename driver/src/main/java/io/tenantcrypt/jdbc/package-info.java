@@ -1,0 +1,8 @@
+/**
+ * The JDBC surface over generated delegates. Imports plan, sql, catalog, protect, codec, tenancy
+ * and error. Never sees a key.
+ */
+@NullMarked
+package io.tenantcrypt.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.tenantcrypt.keys;
+
+import io.tenantcrypt.crypto.ColumnKey;
+
+/**
+ * One version of a tenant's data key, unwrapped. Its bytes and all column keys derived from it are
+ * overwritten when it has left the cache and the last lease has ended. Safe for several threads.
+ */
+public interface DataKey {
+
+  /** The key version that stands in each cell's header; from 1. */
+  int version();
+
+  /**
+   * Takes a lease. A cheap call, made for each statement or cell.
+   *
+   * @return false if the key has left the cache or its time to live is over: ask {@link DataKeys}
+   *     again
+   */
+  boolean acquire();
+
+  /** Ends a lease; exactly once for each that was taken. */
+  void release();
+
+  /**
+   * The key of one column, derived once. Only under a lease.
+   *
+   * @param domain the column's domain
+   * @param family the label of its logical type family
+   */
+  ColumnKey column(String domain, String family);
+}

@@ -1,0 +1,26 @@
+package io.tenantcrypt.keys;
+
+import io.tenantcrypt.tenancy.TenantId;
+
+/**
+ * Gives out tenants' data keys from a cache in front of key table and KMS. Safe for several
+ * threads.
+ */
+public interface DataKeys {
+
+  /**
+   * The version that new cells are sealed with, under a lease that the caller ends.
+   *
+   * @throws io.tenantcrypt.error.TenantCryptException TC012, TC013, TC030 to TC037 as the key table
+   *     and the KMS answer
+   */
+  DataKey sealing(TenantId tenant);
+
+  /**
+   * A version that an existing cell names, under a lease that the caller ends.
+   *
+   * @throws io.tenantcrypt.error.TenantCryptException TC020 if the tenant has no such version, else
+   *     as {@link #sealing}
+   */
+  DataKey opening(TenantId tenant, int version);
+}

@@ -1,0 +1,8 @@
+/**
+ * The key tables over JDBC. Imports keys, tenancy and error. Never sees an unwrapped key except the
+ * registry key that seals its rows.
+ */
+@NullMarked
+package io.tenantcrypt.keys.store;
+
+import org.jspecify.annotations.NullMarked;

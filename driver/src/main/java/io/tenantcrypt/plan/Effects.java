@@ -1,0 +1,46 @@
+package io.tenantcrypt.plan;
+
+import io.tenantcrypt.catalog.CatalogChange;
+import java.util.List;
+
+/**
+ * What a statement does to the session besides its result.
+ *
+ * @param transaction what it does to the transaction
+ * @param readingState whether it may change the search path, the role or how text is read
+ * @param catalog what it changes in the catalog
+ */
+public record Effects(Transaction transaction, boolean readingState, List<CatalogChange> catalog) {
+
+  /** Control of the transaction by SQL text. */
+  public enum Transaction {
+    NONE,
+    BEGIN,
+    COMMIT,
+    ROLLBACK,
+    /** A rollback to a savepoint: the session's own changes are unknown until the end. */
+    ROLLBACK_TO
+  }
+
+  /** Nothing. */
+  public static final Effects NONE = new Effects(Transaction.NONE, false, List.of());
+
+  public Effects {
+    catalog = List.copyOf(catalog);
+  }
+
+  /** Only control of the transaction. */
+  public static Effects of(Transaction transaction) {
+    return new Effects(transaction, false, List.of());
+  }
+
+  /** Only changes of the catalog. */
+  public static Effects of(List<CatalogChange> catalog) {
+    return new Effects(Transaction.NONE, false, catalog);
+  }
+
+  /** Only a change of the reading state. */
+  public static Effects ofReadingState() {
+    return new Effects(Transaction.NONE, true, List.of());
+  }
+}

@@ -1,0 +1,14 @@
+package io.tenantcrypt.plan;
+
+/** What one column of a result holds. */
+public sealed interface OutputColumn {
+
+  /** Passed as it is. */
+  record Plain() implements OutputColumn {}
+
+  /** A cell, to be opened. */
+  record Cell(ProtectedColumn column) implements OutputColumn {}
+
+  /** The one instance needed. */
+  OutputColumn PLAIN = new Plain();
+}
