@@ -52,7 +52,7 @@ final class Lexer {
     if (tokens.size() != 1 || !tokens.get(0).isName()) {
       throw Refusal.unsupported("a name is expected here", 0);
     }
-    return tokens.get(0).value();
+    return tokens.get(0).value().replace(ParserText.DOT, '.');
   }
 
   /** Every statement of a text without its semicolon; empty ones are dropped. */

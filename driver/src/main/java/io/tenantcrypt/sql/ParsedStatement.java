@@ -2,6 +2,7 @@ package io.tenantcrypt.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.JdbcParameter;
 import net.sf.jsqlparser.parser.ASTNodeAccess;
@@ -14,11 +15,17 @@ final class ParsedStatement {
   private final String sql;
   private final List<Token> tokens;
   private final Statement tree;
+  private final List<Integer> parameterOffsets;
 
   ParsedStatement(String sql, List<Token> tokens, Statement tree) {
     this.sql = sql;
     this.tokens = List.copyOf(tokens);
     this.tree = tree;
+    this.parameterOffsets =
+        tokens.stream()
+            .filter(token -> token.kind() == Token.Kind.PARAMETER)
+            .map(Token::start)
+            .toList();
   }
 
   /** The whole original text. */
@@ -38,6 +45,11 @@ final class ParsedStatement {
 
   /** The offset of a node's first character, or -1 where the parser keeps none. */
   int start(Object node) {
+    return startOf(node);
+  }
+
+  /** The offset of a node's first character, or -1 where the parser keeps none. */
+  static int startOf(Object node) {
     Node position = node instanceof ASTNodeAccess access ? access.getASTNode() : null;
     if (position == null || position.jjtGetFirstToken() == null) {
       return -1;
@@ -92,28 +104,67 @@ final class ParsedStatement {
     return -1;
   }
 
-  /** The parameter's number in this statement, from 1. */
+  /**
+   * The parameter's number in this statement, from 1. Some carry no position ({@code ?::date}), so
+   * the parser's own count is taken, after it was proved for all of them together.
+   */
   int parameterIndex(JdbcParameter parameter) {
-    int at = tokenAt(start(parameter));
-    if (at < 0 || tokens.get(at).kind() != Token.Kind.PARAMETER) {
-      throw Refusal.unsupported("a parameter whose place is not known", start(parameter) + 1);
-    }
-    int index = 0;
-    for (int i = 0; i <= at; i++) {
-      if (tokens.get(i).kind() == Token.Kind.PARAMETER) {
-        index++;
-      }
-    }
-    return index;
+    return parameter.getIndex();
   }
 
-  /** The decoded value of a constant, from our token: without a sign. */
-  String literal(Expression constant) {
-    int at = tokenAt(start(constant));
-    if (at < 0) {
+  /** The offset of the parameter of a number. */
+  int parameterOffset(int index) {
+    return parameterOffsets.get(index - 1);
+  }
+
+  /** Requires that the tree's parameters are exactly the text's, numbered in its order. */
+  void checkParameters(Set<JdbcParameter> parameters) {
+    boolean[] found = new boolean[parameterOffsets.size()];
+    for (JdbcParameter parameter : parameters) {
+      Integer index = parameter.getIndex();
+      int start = startOf(parameter);
+      if (index == null
+          || index < 1
+          || index > found.length
+          || found[index - 1]
+          || (start >= 0 && start != parameterOffsets.get(index - 1))) {
+        throw Refusal.unsupported("a parameter whose number is not certain", start + 1);
+      }
+      found[index - 1] = true;
+    }
+    if (parameters.size() != found.length) {
+      throw Refusal.unsupported("a parameter that the parser does not place", 0);
+    }
+  }
+
+  /**
+   * The decoded value of a constant, from our token: a sign is the caller's. Nodes without a
+   * position ({@code -5}, {@code '5'::int}) are found from the node around them.
+   *
+   * @param around the nearest node with a position that holds the constant and no other one
+   */
+  String literal(Expression constant, Object around) {
+    int own = startOf(constant);
+    int at = tokenAt(own >= 0 ? own : startOf(around));
+    while (at >= 0 && at < tokens.size() && !isConstant(tokens.get(at))) {
+      at++;
+    }
+    if (at < 0 || at >= tokens.size() || !isConstant(tokens.get(at))) {
       throw Refusal.unsupported("a constant whose place is not known", 0);
     }
     return tokens.get(at).value();
+  }
+
+  /** The decoded value of a constant that has a position. */
+  String literal(Expression constant) {
+    return literal(constant, constant);
+  }
+
+  private static boolean isConstant(Token token) {
+    return switch (token.kind()) {
+      case STRING, BITS, NUMBER -> true;
+      case WORD, QUOTED, PARAMETER, OPERATOR, PUNCTUATION, OTHER -> false;
+    };
   }
 
   /** The parts of a dotted name that starts at a node's first token, folded and decoded. */

@@ -2,7 +2,6 @@ package io.tenantcrypt.sql;
 
 import java.util.List;
 import net.sf.jsqlparser.parser.CCJSqlParser;
-import net.sf.jsqlparser.parser.StringProvider;
 import net.sf.jsqlparser.statement.Statement;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,7 @@ final class SqlParser {
   private record Attempt(@Nullable Statement tree, int position) {}
 
   private static Attempt attempt(ParserText text, boolean complex) {
-    CCJSqlParser parser = new CCJSqlParser(new StringProvider(text.text()));
+    CCJSqlParser parser = new BoundedParser(text.text(), text.size());
     parser.withAllowComplexParsing(complex);
     net.sf.jsqlparser.parser.Token head = parser.token;
     Statement tree;

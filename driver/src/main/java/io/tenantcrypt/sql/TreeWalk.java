@@ -12,80 +12,133 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import net.sf.jsqlparser.expression.JdbcParameter;
+import net.sf.jsqlparser.parser.Node;
+import net.sf.jsqlparser.statement.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** The reflective walk. One use. */
+/**
+ * The reflective walk over all fields of all nodes of a tree, each node once. Visitors of the
+ * parser miss places; fields cannot. One use.
+ */
 final class TreeWalk {
 
+  /** What is done at each node. */
+  interface Visitor {
+    /**
+     * A node.
+     *
+     * @param offset where it or the nearest node above it starts, or -1
+     */
+    void node(Object node, int offset);
+
+    /** A field of the node that was visited last, other than the parser's own book-keeping. */
+    void field(Object node, int offset, String name, @Nullable Object value);
+  }
+
+  private record Frame(Object node, int offset) {}
+
+  /** The package of the parser's classes, wherever the build has moved it. */
   private static final String NODES =
-      JdbcParameter.class.getPackageName().replace("expression", "");
+      Statement.class.getName().replaceAll("statement\\.Statement$", "");
+
   private static final ClassValue<Field[]> FIELDS =
       new ClassValue<>() {
         @Override
         protected Field[] computeValue(Class<?> type) {
-          List<Field> fields = new ArrayList<>();
-          for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-            for (Field field : c.getDeclaredFields()) {
-              if (!Modifier.isStatic(field.getModifiers())) {
-                field.setAccessible(true);
-                fields.add(field);
-              }
-            }
-          }
-          return fields.toArray(Field[]::new);
+          return fieldsOf(type);
         }
       };
 
-  private final Consumer<Object> visitor;
+  private final Visitor visitor;
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Deque<Object> pending = new ArrayDeque<>();
+  private final Deque<Frame> pending = new ArrayDeque<>();
 
-  /** Every node is given to the visitor once. */
-  TreeWalk(Consumer<Object> visitor) {
+  TreeWalk(Visitor visitor) {
     this.visitor = visitor;
   }
 
   void walk(Object root) {
-    push(root);
+    push(root, -1);
     while (!pending.isEmpty()) {
       visit(pending.pop());
     }
   }
 
-  private void push(@Nullable Object value) {
-    if (value == null) {
-      return;
-    }
-    if (value instanceof Collection<?> collection) {
-      collection.forEach(this::push);
-    }
-    if (value instanceof Map<?, ?> map) {
-      map.keySet().forEach(this::push);
-      map.values().forEach(this::push);
-    } else if (value instanceof Optional<?> optional) {
-      push(optional.orElse(null));
-    } else if (value instanceof Object[] array) {
-      for (Object element : array) {
-        push(element);
+  /** The fields of a node class, inherited ones included, the parser's node pointer left out. */
+  static Field[] fieldsOf(Class<?> type) {
+    List<Field> fields = new ArrayList<>();
+    for (Class<?> c = type; c != null && isNode(c); c = c.getSuperclass()) {
+      for (Field field : c.getDeclaredFields()) {
+        if (!Modifier.isStatic(field.getModifiers()) && field.getType() != Node.class) {
+          field.setAccessible(true);
+          fields.add(field);
+        }
       }
-    } else if (value.getClass().getName().startsWith(NODES)
-        && !value.getClass().isEnum()
-        && !(value instanceof net.sf.jsqlparser.parser.Node)
-        && seen.add(value)) {
-      pending.push(value);
+    }
+    return fields.toArray(Field[]::new);
+  }
+
+  private static boolean isNode(Class<?> type) {
+    return type.getName().startsWith(NODES) && !Enum.class.isAssignableFrom(type);
+  }
+
+  private void visit(Frame frame) {
+    Object node = frame.node();
+    int own = ParsedStatement.startOf(node);
+    int offset = own >= 0 ? own : frame.offset();
+    visitor.node(node, offset);
+    if (node instanceof Collection<?> collection) {
+      collection.forEach(element -> push(element, offset));
+    }
+    for (Field field : FIELDS.get(node.getClass())) {
+      Object value = valueOf(field, node);
+      visitor.field(node, offset, field.getName(), value);
+      push(value, offset);
     }
   }
 
-  private void visit(Object node) {
-    visitor.accept(node);
-    for (Field field : FIELDS.get(node.getClass())) {
-      try {
-        push(field.get(node));
-      } catch (IllegalAccessException e) {
-        throw Refusal.unsupported("the tree cannot be read", 0);
-      }
+  private static @Nullable Object valueOf(Field field, Object node) {
+    try {
+      return field.get(node);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("a field of the parser's tree cannot be read", e);
     }
+  }
+
+  private void push(@Nullable Object value, int offset) {
+    if (value == null) {
+      return;
+    }
+    if (isNode(value.getClass())) {
+      if (seen.add(value)) {
+        pending.push(new Frame(value, offset));
+      }
+    } else if (value instanceof Collection<?> collection) {
+      collection.forEach(element -> push(element, offset));
+    } else if (value instanceof Map<?, ?> map) {
+      map.entrySet().forEach(entry -> push(entry, offset));
+    } else if (value instanceof Map.Entry<?, ?> entry) {
+      push(entry.getKey(), offset);
+      push(entry.getValue(), offset);
+    } else if (value instanceof Optional<?> optional) {
+      push(optional.orElse(null), offset);
+    } else if (value instanceof Object[] array) {
+      for (Object element : array) {
+        push(element, offset);
+      }
+    } else if (!isLeaf(value)) {
+      throw Refusal.unsupported(
+          "the parser's tree holds a value of an unknown class", Math.max(offset + 1, 0));
+    }
+  }
+
+  private static boolean isLeaf(Object value) {
+    return value instanceof CharSequence
+        || value instanceof Number
+        || value instanceof Boolean
+        || value instanceof Character
+        || value instanceof Enum<?>
+        || value instanceof Class<?>
+        || value instanceof java.util.Date;
   }
 }
