@@ -83,8 +83,18 @@ final class ParserText {
         }
         yield token.text();
       }
-      case WORD, BITS, PARAMETER -> token.text();
+      case WORD -> word(token);
+      case BITS, PARAMETER -> token.text();
     };
+  }
+
+  /** The parser's tree loses NATURAL before INNER, LEFT and others; no name can be this word. */
+  private static String word(Token token) {
+    if (token.value().equals("natural")) {
+      throw Refusal.unsupported(
+          "NATURAL joins are not supported; name the columns with USING or ON", token.position());
+    }
+    return token.text();
   }
 
   private static String operator(Token token) {
