@@ -21,6 +21,7 @@ final class TreeAudit {
     Inventory inventory = new Inventory();
     new TreeWalk(new Known(inventory)).walk(statement.tree());
     statement.checkParameters(inventory.parameters());
+    PrintedTree.check(statement);
     return inventory;
   }
 
