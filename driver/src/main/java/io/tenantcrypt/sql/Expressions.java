@@ -1,0 +1,332 @@
+package io.tenantcrypt.sql;
+
+import io.tenantcrypt.plan.TenantCheck;
+import io.tenantcrypt.tenancy.TenantType;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.sf.jsqlparser.expression.AnalyticExpression;
+import net.sf.jsqlparser.expression.CaseExpression;
+import net.sf.jsqlparser.expression.CastExpression;
+import net.sf.jsqlparser.expression.Expression;
+import net.sf.jsqlparser.expression.Function;
+import net.sf.jsqlparser.expression.JdbcParameter;
+import net.sf.jsqlparser.expression.LongValue;
+import net.sf.jsqlparser.expression.NullValue;
+import net.sf.jsqlparser.expression.SignedExpression;
+import net.sf.jsqlparser.expression.StringValue;
+import net.sf.jsqlparser.expression.WhenClause;
+import net.sf.jsqlparser.expression.operators.relational.EqualsTo;
+import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
+import net.sf.jsqlparser.expression.operators.relational.InExpression;
+import net.sf.jsqlparser.expression.operators.relational.IsNullExpression;
+import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
+import net.sf.jsqlparser.schema.Column;
+import net.sf.jsqlparser.schema.Table;
+import net.sf.jsqlparser.statement.select.AllColumns;
+import net.sf.jsqlparser.statement.select.FromItem;
+import net.sf.jsqlparser.statement.select.Select;
+
+/**
+ * Walks expressions: resolves each column, refuses each use of a cell that would need its
+ * plaintext, and notes each value that a tenancy column is compared with.
+ *
+ * <p>Nodes without a rule of their own are walked through {@link Children}; the closed list of node
+ * classes and fields is {@link TreeAudit}'s, which has run before.
+ */
+final class Expressions {
+
+  // Reserved words that the parser gives as columns; no column can bear them unquoted.
+  private static final Set<String> VALUE_WORDS =
+      Set.of(
+          "current_user",
+          "session_user",
+          "user",
+          "current_role",
+          "current_catalog",
+          "current_schema",
+          "current_date",
+          "current_time",
+          "current_timestamp",
+          "localtime",
+          "localtimestamp",
+          "true",
+          "false");
+
+  private static final Set<String> TEXT_CASTS = Set.of("varchar", "text", "character varying");
+  private static final Set<String> INTEGER_CASTS =
+      Set.of("smallint", "int2", "integer", "int", "int4", "bigint", "int8");
+
+  private final Draft draft;
+  private final Selects selects;
+
+  Expressions(Draft draft, Selects selects) {
+    this.draft = draft;
+    this.selects = selects;
+  }
+
+  /** The origin of an expression's value; refuses any use of cells that is not allowed. */
+  Origin walk(Expression expression, Scope scope) {
+    if (expression instanceof Column column) {
+      return column(column, scope);
+    }
+    if (expression instanceof NullValue) {
+      return Origin.NULL;
+    }
+    if (expression instanceof JdbcParameter parameter) {
+      draft.index(parameter);
+      return Origin.PLAIN;
+    }
+    if (expression instanceof Select select) {
+      return selects.scalar(select, scope);
+    }
+    if (expression instanceof ParenthesedExpressionList<?> list && list.size() == 1) {
+      return walk(list.get(0), scope);
+    }
+    if (expression instanceof EqualsTo equals) {
+      noteTenants(equals, scope);
+    }
+    if (expression instanceof InExpression in) {
+      noteTenants(in, scope);
+    }
+    if (expression instanceof IsNullExpression isNull) {
+      walk(isNull.getLeftExpression(), scope);
+      return Origin.PLAIN;
+    }
+    if (expression instanceof CaseExpression choice) {
+      return choice(choice, scope);
+    }
+    if (expression instanceof Function function) {
+      return function(function, scope);
+    }
+    if (expression instanceof AnalyticExpression analytic) {
+      Functions.check(
+          draft.tables().view(), List.of(Names.fold(analytic.getName())), draft.position(analytic));
+    }
+    return plain(expression, scope);
+  }
+
+  /** An expression none of whose parts may be a cell. */
+  Origin plain(Object node, Scope scope) {
+    for (Object child : Children.of(node)) {
+      require(child, scope, node);
+    }
+    return Origin.PLAIN;
+  }
+
+  private void require(Object child, Scope scope, Object parent) {
+    if (child instanceof AllColumns
+        || child instanceof Table
+        || (child instanceof FromItem && !(child instanceof Select))) {
+      throw Refusal.unsupported("* or a table inside " + construct(parent), draft.position(parent));
+    }
+    if (!(child instanceof Expression expression)) {
+      plain(child, scope);
+      return;
+    }
+    if (walk(expression, scope) instanceof Origin.Cell cell) {
+      throw refused(cell, construct(parent), expression);
+    }
+  }
+
+  /** Refuses a cell where it would be read in the clear. */
+  void requireNoCell(Expression expression, Scope scope, String construct) {
+    if (walk(expression, scope) instanceof Origin.Cell cell) {
+      throw refused(cell, construct, expression);
+    }
+  }
+
+  Refusal refused(Origin.Cell cell, String construct, Object at) {
+    return Refusal.protectedUse(
+        construct
+            + " needs the plaintext of the protected column "
+            + cell.column().label()
+            + ", which the database does not have; select the column and do it in the application"
+            + " (allowed on it: select, assign a parameter or literal, IS NULL, count)",
+        draft.position(at));
+  }
+
+  private static String construct(Object node) {
+    return node.getClass().getSimpleName();
+  }
+
+  private Origin column(Column column, Scope scope) {
+    int position = draft.position(column);
+    if (column.getArrayConstructor() != null) {
+      return plain(column.getArrayConstructor(), scope) == Origin.PLAIN
+          ? subscript(column, scope, position)
+          : Origin.PLAIN;
+    }
+    return lookUp(column, scope, position);
+  }
+
+  private Origin subscript(Column column, Scope scope, int position) {
+    if (lookUp(column, scope, position) instanceof Origin.Cell cell) {
+      throw refused(cell, "a subscript", column);
+    }
+    return Origin.PLAIN;
+  }
+
+  private Origin lookUp(Column column, Scope scope, int position) {
+    List<Token> parts = draft.parsed().name(column);
+    if (parts.isEmpty()) {
+      throw Refusal.unsupported("a column whose place in the text is not known", position);
+    }
+    if (parts.size() == 1
+        && parts.get(0).kind() == Token.Kind.WORD
+        && VALUE_WORDS.contains(parts.get(0).value())) {
+      return Origin.PLAIN;
+    }
+    Names.Dotted name = Names.dotted(parts, position);
+    return scope.column(name.schema(), name.qualifier(), name.name(), position);
+  }
+
+  // COALESCE and CASE hand a cell through where every branch is a cell of the same column or NULL.
+  private Origin choice(CaseExpression choice, Scope scope) {
+    if (choice.getSwitchExpression() != null) {
+      requireNoCell(choice.getSwitchExpression(), scope, "CASE");
+    }
+    Branches branches = new Branches("CASE");
+    for (WhenClause when : choice.getWhenClauses()) {
+      requireNoCell(when.getWhenExpression(), scope, "WHEN");
+      branches.add(when.getThenExpression(), scope);
+    }
+    if (choice.getElseExpression() != null) {
+      branches.add(choice.getElseExpression(), scope);
+    }
+    return branches.origin();
+  }
+
+  private final class Branches {
+    private final String construct;
+    private Origin.@org.jspecify.annotations.Nullable Cell cell;
+    private boolean other;
+
+    Branches(String construct) {
+      this.construct = construct;
+    }
+
+    void add(Expression branch, Scope scope) {
+      Origin origin = walk(branch, scope);
+      if (origin instanceof Origin.Cell next) {
+        if (other || (cell != null && !cell.column().equals(next.column()))) {
+          throw refused(next, construct + " with another value beside the column", branch);
+        }
+        cell = next;
+      } else if (!(origin instanceof Origin.Null)) {
+        other = true;
+        if (cell != null) {
+          throw refused(cell, construct + " with another value beside the column", branch);
+        }
+      }
+    }
+
+    Origin origin() {
+      return cell == null ? Origin.PLAIN : cell;
+    }
+  }
+
+  private Origin function(Function function, Scope scope) {
+    List<String> name = function.getMultipartName().stream().map(Names::fold).toList();
+    String last = name.get(name.size() - 1);
+    int position = draft.position(function);
+    ExpressionList<?> arguments = function.getParameters();
+    boolean bare = name.size() == 1 && function.getAttribute() == null;
+    if (bare && last.equals("coalesce") && arguments != null) {
+      Branches branches = new Branches("COALESCE");
+      arguments.forEach(a -> branches.add(a, scope));
+      return branches.origin();
+    }
+    Functions.check(draft.tables().view(), name, position);
+    if (bare && last.equals("count") && arguments != null && arguments.size() == 1) {
+      return count(function, arguments.get(0), scope);
+    }
+    return plain(function, scope);
+  }
+
+  private Origin count(Function function, Expression argument, Scope scope) {
+    if (argument instanceof AllColumns && argument.getClass() == AllColumns.class) {
+      return Origin.PLAIN;
+    }
+    if (walk(argument, scope) instanceof Origin.Cell cell && function.isDistinct()) {
+      throw refused(cell, "count(DISTINCT …) of a randomized column", function);
+    }
+    return Origin.PLAIN;
+  }
+
+  // A statement that names a tenant in a comparison names the session's, wherever it stands.
+  private void noteTenants(EqualsTo equals, Scope scope) {
+    noteTenant(equals.getLeftExpression(), equals.getRightExpression(), scope);
+    noteTenant(equals.getRightExpression(), equals.getLeftExpression(), scope);
+  }
+
+  private void noteTenants(InExpression in, Scope scope) {
+    if (in.getRightExpression() instanceof ExpressionList<?> list) {
+      list.forEach(item -> noteTenant(in.getLeftExpression(), item, scope));
+    }
+  }
+
+  private void noteTenant(Expression column, Expression value, Scope scope) {
+    tenancy(column, scope).flatMap(ref -> value(value, ref.facts())).ifPresent(draft::check);
+  }
+
+  /** The reference whose tenancy column an expression is, bare or in parentheses. */
+  Optional<TableRef> tenancy(Expression expression, Scope scope) {
+    Expression inner = unwrap(expression);
+    return inner instanceof Column column && column(column, scope) instanceof Origin.Tenancy tenancy
+        ? Optional.of(tenancy.table())
+        : Optional.empty();
+  }
+
+  /** A parameter or literal that converts to the table's tenancy column, as a check. */
+  Optional<TenantCheck> value(Expression expression, TableFacts facts) {
+    TableFacts.Tenancy tenancy = facts.tenancy().orElseThrow();
+    Expression inner = unwrap(expression);
+    if (inner instanceof CastExpression cast) {
+      if (!castFits(cast, tenancy.type())) {
+        return Optional.empty();
+      }
+      inner = unwrap(cast.getLeftExpression());
+    }
+    int position = draft.position(expression);
+    TenantCheck.Value value = null;
+    if (inner instanceof JdbcParameter parameter) {
+      value = new TenantCheck.Value.Parameter(draft.index(parameter));
+    } else if (inner instanceof StringValue || inner instanceof LongValue) {
+      value = new TenantCheck.Value.Literal(draft.parsed().literal(inner));
+    } else if (inner instanceof SignedExpression signed
+        && signed.getSign() == '-'
+        && signed.getExpression() instanceof LongValue number) {
+      value = new TenantCheck.Value.Literal("-" + number.getStringValue());
+    }
+    return Optional.ofNullable(value)
+        .map(v -> new TenantCheck(v, tenancy.type(), facts.label(), position));
+  }
+
+  private static boolean castFits(CastExpression cast, TenantType type) {
+    var to = cast.getColDataType();
+    boolean bare =
+        to != null
+            && cast.getFormat() == null
+            && (to.getArgumentsStringList() == null || to.getArgumentsStringList().isEmpty())
+            && to.getPrecision() == null
+            && (to.getArrayData() == null || to.getArrayData().isEmpty());
+    if (!bare) {
+      return false;
+    }
+    String name = Names.fold(to.getDataType().strip());
+    return switch (type) {
+      case TEXT -> TEXT_CASTS.contains(name);
+      case SMALLINT, INTEGER, BIGINT -> INTEGER_CASTS.contains(name);
+      case UUID -> name.equals("uuid");
+    };
+  }
+
+  static Expression unwrap(Expression expression) {
+    Expression inner = expression;
+    while (inner instanceof ParenthesedExpressionList<?> list && list.size() == 1) {
+      inner = list.get(0);
+    }
+    return inner;
+  }
+}

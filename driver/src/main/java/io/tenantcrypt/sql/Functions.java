@@ -1,0 +1,80 @@
+package io.tenantcrypt.sql;
+
+import io.tenantcrypt.catalog.SessionView;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which functions a statement that touches tenants' tables may call: built-ins that are not denied.
+ */
+final class Functions {
+
+  // Grammar of the server that the parser gives as functions.
+  private static final Set<String> GRAMMAR =
+      Set.of(
+          "coalesce",
+          "nullif",
+          "greatest",
+          "least",
+          "row",
+          "any",
+          "some",
+          "all",
+          "array",
+          "grouping",
+          "trim",
+          "position",
+          "overlay",
+          "substring",
+          "extract",
+          "cast",
+          "exists",
+          "values",
+          "current_schema",
+          "normalize");
+
+  // They change how later text is read; such a statement must stand alone.
+  private static final Set<String> STATE = Set.of("set_config");
+
+  private Functions() {}
+
+  /** Refuses a function that is not a harmless built-in of this server. */
+  static void check(SessionView view, List<String> name, int position) {
+    String last = name.get(name.size() - 1);
+    boolean qualified = name.size() == 2;
+    if (name.size() > 2 || (qualified && !name.get(0).equals("pg_catalog"))) {
+      throw unknown(String.join(".", name), position);
+    }
+    if (Denied.function(last) || STATE.contains(last)) {
+      throw Refusal.unsupported(
+          "function "
+              + last
+              + " runs SQL, reads files or changes the session; it may not stand beside tenants'"
+              + " tables",
+          position);
+    }
+    if (!qualified && GRAMMAR.contains(last)) {
+      return;
+    }
+    if (!qualified && userDefined(view, last)) {
+      throw unknown(last, position);
+    }
+    if (!view.snapshot().systemFunctions().contains(last)) {
+      throw unknown(last, position);
+    }
+  }
+
+  /** Whether any schema but the system's has a function of this name. */
+  static boolean userDefined(SessionView view, String name) {
+    return view.snapshot().userFunctions().values().stream().anyMatch(s -> s.contains(name));
+  }
+
+  private static Refusal unknown(String name, int position) {
+    return Refusal.unsupported(
+        "function "
+            + name
+            + " is not a built-in of this server; what a user-defined function reads is not known,"
+            + " so it may not be called in a statement on tenants' tables",
+        position);
+  }
+}

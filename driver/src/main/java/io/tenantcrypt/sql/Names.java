@@ -1,0 +1,61 @@
+package io.tenantcrypt.sql;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import net.sf.jsqlparser.expression.Alias;
+import org.jspecify.annotations.Nullable;
+
+/** Names as the parser hands them out, folded as the server folds them. */
+final class Names {
+
+  private Names() {}
+
+  /** Unquoted: ASCII lower case; quoted: as written, doubled quotes undone. */
+  static String fold(String written) {
+    if (written.length() >= 2 && written.startsWith("\"") && written.endsWith("\"")) {
+      return written.substring(1, written.length() - 1).replace("\"\"", "\"");
+    }
+    if (written.chars().allMatch(c -> c < 128)) {
+      return written.toLowerCase(Locale.ROOT);
+    }
+    StringBuilder folded = new StringBuilder(written.length());
+    written.chars().forEach(c -> folded.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : (char) c));
+    return folded.toString();
+  }
+
+  /** The name as SQL text that means exactly it. */
+  static String quote(String name) {
+    return "\"" + name.replace("\"", "\"\"") + "\"";
+  }
+
+  static Optional<String> alias(@Nullable Alias alias) {
+    return alias == null || alias.getName() == null
+        ? Optional.empty()
+        : Optional.of(fold(alias.getName()));
+  }
+
+  static List<String> columns(@Nullable Alias alias) {
+    if (alias == null || alias.getAliasColumns() == null) {
+      return List.of();
+    }
+    return alias.getAliasColumns().stream().map(c -> fold(c.name)).toList();
+  }
+
+  /** A name of one to three parts in the text. */
+  record Dotted(Optional<String> schema, Optional<String> qualifier, String name) {}
+
+  static Dotted dotted(List<Token> parts, int position) {
+    return switch (parts.size()) {
+      case 1 -> new Dotted(Optional.empty(), Optional.empty(), parts.get(0).value());
+      case 2 ->
+          new Dotted(Optional.empty(), Optional.of(parts.get(0).value()), parts.get(1).value());
+      case 3 ->
+          new Dotted(
+              Optional.of(parts.get(0).value()),
+              Optional.of(parts.get(1).value()),
+              parts.get(2).value());
+      default -> throw Refusal.unsupported("a name of " + parts.size() + " parts", position);
+    };
+  }
+}

@@ -1,0 +1,135 @@
+package io.tenantcrypt.sql;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The names that an expression sees: items of FROM, and those of the blocks around. */
+final class Scope {
+
+  private static final Set<String> SYSTEM_COLUMNS =
+      Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
+
+  private final @Nullable Scope outer;
+  private final Ctes ctes;
+  private final List<Source> sources;
+  private final Map<String, Origin> merged = new HashMap<>();
+
+  /** An empty scope within another. */
+  Scope(@Nullable Scope outer, Ctes ctes) {
+    this.outer = outer;
+    this.ctes = ctes;
+    this.sources = new ArrayList<>();
+  }
+
+  static Scope none() {
+    return new Scope(null, Ctes.NONE);
+  }
+
+  Ctes ctes() {
+    return ctes;
+  }
+
+  List<Source> sources() {
+    return sources;
+  }
+
+  void add(Source source, int position) {
+    for (Source other : sources) {
+      if (!source.alias().isEmpty()
+          && other.alias().equals(source.alias())
+          && !(other.schema().isPresent() && source.schema().isPresent())) {
+        throw Refusal.unsupported(
+            "table name " + source.alias() + " is specified more than once", position);
+      }
+    }
+    sources.add(source);
+  }
+
+  /** The origin of a merged column. */
+  Origin merged(String column) {
+    return merged.getOrDefault(column, Origin.PLAIN);
+  }
+
+  /** A column that USING has merged: unqualified it is not ambiguous. */
+  void merge(String column, Origin origin) {
+    merged.put(column, origin);
+  }
+
+  /** The origin of a column, looked up as the server does: this block first, then those around. */
+  Origin column(Optional<String> schema, Optional<String> qualifier, String name, int position) {
+    Optional<Origin> here =
+        qualifier.isPresent()
+            ? qualified(schema, qualifier.get(), name, position)
+            : unqualified(name, position);
+    if (here.isPresent()) {
+      return here.get();
+    }
+    if (outer != null) {
+      return outer.column(schema, qualifier, name, position);
+    }
+    throw Refusal.unresolved(
+        "column "
+            + qualifier.map(q -> q + "." + name).orElse(name)
+            + " is not found in any table of this statement",
+        position);
+  }
+
+  private Optional<Origin> qualified(
+      Optional<String> schema, String qualifier, String name, int position) {
+    Source source = source(schema, qualifier).orElse(null);
+    if (source == null) {
+      return Optional.empty();
+    }
+    Optional<Origin> found = in(source, name, position);
+    if (found.isEmpty()) {
+      throw Refusal.unresolved("column " + qualifier + "." + name + " is not found", position);
+    }
+    return found;
+  }
+
+  /** The item that a qualifier means in this block. */
+  Optional<Source> source(Optional<String> schema, String qualifier) {
+    return sources.stream()
+        .filter(s -> s.alias().equals(qualifier))
+        .filter(s -> schema.isEmpty() || s.schema().equals(schema))
+        .findFirst();
+  }
+
+  private Optional<Origin> unqualified(String name, int position) {
+    Origin using = merged.get(name);
+    if (using != null) {
+      return Optional.of(using);
+    }
+    Optional<Origin> found = Optional.empty();
+    for (Source source : sources) {
+      Optional<Origin> here = in(source, name, position);
+      if (here.isPresent()) {
+        if (found.isPresent() && !source.isSystemTable()) {
+          throw Refusal.unsupported(
+              "column " + name + " is ambiguous; qualify it with its table", position);
+        }
+        found = here;
+      }
+    }
+    if (found.isEmpty() && source(Optional.empty(), name).isPresent()) {
+      throw Refusal.unsupported(
+          "the whole row of " + name + " is used as a value; name its columns", position);
+    }
+    return found;
+  }
+
+  private static Optional<Origin> in(Source source, String name, int position) {
+    Optional<Origin> column = source.column(name, position).map(Source.Column::origin);
+    if (column.isPresent()) {
+      return column;
+    }
+    boolean system =
+        source.table().isPresent() && (SYSTEM_COLUMNS.contains(name) || source.isSystemTable());
+    return system ? Optional.of(Origin.PLAIN) : Optional.empty();
+  }
+}

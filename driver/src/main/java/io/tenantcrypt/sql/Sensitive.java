@@ -1,0 +1,108 @@
+package io.tenantcrypt.sql;
+
+import io.tenantcrypt.catalog.Relation;
+import io.tenantcrypt.catalog.SessionView;
+import io.tenantcrypt.policy.Policy;
+import io.tenantcrypt.policy.TablePolicy;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names through which a statement could reach tenants' rows. A statement that holds none of
+ * them as an identifier touches no tenant table, however exotic it is: every relation and function
+ * that a text uses stands in it by name, and what runs SQL given as data is among the names.
+ */
+final class Sensitive {
+
+  private static final Pattern WORD_ENDS = Pattern.compile("[^\\p{L}\\p{N}_$]+");
+
+  private final Policy policy;
+  private final String keyStoreSchema;
+  private volatile @Nullable Known last;
+
+  private record Known(long snapshot, Set<String> names) {}
+
+  Sensitive(Policy policy, String keyStoreSchema) {
+    this.policy = policy;
+    this.keyStoreSchema = keyStoreSchema;
+  }
+
+  /** Whether any identifier among the tokens is such a name. */
+  boolean mentionedIn(List<Token> tokens, SessionView view) {
+    Set<String> names = names(view);
+    return tokens.stream()
+        .filter(Token::isName)
+        .anyMatch(
+            t ->
+                names.contains(t.value())
+                    || Denied.function(t.value())
+                    || Denied.relation(t.value()));
+  }
+
+  /** Whether DDL with these tokens might make or change something that is to be protected. */
+  boolean mentionedInDefinition(List<Token> tokens, SessionView view) {
+    Set<String> names = new HashSet<>(names(view));
+    names.add(policy.tenancy().column());
+    for (TablePolicy table : policy.tables()) {
+      names.add(table.name().table());
+      table.tenancyColumn().ifPresent(names::add);
+    }
+    return mentionedIn(tokens, view)
+        || tokens.stream().filter(Token::isName).anyMatch(t -> names.contains(t.value()))
+        || tokens.stream()
+            .filter(t -> t.kind() == Token.Kind.STRING)
+            .anyMatch(t -> isSuspectBody(t.value(), names));
+  }
+
+  // The body of a function: its words, whatever language it is in. EXECUTE runs text made at run
+  // time.
+  private static boolean isSuspectBody(String body, Set<String> names) {
+    for (String word : WORD_ENDS.split(body, -1)) {
+      String folded = Names.fold(word);
+      if (names.contains(word)
+          || names.contains(folded)
+          || folded.equals("execute")
+          || Denied.function(folded)
+          || Denied.relation(folded)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Set<String> names(SessionView view) {
+    if (view.hasOverlay()) {
+      return collect(view);
+    }
+    Known known = last;
+    if (known == null || known.snapshot() != view.snapshot().version()) {
+      known = new Known(view.snapshot().version(), collect(view));
+      last = known;
+    }
+    return known.names();
+  }
+
+  private Set<String> collect(SessionView view) {
+    Set<String> names = new HashSet<>();
+    names.add(keyStoreSchema);
+    view.snapshot().userFunctions().values().forEach(names::addAll);
+    Tables tables = new Tables(policy, view, keyStoreSchema);
+    for (Relation relation : view.relations()) {
+      if (!isPlain(tables, relation)) {
+        names.add(relation.name().name());
+      }
+    }
+    return names;
+  }
+
+  private static boolean isPlain(Tables tables, Relation relation) {
+    try {
+      return tables.facts(relation, 0).isPlain();
+    } catch (Refusal e) {
+      return false; // what cannot be judged is looked at closely
+    }
+  }
+}

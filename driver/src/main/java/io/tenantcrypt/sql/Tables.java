@@ -1,0 +1,283 @@
+package io.tenantcrypt.sql;
+
+import io.tenantcrypt.catalog.ColumnInfo;
+import io.tenantcrypt.catalog.Relation;
+import io.tenantcrypt.catalog.RelationName;
+import io.tenantcrypt.catalog.SessionView;
+import io.tenantcrypt.plan.ProtectedColumn;
+import io.tenantcrypt.policy.ColumnPolicy;
+import io.tenantcrypt.policy.Policy;
+import io.tenantcrypt.policy.TableName;
+import io.tenantcrypt.policy.TablePolicy;
+import io.tenantcrypt.policy.TenancyPolicy.Unlisted;
+import io.tenantcrypt.tenancy.TenantType;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Resolves names of one statement to what policy and catalog say of them. For one thread. */
+final class Tables {
+
+  private static final Set<String> SYSTEM_SCHEMAS = Set.of("pg_catalog", "information_schema");
+  private static final Set<String> BINARY_TYPES = Set.of("bytea");
+  private static final Set<String> TEXT_TYPES = Set.of("text", "character varying");
+
+  private final Policy policy;
+  private final SessionView view;
+  private final String keyStoreSchema;
+  private final Map<RelationName, TableFacts> known = new HashMap<>();
+
+  Tables(Policy policy, SessionView view, String keyStoreSchema) {
+    this.policy = policy;
+    this.view = view;
+    this.keyStoreSchema = keyStoreSchema;
+  }
+
+  SessionView view() {
+    return view;
+  }
+
+  /**
+   * The table that a name of the statement means.
+   *
+   * @throws Refusal if it is not there, is one of ours, or reaches tenants' rows on a way that is
+   *     not analysed
+   */
+  TableFacts resolve(Optional<String> schema, String name, int position) {
+    if (schema.isPresent() && SYSTEM_SCHEMAS.contains(schema.get())) {
+      return system(new RelationName(schema.get(), name), position);
+    }
+    Optional<Relation> found =
+        schema.isPresent()
+            ? view.find(new RelationName(schema.get(), name))
+            : unqualified(name, position);
+    if (found.isEmpty() && schema.isEmpty() && view.snapshot().systemRelations().contains(name)) {
+      return system(new RelationName("pg_catalog", name), position);
+    }
+    Relation relation =
+        found.orElseThrow(
+            () ->
+                Refusal.unresolved(
+                    "relation "
+                        + schema.map(s -> s + "." + name).orElse(name)
+                        + " is not in the catalog as the driver's role sees it; create it, or grant"
+                        + " the role USAGE on its schema",
+                    position));
+    return facts(relation, position);
+  }
+
+  // A temporary table shadows everything; pg_catalog comes before the rest unless the path says so.
+  private Optional<Relation> unqualified(String name, int position) {
+    Optional<Relation> found = view.resolve(name);
+    if (found.isPresent()
+        && view.snapshot().systemRelations().contains(name)
+        && !found.get().name().schema().equals(SessionView.TEMPORARY_SCHEMA)) {
+      throw Refusal.unsupported(
+          "relation " + name + " is also the name of a system relation; qualify it", position);
+    }
+    return found;
+  }
+
+  private TableFacts system(RelationName name, int position) {
+    if (Denied.relation(name.name())) {
+      throw Refusal.boundary(
+          name + " shows values of all tenants' rows; it is not available through this driver",
+          position);
+    }
+    return new TableFacts(
+        new Relation(
+            name, Relation.Kind.OTHER, java.util.List.of(), java.util.List.of(), Set.of(), false),
+        Optional.empty(),
+        Map.of());
+  }
+
+  /** What policy and catalog say of a relation. */
+  TableFacts facts(Relation relation, int position) {
+    TableFacts facts = known.get(relation.name());
+    if (facts == null) {
+      facts = judge(relation, position);
+      known.put(relation.name(), facts);
+    }
+    return facts;
+  }
+
+  private TableFacts judge(Relation relation, int position) {
+    if (relation.name().schema().equals(keyStoreSchema)) {
+      throw Refusal.boundary(
+          "schema " + keyStoreSchema + " holds the key tables; no statement may name it", position);
+    }
+    Optional<TablePolicy> entry = entry(relation, position);
+    if (entry.isEmpty() && policy.tenancy().unlisted() == Unlisted.REFUSE) {
+      if (relation.column(policy.tenancy().column()).isEmpty()) {
+        throw Refusal.mismatch(
+            relation.name()
+                + " is neither in the policy nor has the column "
+                + policy.tenancy().column()
+                + ", and tenancy.unlisted is refuse; list it in the policy",
+            position);
+      }
+    }
+    for (RelationName reached : relation.reaches()) {
+      Optional<Relation> base = view.find(reached);
+      if (base.isEmpty() || !facts(base.get(), position).isPlain()) {
+        throw Refusal.boundary(
+            relation.name()
+                + " reaches rows of "
+                + reached
+                + ", which the policy protects; query that table itself",
+            position);
+      }
+    }
+    boolean shared = entry.map(TablePolicy::shared).orElse(false);
+    Optional<TableFacts.Tenancy> tenancy =
+        shared ? Optional.empty() : tenancy(relation, entry, position);
+    Map<String, ProtectedColumn> cells =
+        entry.map(e -> cells(relation, e, shared, position)).orElse(Map.of());
+    TableFacts facts = new TableFacts(relation, tenancy, cells);
+    if (!facts.isPlain() && relation.special()) {
+      throw Refusal.unsupported(
+          relation.name() + " has rewrite rules or INSTEAD OF triggers, which are not analysed",
+          position);
+    }
+    if (!facts.isPlain() && !isTable(relation)) {
+      throw Refusal.unsupported(
+          relation.name() + " is no ordinary table but carries tenants' rows", position);
+    }
+    return facts;
+  }
+
+  private static boolean isTable(Relation relation) {
+    return relation.kind() == Relation.Kind.TABLE
+        || relation.kind() == Relation.Kind.PARTITIONED_TABLE;
+  }
+
+  private Optional<TablePolicy> entry(Relation relation, int position) {
+    RelationName name = relation.name();
+    Optional<TablePolicy> entry = policy.table(name.schema(), name.name());
+    if (entry.isPresent() && entry.get().name().schema().isEmpty()) {
+      requireOneMeaning(entry.get().name(), name, position);
+    }
+    return entry;
+  }
+
+  // Two tables under one policy name would share a domain: cells could be moved between them.
+  private void requireOneMeaning(TableName named, RelationName name, int position) {
+    for (Relation other : view.relations()) {
+      boolean twin =
+          other.name().name().equals(named.table())
+              && !other.name().equals(name)
+              && isTable(other)
+              && policy
+                  .table(other.name().schema(), other.name().name())
+                  .map(e -> e.name().equals(named))
+                  .orElse(false);
+      if (twin) {
+        throw Refusal.mismatch(
+            "the policy's table "
+                + named
+                + " means both "
+                + name
+                + " and "
+                + other.name()
+                + "; name the schema in the policy",
+            position);
+      }
+    }
+  }
+
+  private Optional<TableFacts.Tenancy> tenancy(
+      Relation relation, Optional<TablePolicy> entry, int position) {
+    String column =
+        entry.flatMap(TablePolicy::tenancyColumn).orElseGet(() -> policy.tenancy().column());
+    Optional<ColumnInfo> info = relation.column(column);
+    if (info.isEmpty()) {
+      if (entry.isPresent()) {
+        throw Refusal.mismatch(
+            relation.name()
+                + " is in the policy but has no tenancy column "
+                + column
+                + "; add the column, or list the table with tenant: none",
+            position);
+      }
+      return Optional.empty();
+    }
+    return Optional.of(new TableFacts.Tenancy(column, tenantType(relation, info.get(), position)));
+  }
+
+  private static TenantType tenantType(Relation relation, ColumnInfo column, int position) {
+    if (!column.exactEquality()) {
+      throw Refusal.mismatch(
+          relation.name()
+              + "."
+              + column.name()
+              + " compares two different tenant ids as equal (collation, blank padding or case);"
+              + " use varchar or text with a deterministic collation, an integer or uuid",
+          position);
+    }
+    return switch (column.type()) {
+      case "character varying", "text" -> TenantType.TEXT;
+      case "smallint" -> TenantType.SMALLINT;
+      case "integer" -> TenantType.INTEGER;
+      case "bigint" -> TenantType.BIGINT;
+      case "uuid" -> TenantType.UUID;
+      default ->
+          throw Refusal.mismatch(
+              relation.name()
+                  + "."
+                  + column.name()
+                  + " is of type "
+                  + column.type()
+                  + ", which no tenancy column may have; use varchar, text, smallint, integer,"
+                  + " bigint or uuid",
+              position);
+    };
+  }
+
+  private static Map<String, ProtectedColumn> cells(
+      Relation relation, TablePolicy entry, boolean shared, int position) {
+    Map<String, ProtectedColumn> cells = new LinkedHashMap<>();
+    for (ColumnPolicy column : entry.columns().values()) {
+      ColumnInfo info =
+          relation
+              .column(column.name())
+              .orElseThrow(
+                  () ->
+                      Refusal.unresolved(
+                          relation.name()
+                              + " has no column "
+                              + column.name()
+                              + ", which the policy protects; migrate the table or correct the"
+                              + " policy",
+                          position));
+      Set<String> storage =
+          column.storage() == ColumnPolicy.Storage.BINARY ? BINARY_TYPES : TEXT_TYPES;
+      if (!storage.contains(info.type())) {
+        throw Refusal.mismatch(
+            relation.name()
+                + "."
+                + column.name()
+                + " is of type "
+                + info.type()
+                + " in the database; cells of this column need "
+                + String.join(" or ", storage.stream().sorted().toList())
+                + ". Create the table through the driver, or change the column's type",
+            position);
+      }
+      cells.put(column.name(), protectedColumn(relation.name().toString(), column, shared));
+    }
+    return cells;
+  }
+
+  static ProtectedColumn protectedColumn(String table, ColumnPolicy column, boolean shared) {
+    return new ProtectedColumn(
+        table,
+        column.name(),
+        column.domain(),
+        column.type(),
+        column.storage(),
+        column.pad(),
+        shared);
+  }
+}

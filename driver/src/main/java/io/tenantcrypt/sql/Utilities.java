@@ -1,0 +1,87 @@
+package io.tenantcrypt.sql;
+
+import io.tenantcrypt.catalog.SessionView;
+import io.tenantcrypt.plan.Effects;
+import io.tenantcrypt.plan.StatementPlan;
+import java.util.List;
+
+/** Statements that are neither queries nor definitions: transactions, settings, and the rest. */
+final class Utilities {
+
+  private final String keyStoreSchema;
+  private final Sensitive sensitive;
+
+  Utilities(String keyStoreSchema, Sensitive sensitive) {
+    this.keyStoreSchema = keyStoreSchema;
+    this.sensitive = sensitive;
+  }
+
+  StatementPlan plan(String word, List<Token> tokens, SessionView view) {
+    return switch (word) {
+      case "begin", "start" -> pass(Effects.of(Effects.Transaction.BEGIN));
+      case "commit", "end" -> pass(Effects.of(Effects.Transaction.COMMIT));
+      case "rollback", "abort" ->
+          pass(
+              Effects.of(
+                  tokens.stream().anyMatch(t -> t.isWord("to"))
+                      ? Effects.Transaction.ROLLBACK_TO
+                      : Effects.Transaction.ROLLBACK));
+      case "savepoint", "release", "show", "listen", "unlisten", "notify", "checkpoint" ->
+          pass(Effects.NONE);
+      case "set", "reset", "discard" -> setting(tokens);
+      case "analyze", "vacuum" -> maintenance(tokens);
+      case "do" ->
+          throw Refusal.unsupported(
+              "DO runs code that is not analysed; run it over a connection of the database's own"
+                  + " driver",
+              tokens.get(0).position());
+      case "prepare" -> prepare(tokens, view);
+      default -> innocent(word, tokens, view);
+    };
+  }
+
+  private static StatementPlan pass(Effects effects) {
+    return new StatementPlan.PassThrough(effects, true);
+  }
+
+  private StatementPlan setting(List<Token> tokens) {
+    for (Token token : tokens) {
+      boolean names = token.isName() || token.kind() == Token.Kind.STRING;
+      if (names && token.value().contains(keyStoreSchema)) {
+        throw Refusal.boundary(
+            "schema " + keyStoreSchema + " holds the key tables; no statement may name it",
+            token.position());
+      }
+    }
+    return pass(Effects.ofReadingState());
+  }
+
+  // They read rows but give none out.
+  private StatementPlan maintenance(List<Token> tokens) {
+    boolean keys = tokens.stream().anyMatch(t -> t.isName() && t.value().equals(keyStoreSchema));
+    if (keys) {
+      throw Refusal.boundary(
+          "schema " + keyStoreSchema + " holds the key tables; no statement may name it",
+          tokens.get(0).position());
+    }
+    return pass(Effects.NONE);
+  }
+
+  private StatementPlan prepare(List<Token> tokens, SessionView view) {
+    if (tokens.size() > 1 && tokens.get(1).isWord("transaction")) {
+      return pass(Effects.of(Effects.Transaction.COMMIT));
+    }
+    return innocent("prepare", tokens, view);
+  }
+
+  private StatementPlan innocent(String word, List<Token> tokens, SessionView view) {
+    if (sensitive.mentionedIn(tokens, view)) {
+      throw Refusal.unsupported(
+          (word.isEmpty() ? "a statement of this kind" : word.toUpperCase(java.util.Locale.ROOT))
+              + " on a tenant table, a user-defined function or a name that reaches one; use"
+              + " SELECT, INSERT, UPDATE or DELETE",
+          tokens.get(0).position());
+    }
+    return new StatementPlan.PassThrough(Effects.NONE, true);
+  }
+}
