@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantcrypt.error.ErrorCode;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.stream.Stream;
 import net.sf.jsqlparser.expression.JdbcParameter;
@@ -160,13 +161,12 @@ class SqlParserTest {
       Statements.checked("select a from t where b = " + i);
     }
 
-    assertThat(startedThreads()).isEqualTo(before);
+    // A parser that starts one a statement would start 200; the JVM itself may start a few.
+    assertThat(startedThreads() - before).isLessThan(50);
   }
 
   private static long startedThreads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> !thread.isDaemon() || thread.getName().startsWith("pool"))
-        .count();
+    return ManagementFactory.getThreadMXBean().getTotalStartedThreadCount();
   }
 
   @Test
