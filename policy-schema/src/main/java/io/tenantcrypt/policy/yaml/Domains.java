@@ -23,7 +23,8 @@ final class Domains {
   void check() {
     shared.forEach(
         (use, other) -> {
-          String both = "the domain \"" + use.domain() + "\" is that of " + other.column().path();
+          // The domain itself is not named: it may be the value of a variable.
+          String both = "the domain is that of " + other.column().path();
           if (use.family() != other.family()) {
             use.column()
                 .problem(

@@ -86,7 +86,7 @@ final class ExitsReader {
         .forEach(
             (written, entry) -> {
               if (!Form.TABLE_NAME.matches(written)) {
-                entry.key().problem("expected is routine or schema.routine, each part a name");
+                entry.key().problem("expected routine or schema.routine, each part a name");
                 return;
               }
               RoutineName name = Names.routine(written);

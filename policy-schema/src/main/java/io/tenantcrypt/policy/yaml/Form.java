@@ -87,12 +87,12 @@ enum Form {
   }
 
   private Optional<String> check(Value value, Scalar scalar) {
-    if (!scalar.isText()) {
-      value.problem("text is expected here; put " + scalar.shown() + " in quotes");
+    if (!matches(scalar.text())) {
+      value.problem("expected " + expected + ", not " + scalar.shown());
       return Optional.empty();
     }
-    if (!matches(scalar.text())) {
-      value.problem("expected is " + expected + ", not " + scalar.shown());
+    if (!scalar.isText()) {
+      value.problem("expected text; put " + scalar.shown() + " in quotes");
       return Optional.empty();
     }
     return Optional.of(scalar.text());

@@ -56,7 +56,7 @@ final class KeysReader {
         .forEach(
             (name, entry) -> {
               if (!Form.TIER_NAME.matches(name)) {
-                entry.key().problem("expected is " + Form.TIER_NAME.expected());
+                entry.key().problem("expected " + Form.TIER_NAME.expected());
               }
               Form.TIER_KEK.read(entry.value()).ifPresent(kek -> tiers.put(name, kek));
             });

@@ -17,7 +17,10 @@ final class Nearest {
     return of(written, names).map(name -> "; did you mean \"" + name + "\"?").orElse("");
   }
 
-  /** The name at the smallest edit distance, if it is at most a third of what was written. */
+  /**
+   * The name at the smallest edit distance, if that is at most a third of what was written, or two;
+   * else the one that begins with what was written.
+   */
   static Optional<String> of(String written, Collection<String> names) {
     if (written.length() > LONGEST) {
       return Optional.empty();
@@ -33,7 +36,8 @@ final class Nearest {
         best = Optional.of(name);
       }
     }
-    return best;
+    boolean abbreviated = best.isEmpty() && word.length() >= 3;
+    return abbreviated ? names.stream().filter(n -> n.startsWith(word)).findFirst() : best;
   }
 
   /** Edits by insertion, deletion, replacement and swapping of neighbours. */

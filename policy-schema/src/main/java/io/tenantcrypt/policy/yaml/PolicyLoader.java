@@ -38,7 +38,7 @@ public final class PolicyLoader {
   }
 
   /**
-   * Reads a policy; the reader is read to its end, at most 4,194,304 characters, and not closed.
+   * Reads a policy; the reader is read to its end, at most 1,048,576 characters, and not closed.
    *
    * @param source the name of the file for messages
    * @param reader gives the policy as YAML

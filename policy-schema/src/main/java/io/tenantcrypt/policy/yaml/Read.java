@@ -37,7 +37,7 @@ final class Read {
       }
     }
     value.problem(
-        "expected is a whole number from "
+        "expected a whole number from "
             + least
             + " to "
             + (most == Long.MAX_VALUE ? "2^63-1" : most)
@@ -57,7 +57,7 @@ final class Read {
     if (typed && (text.equals("true") || text.equals("false"))) {
       return Optional.of(text.equals("true"));
     }
-    value.problem("expected is true or false, not " + scalar.get().shown());
+    value.problem("expected true or false, not " + scalar.get().shown());
     return Optional.empty();
   }
 
@@ -74,11 +74,7 @@ final class Read {
           scalar.get().variable() ? "" : Nearest.hint(scalar.get().text(), words.keySet());
       List<String> known = words.keySet().stream().sorted().toList();
       value.problem(
-          "expected is one of "
-              + String.join(", ", known)
-              + ", not "
-              + scalar.get().shown()
-              + hint);
+          "expected one of " + String.join(", ", known) + ", not " + scalar.get().shown() + hint);
     }
     return Optional.ofNullable(chosen);
   }
@@ -87,8 +83,7 @@ final class Read {
   static Optional<Duration> duration(Value value, boolean zeroAllowed) {
     Optional<Scalar> scalar = value.scalar();
     if (scalar.isPresent() && !zeroAllowed && scalar.get().text().matches("0(?:ms|s|m|h|d)?")) {
-      value.problem(
-          "0 is an error here, not \"for ever\"; expected is " + Form.DURATION.expected());
+      value.problem("0 is an error here, not \"for ever\"; expected " + Form.DURATION.expected());
       return Optional.empty();
     }
     return scalar.flatMap(s -> Form.DURATION.read(value)).map(Read::duration);

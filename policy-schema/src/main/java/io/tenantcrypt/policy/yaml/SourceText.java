@@ -8,8 +8,11 @@ import org.yaml.snakeyaml.reader.StreamReader;
 /** The characters of a policy: bounded, and free of what no text file holds. */
 final class SourceText {
 
-  /** Characters. A policy of ten thousand columns has a quarter of it. */
-  static final int LONGEST = 4 * 1024 * 1024;
+  /**
+   * Characters. A policy of ten thousand columns has half of it, and the parser's time grows with
+   * the square of a single scalar's length.
+   */
+  static final int LONGEST = 1024 * 1024;
 
   private SourceText() {}
 

@@ -44,7 +44,7 @@ final class TablesReader {
               if (Form.TABLE_NAME.matches(written)) {
                 table(Names.table(written), entry);
               } else {
-                entry.key().problem("expected is " + Form.TABLE_NAME.expected());
+                entry.key().problem("expected " + Form.TABLE_NAME.expected());
               }
             });
     domains.check();
@@ -78,8 +78,12 @@ final class TablesReader {
       Section section = Section.of(value, "column");
       return new Tenant(false, section.require("column").flatMap(Form.COLUMN_NAME::read));
     }
-    Optional<Boolean> none = Read.choice(value, Map.of("none", Boolean.TRUE));
-    return none.isPresent() ? new Tenant(true, Optional.empty()) : Tenant.USUAL;
+    Optional<Scalar> scalar = value.scalar();
+    if (scalar.filter(s -> s.text().equals("none")).isPresent()) {
+      return new Tenant(true, Optional.empty());
+    }
+    scalar.ifPresent(s -> value.problem("expected none or { column: name }, not " + s.shown()));
+    return Tenant.USUAL;
   }
 
   private Map<String, ColumnPolicy> columns(
@@ -90,7 +94,7 @@ final class TablesReader {
     entries.forEach(
         (name, entry) -> {
           if (!Form.COLUMN_NAME.matches(name)) {
-            entry.key().problem("expected is " + Form.COLUMN_NAME.expected());
+            entry.key().problem("expected " + Form.COLUMN_NAME.expected());
           }
           if (tenantId.filter(name::equals).isPresent()) {
             entry.key().problem("the tenancy column itself cannot be protected");

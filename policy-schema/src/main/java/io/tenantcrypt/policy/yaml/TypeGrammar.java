@@ -3,9 +3,11 @@ package io.tenantcrypt.policy.yaml;
 import io.tenantcrypt.policy.LogicalType;
 import io.tenantcrypt.policy.LogicalType.Name;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -103,7 +105,11 @@ final class TypeGrammar {
 
   private static String hint(Scalar scalar) {
     if (scalar.variable()) {
-      return "; expected is " + Form.TYPE.expected();
+      return "; expected " + Form.TYPE.expected();
+    }
+    String lower = scalar.text().toLowerCase(Locale.ROOT);
+    if (Form.TYPE.matches(lower)) {
+      return "; did you mean \"" + lower + "\"?";
     }
     String word = scalar.text().replaceFirst("\\(.*", "").strip();
     if (SIZED.containsKey(word)) {
@@ -121,9 +127,9 @@ final class TypeGrammar {
     if (word.equals("enum")) {
       return "; write { enum: [A, B] }";
     }
-    Set<String> names = new java.util.TreeSet<>(PLAIN.keySet());
+    Set<String> names = new TreeSet<>(PLAIN.keySet());
     names.addAll(SIZED.keySet());
     String near = Nearest.hint(word, names);
-    return near.isEmpty() ? "; expected is " + Form.TYPE.expected() : near;
+    return near.isEmpty() ? "; expected " + Form.TYPE.expected() : near;
   }
 }

@@ -62,7 +62,7 @@ final class Value {
   /** The scalar that stands here, its variables replaced. */
   Optional<Scalar> scalar() {
     if (!(node instanceof ScalarNode scalar) || isNothing()) {
-      problem("one value is expected here, not " + kind());
+      problem("expected one value, not " + kind());
       return Optional.empty();
     }
     String written = scalar.getValue();
@@ -84,7 +84,7 @@ final class Value {
         items.add(new Value(problems, variables, childPath, child));
       }
     } else {
-      problem("a list is expected here, not " + kind());
+      problem("expected a list, not " + kind());
     }
     return items;
   }
@@ -93,7 +93,7 @@ final class Value {
   Map<String, Entry> entries() {
     Map<String, Entry> entries = new LinkedHashMap<>();
     if (!(node instanceof MappingNode mapping)) {
-      problem("a mapping of keys to values is expected here, not " + kind());
+      problem("expected a mapping of keys to values, not " + kind());
       return entries;
     }
     for (NodeTuple tuple : mapping.getValue()) {

@@ -93,6 +93,10 @@ final class Variables {
               + name
               + ":default}");
     }
-    return reference.substring(colon + 1);
+    String preset = reference.substring(colon + 1);
+    if (in(preset)) {
+      throw new Unresolved("the default of the variable " + name + " holds another variable");
+    }
+    return preset;
   }
 }
