@@ -19,10 +19,15 @@ final class Problems {
     this.source = source;
   }
 
-  /** Adds a problem of the text; line and column from 1. */
+  /**
+   * Adds a problem of the text; line and column from 1.
+   *
+   * @throws PolicyException if there are as many as one may want to read
+   */
   void add(int line, int column, String path, String message) {
-    if (found.size() < LIMIT) {
-      found.add(new PolicyProblem(source, line, column, path, message));
+    found.add(new PolicyProblem(source, line, column, path, message));
+    if (found.size() == LIMIT) {
+      throwIfAny();
     }
   }
 

@@ -8,11 +8,11 @@ import org.yaml.snakeyaml.reader.StreamReader;
 /** The characters of a policy: bounded, and free of what no text file holds. */
 final class SourceText {
 
-  /**
-   * Characters. A policy of ten thousand columns has half of it, and the parser's time grows with
-   * the square of a single scalar's length.
-   */
+  /** Characters. A policy of ten thousand columns has half of it. */
   static final int LONGEST = 1024 * 1024;
+
+  /** Characters. The parser's time grows with the square of an unbroken text's length. */
+  static final int LONGEST_LINE = 128 * 1024;
 
   private SourceText() {}
 
@@ -50,6 +50,9 @@ final class SourceText {
             "",
             String.format(
                 "the character U+%04X may not stand in YAML; save the file as UTF-8 text", c));
+      }
+      if (column == LONGEST_LINE) {
+        problems.add(line, column, "", "a line has at most " + LONGEST_LINE + " characters");
       }
       column = c == '\n' ? 1 : column + 1;
       line += c == '\n' ? 1 : 0;

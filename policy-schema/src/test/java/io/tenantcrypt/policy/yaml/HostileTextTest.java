@@ -111,19 +111,32 @@ class HostileTextTest {
   @Test
   void manyMistakes_areReportedUpToABound() {
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 50_000; i++) {
       text.append("key").append(i).append(": x\n");
     }
 
     assertThat(problems(text.toString())).hasSize(Problems.LIMIT);
   }
 
-  @Test
-  void largestText_ofOneKeyOrOneValue_isJudgedSoon() {
-    String long1 = "a".repeat(SourceText.LONGEST - 100);
+  @ParameterizedTest
+  @ValueSource(strings = {"version: %s", "\"%s\": 1", "a: '%s", "# %s", "a: |\n  %s"})
+  void overlongLine_isAProblem(String around) {
+    String text = String.format(around, "a".repeat(SourceText.LONGEST - 100));
 
-    assertThat(problems("version: " + long1)).isNotEmpty();
-    assertThat(problems("\"" + long1 + "\": 1")).isNotEmpty();
+    assertThat(problems(text))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.message()).isEqualTo("a line has at most 131072 characters");
+              assertThat(problem.column()).isEqualTo(131_072);
+            });
+  }
+
+  @Test
+  void manyLongLines_areJudgedSoon() {
+    String text = ("key: " + "a".repeat(100_000) + "\n").repeat(10);
+
+    assertThat(problems(text)).hasSize(9 + 1 + 4);
   }
 
   @Test
