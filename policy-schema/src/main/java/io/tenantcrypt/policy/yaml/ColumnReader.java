@@ -10,7 +10,7 @@ import io.tenantcrypt.policy.TableName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.yaml.snakeyaml.nodes.Tag;
+import java.util.regex.Pattern;
 
 /** Reads one protected column. */
 final class ColumnReader {
@@ -21,6 +21,9 @@ final class ColumnReader {
       Map.of("binary", Storage.BINARY, "text", Storage.TEXT);
   private static final Map<String, Normalization> NORMALIZATION =
       Map.of("trim", Normalization.TRIM, "lowercase", Normalization.LOWERCASE);
+
+  /** Without quotes only what reads the same as text: no decimal, hexadecimal or leading zero. */
+  private static final Pattern PLAIN_DEFAULT = Pattern.compile("true|false|0|-?[1-9][0-9]*");
 
   private final TableName table;
   private final String name;
@@ -112,8 +115,8 @@ final class ColumnReader {
     if (scalar.filter(s -> s.text().length() > 1000).isPresent()) {
       value.problem("a default has at most 1000 characters");
     }
-    if (scalar.filter(s -> s.tag().equals(Tag.FLOAT) && !s.variable()).isPresent()) {
-      value.problem("put a decimal in quotes, so that every digit of it counts");
+    if (scalar.filter(s -> !s.isText() && !PLAIN_DEFAULT.matcher(s.text()).matches()).isPresent()) {
+      value.problem("put " + scalar.map(Scalar::shown).orElse("it") + " in quotes");
     }
     return scalar.map(Scalar::text);
   }

@@ -107,6 +107,10 @@ final class Value {
       Value key = new Value(problems, variables, childPath, keyNode);
       Value value = new Value(problems, variables, childPath, tuple.getValueNode());
       Entry first = entries.putIfAbsent(name, new Entry(key, value));
+      if (Variables.in(name)) {
+        // As a name it would mean a table or column that no database has: one left unprotected.
+        key.problem("variables are not replaced in keys; write the name out");
+      }
       if (first != null) {
         key.problem("the key is here a second time; it first stands in line " + first.key().line());
       }
