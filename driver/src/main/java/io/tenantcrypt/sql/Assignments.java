@@ -47,8 +47,8 @@ final class Assignments {
 
   private boolean isDefault(Expression value) {
     return value instanceof Column
-        && draft.parsed().name(value).size() == 1
-        && draft.parsed().name(value).get(0).isWord("default");
+        && draft.name(value).size() == 1
+        && draft.name(value).get(0).isWord("default");
   }
 
   private void tenant(TableFacts facts, String column, Expression value, Scope scope) {

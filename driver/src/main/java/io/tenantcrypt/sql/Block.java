@@ -205,26 +205,25 @@ final class Block {
       return;
     }
     if (unscoped == Unscoped.REFUSE) {
-      throw refused(open.get(0), "add");
+      throw refused(open.get(0), "or set tenancy.unscoped to scope");
     }
     scope(open, onClauses);
   }
 
-  private static Refusal refused(TableRef ref, String verb) {
+  private static Refusal refused(TableRef ref, String end) {
     String column = ref.facts().tenancy().orElseThrow().column();
     return Refusal.boundary(
         "table "
             + ref.facts().label()
             + " (as "
             + ref.alias()
-            + ") is not pinned to the session's tenant; "
-            + verb
-            + " the conjunct "
+            + ") is not pinned to the session's tenant; add the conjunct "
             + ref.alias()
             + "."
             + column
-            + " = ? to the WHERE of its query block (or to the ON of an outer join that"
-            + " null-extends it), or set tenancy.unscoped to scope",
+            + " = ? to the WHERE of its query block (or to the ON of the outer join that"
+            + " null-extends it); "
+            + end,
         ref.position());
   }
 
@@ -233,7 +232,7 @@ final class Block {
     for (TableRef ref : open) {
       if (ref.placement() == TableRef.NOWHERE
           || (ref.placement() >= 0 && !onClauses.containsKey(ref.placement()))) {
-        throw refused(ref, "a predicate cannot be added here without changing the result;");
+        throw refused(ref, "the driver cannot add it here without changing the result");
       }
       byPlace.computeIfAbsent(ref.placement(), k -> new ArrayList<>()).add(ref);
     }

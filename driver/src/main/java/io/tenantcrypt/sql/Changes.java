@@ -57,7 +57,7 @@ final class Changes {
     }
     for (int i = 0; i < width; i++) {
       Column column = set.getColumns().get(i);
-      List<Token> name = draft.parsed().name(column);
+      List<Token> name = draft.name(column);
       if (name.size() != 1) {
         throw Refusal.unsupported("a qualified column in SET", draft.position(column));
       }
@@ -95,7 +95,7 @@ final class Changes {
     if (start < 0) {
       throw Refusal.unsupported("the statement's first word is not found", position);
     }
-    TableFacts facts = selects.table(draft.parsed().name(table), position);
+    TableFacts facts = selects.table(draft.name(table), position);
     String alias = Names.alias(table.getAlias()).orElse(facts.relation().name().name());
     TableRef ref = new TableRef(facts, alias, position);
     Block block =

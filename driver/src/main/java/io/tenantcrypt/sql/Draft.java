@@ -4,10 +4,15 @@ import io.tenantcrypt.plan.ParameterSlot;
 import io.tenantcrypt.plan.ProtectedColumn;
 import io.tenantcrypt.plan.TenantCheck;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.sf.jsqlparser.expression.JdbcParameter;
+import net.sf.jsqlparser.schema.Column;
+import net.sf.jsqlparser.statement.select.AllTableColumns;
 
 /** What the analysis of one statement gathers on its way. Mutable, for one thread. */
 final class Draft {
@@ -15,6 +20,7 @@ final class Draft {
   private final ParsedStatement parsed;
   private final Tables tables;
   private final List<Token> parameters = new ArrayList<>();
+  private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Integer, ProtectedColumn> sealed = new HashMap<>();
   private final Map<Integer, int[]> sealedRanges = new HashMap<>();
   private final List<TenantCheck> checks = new ArrayList<>();
@@ -28,6 +34,29 @@ final class Draft {
     this.parsed = parsed;
     this.tables = tables;
     parsed.tokens().stream().filter(t -> t.kind() == Token.Kind.PARAMETER).forEach(parameters::add);
+  }
+
+  /** Notes that the analysis has judged a node of the tree. */
+  void saw(Object node) {
+    seen.add(node);
+  }
+
+  /** Refuses a tree in which something names data and was not looked at. */
+  void requireAllSeen(Inventory inventory) {
+    List<Object> nodes = new ArrayList<>(inventory.tables());
+    nodes.addAll(inventory.columns());
+    nodes.addAll(inventory.selects());
+    nodes.addAll(inventory.parameters());
+    nodes.addAll(inventory.functions());
+    for (Object node : nodes) {
+      if (!seen.contains(node)) {
+        throw Refusal.unsupported(
+            "a part of the statement that the analysis does not reach ("
+                + node.getClass().getSimpleName()
+                + ")",
+            position(node));
+      }
+    }
   }
 
   ParsedStatement parsed() {
@@ -52,6 +81,7 @@ final class Draft {
 
   /** The number of a parameter in the text, from 1; where the tree knows its place, both agree. */
   int index(JdbcParameter parameter) {
+    saw(parameter);
     Integer given = parameter.getIndex();
     int index = given == null ? 0 : given;
     if (index < 1
@@ -67,6 +97,17 @@ final class Draft {
       throw Refusal.unsupported("parameters are not numbered in the order of the text", start + 1);
     }
     return index;
+  }
+
+  /** The parts of a column's or table's name; the node and its qualifier count as seen. */
+  List<Token> name(Object node) {
+    saw(node);
+    if (node instanceof Column column && column.getTable() != null) {
+      saw(column.getTable());
+    } else if (node instanceof AllTableColumns star) {
+      saw(star.getTable());
+    }
+    return parsed.name(node);
   }
 
   /** Binds a parameter sealed; {@code start} to {@code end} is what it replaces, casts included. */

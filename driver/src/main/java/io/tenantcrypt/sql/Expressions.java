@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import net.sf.jsqlparser.expression.AnalyticExpression;
+import net.sf.jsqlparser.expression.BinaryExpression;
 import net.sf.jsqlparser.expression.CaseExpression;
 import net.sf.jsqlparser.expression.CastExpression;
 import net.sf.jsqlparser.expression.Expression;
@@ -25,6 +26,7 @@ import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.select.AllColumns;
 import net.sf.jsqlparser.statement.select.FromItem;
+import net.sf.jsqlparser.statement.select.OrderByElement;
 import net.sf.jsqlparser.statement.select.Select;
 
 /**
@@ -108,8 +110,13 @@ final class Expressions {
 
   /** An expression none of whose parts may be a cell. */
   Origin plain(Object node, Scope scope) {
+    return plain(node, scope, node);
+  }
+
+  // A list says nothing to a reader, so a refusal names what the list belongs to.
+  private Origin plain(Object node, Scope scope, Object construct) {
     for (Object child : Children.of(node)) {
-      require(child, scope, node);
+      require(child, scope, construct);
     }
     return Origin.PLAIN;
   }
@@ -121,7 +128,11 @@ final class Expressions {
       throw Refusal.unsupported("* or a table inside " + construct(parent), draft.position(parent));
     }
     if (!(child instanceof Expression expression)) {
-      plain(child, scope);
+      plain(child, scope, child instanceof OrderByElement ? child : parent);
+      return;
+    }
+    if (child.getClass() == ExpressionList.class) {
+      plain(child, scope, parent);
       return;
     }
     if (walk(expression, scope) instanceof Origin.Cell cell) {
@@ -147,7 +158,21 @@ final class Expressions {
   }
 
   private static String construct(Object node) {
-    return node.getClass().getSimpleName();
+    if (node instanceof Function function) {
+      return "function " + Names.fold(function.getName());
+    }
+    if (node instanceof AnalyticExpression analytic) {
+      return "function " + Names.fold(analytic.getName());
+    }
+    if (node instanceof OrderByElement) {
+      return "ORDER BY";
+    }
+    if (node instanceof CastExpression) {
+      return "a cast";
+    }
+    return node instanceof BinaryExpression binary
+        ? "operator " + binary.getStringExpression()
+        : node.getClass().getSimpleName();
   }
 
   private Origin column(Column column, Scope scope) {
@@ -168,7 +193,7 @@ final class Expressions {
   }
 
   private Origin lookUp(Column column, Scope scope, int position) {
-    List<Token> parts = draft.parsed().name(column);
+    List<Token> parts = draft.name(column);
     if (parts.isEmpty()) {
       throw Refusal.unsupported("a column whose place in the text is not known", position);
     }
@@ -227,6 +252,7 @@ final class Expressions {
   }
 
   private Origin function(Function function, Scope scope) {
+    draft.saw(function);
     List<String> name = function.getMultipartName().stream().map(Names::fold).toList();
     String last = name.get(name.size() - 1);
     int position = draft.position(function);

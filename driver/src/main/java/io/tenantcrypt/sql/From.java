@@ -167,7 +167,7 @@ final class From {
 
   private void using(Column column, Set<TableRef> restricts) {
     int position = draft.position(column);
-    String name = draft.parsed().name(column).get(0).value();
+    String name = draft.name(column).get(0).value();
     List<Source> sources = group.sources();
     Source last = sources.get(sources.size() - 1);
     Scope before = new Scope(null, Ctes.NONE);
@@ -222,7 +222,7 @@ final class From {
   }
 
   private Source table(Table table, int position) {
-    List<Token> parts = draft.parsed().name(table);
+    List<Token> parts = draft.name(table);
     Optional<String> alias = Names.alias(table.getAlias());
     List<String> renamed = Names.columns(table.getAlias());
     String name = parts.isEmpty() ? "" : parts.get(parts.size() - 1).value();

@@ -35,7 +35,7 @@ final class Inserts {
   Changes.Result analyse(Insert insert) {
     int position = draft.position(insert.getTable());
     Ctes ctes = selects.with(insert.getWithItemsList(), null, Ctes.NONE);
-    List<Token> name = draft.parsed().name(insert.getTable());
+    List<Token> name = draft.name(insert.getTable());
     TableFacts facts = selects.table(name, position);
     draft.touch(facts);
     draft.tenantBlock(false);
@@ -85,7 +85,7 @@ final class Inserts {
     }
     List<String> columns = new ArrayList<>();
     for (Column column : insert.getColumns()) {
-      List<Token> parts = draft.parsed().name(column);
+      List<Token> parts = draft.name(column);
       if (parts.size() != 1 || columns.contains(parts.get(0).value())) {
         throw Refusal.unsupported(
             "a column of INSERT that is qualified or named twice", draft.position(column));
@@ -97,6 +97,7 @@ final class Inserts {
 
   private void rows(
       Insert insert, TableFacts facts, List<String> columns, Values values, Ctes ctes) {
+    draft.saw(values);
     Scope scope = new Scope(null, ctes);
     List<List<Expression>> rows = rows(values);
     int width = rows.get(0).size();
@@ -120,8 +121,10 @@ final class Inserts {
         assignments.assign(facts, columns.get(i), row.get(i), scope);
       }
     }
+    if (scoped || insert.getColumns() == null) {
+      nameColumns(insert, facts, columns.subList(0, width), scoped);
+    }
     if (scoped) {
-      addTenantToColumns(insert, facts, columns.subList(0, width));
       for (Token close : rowEnds(values, rows.size())) {
         draft
             .edits()
@@ -171,13 +174,18 @@ final class Inserts {
     return ends;
   }
 
-  private void addTenantToColumns(Insert insert, TableFacts facts, List<String> filled) {
+  // Columns that the text leaves to their order are named, so that a change of the table that the
+  // analysis has not seen cannot shift a value into another column.
+  private void nameColumns(
+      Insert insert, TableFacts facts, List<String> filled, boolean withTenant) {
     List<Token> tokens = draft.parsed().tokens();
-    String tenancy = Names.quote(facts.tenancy().orElseThrow().column());
+    String tenancy = withTenant ? Names.quote(facts.tenancy().orElseThrow().column()) : "";
     int behind = behindTable(insert);
     if (insert.getColumns() == null) {
       List<String> names = new ArrayList<>(filled.stream().map(Names::quote).toList());
-      names.add(tenancy);
+      if (withTenant) {
+        names.add(tenancy);
+      }
       draft
           .edits()
           .insert(tokens.get(behind - 1).end(), " (" + String.join(", ", names) + ")", List.of());
@@ -228,7 +236,7 @@ final class Inserts {
       if (!(source instanceof PlainSelect plain)) {
         throw noTenant(facts, position);
       }
-      addTenantToColumns(insert, facts, columns);
+      nameColumns(insert, facts, columns, true);
       List<SelectItem<?>> items = plain.getSelectItems();
       int end = draft.parsed().end(items.get(items.size() - 1));
       draft

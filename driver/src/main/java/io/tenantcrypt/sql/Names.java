@@ -1,7 +1,6 @@
 package io.tenantcrypt.sql;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import net.sf.jsqlparser.expression.Alias;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +10,9 @@ final class Names {
 
   private Names() {}
 
-  /** Unquoted: ASCII lower case; quoted: as written, doubled quotes undone. */
+  /** A name of the tree as the server takes it. */
   static String fold(String written) {
-    if (written.length() >= 2 && written.startsWith("\"") && written.endsWith("\"")) {
-      return written.substring(1, written.length() - 1).replace("\"\"", "\"");
-    }
-    if (written.chars().allMatch(c -> c < 128)) {
-      return written.toLowerCase(Locale.ROOT);
-    }
-    StringBuilder folded = new StringBuilder(written.length());
-    written.chars().forEach(c -> folded.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : (char) c));
-    return folded.toString();
+    return Lexer.fold(written);
   }
 
   /** The name as SQL text that means exactly it. */

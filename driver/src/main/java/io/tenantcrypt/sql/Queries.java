@@ -103,11 +103,12 @@ final class Queries {
   private StatementPlan analysed(String sql, List<Token> tokens, SessionView view) {
     requireOrdinaryPath(tokens, view);
     ParsedStatement parsed = SqlParser.parse(sql, tokens, view.standardConformingStrings());
-    TreeAudit.check(parsed);
+    Inventory inventory = TreeAudit.check(parsed);
     boolean probe = Probe.isIt(parsed);
     Unscoped unscoped = probe ? Unscoped.SCOPE : policy.tenancy().unscoped();
     Analysis analysis = analyse(parsed, view, unscoped);
     Draft draft = analysis.draft();
+    draft.requireAllSeen(inventory);
     if (!draft.touchesTenants() && !draft.touchesCells() && !draft.edits().changesText()) {
       return new StatementPlan.PassThrough(Effects.NONE, true);
     }
@@ -194,8 +195,9 @@ final class Queries {
         Lexer.split(Lexer.lex(result.sql(), view.standardConformingStrings()));
     ParsedStatement parsed =
         SqlParser.parse(result.sql(), statements.get(0), view.standardConformingStrings());
-    TreeAudit.check(parsed);
+    Inventory inventory = TreeAudit.check(parsed);
     Analysis again = analyse(parsed, view, Unscoped.REFUSE);
+    again.draft().requireAllSeen(inventory);
     Set<TenantCheck.Value> checked = new HashSet<>();
     original.checks().forEach(c -> checked.add(c.value()));
     for (TenantCheck check : again.draft().checks()) {

@@ -52,6 +52,7 @@ final class Selects {
 
   /** A query's outputs, seen from a query around it. */
   List<Output> query(Select select, @Nullable Scope outer, Ctes ctes) {
+    draft.saw(select);
     Ctes visible = with(select, outer, ctes);
     if (select instanceof PlainSelect plain) {
       return plain(plain, outer, visible, null);
@@ -90,7 +91,7 @@ final class Selects {
       List<String> renamed = new ArrayList<>();
       if (item.getWithItemList() != null) {
         for (SelectItem<?> column : item.getWithItemList()) {
-          renamed.add(draft.parsed().name(column.getExpression()).get(0).value());
+          renamed.add(draft.name(column.getExpression()).get(0).value());
         }
       }
       List<Output> named = new ArrayList<>();
@@ -114,6 +115,7 @@ final class Selects {
 
   /** The query of an INSERT, whose items go straight into columns. */
   List<Output> insertSource(PlainSelect select, Ctes ctes, Assignment assignment) {
+    draft.saw(select);
     return plain(select, null, with(select, null, ctes), assignment);
   }
 
@@ -208,7 +210,7 @@ final class Selects {
       refuseCell(outputs.get(index - 1), construct, key);
       return;
     }
-    List<Token> name = key instanceof Column ? draft.parsed().name(key) : List.of();
+    List<Token> name = key instanceof Column ? draft.name(key) : List.of();
     if (name.size() == 1) {
       List<Output> named =
           outputs.stream().filter(o -> o.name().equals(name.get(0).value())).toList();
@@ -255,7 +257,7 @@ final class Selects {
     }
     if (select.getForUpdateTables() != null) {
       for (Table table : select.getForUpdateTables()) {
-        String name = draft.parsed().name(table).get(0).value();
+        String name = draft.name(table).get(0).value();
         if (scope.source(Optional.empty(), name).isEmpty()) {
           throw Refusal.unsupported("FOR UPDATE OF " + name, draft.position(table));
         }
@@ -298,7 +300,7 @@ final class Selects {
   }
 
   private List<Token> starName(AllTableColumns star) {
-    List<Token> parts = draft.parsed().name(star);
+    List<Token> parts = draft.name(star);
     if (parts.isEmpty()) {
       throw Refusal.unsupported("t.* whose place is not known", draft.position(star));
     }
@@ -312,7 +314,7 @@ final class Selects {
     }
     Expression expression = Expressions.unwrap(item.getExpression());
     if (expression instanceof Column) {
-      List<Token> parts = draft.parsed().name(expression);
+      List<Token> parts = draft.name(expression);
       return parts.get(parts.size() - 1).value();
     }
     return "";
@@ -405,6 +407,7 @@ final class Selects {
 
   /** The outputs of VALUES, none of which may be a cell. */
   List<Output> values(Values values, Scope scope) {
+    draft.saw(values);
     int width = 0;
     for (Expression row : values.getExpressions()) {
       if (row instanceof ExpressionList<?> list) {
