@@ -3,6 +3,7 @@ package io.tenantcrypt.sql;
 import io.tenantcrypt.plan.ParameterSlot;
 import io.tenantcrypt.policy.TenancyPolicy.Unscoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -228,7 +229,8 @@ final class Block {
   }
 
   private void scope(List<TableRef> open, Map<Integer, int[]> onClauses) {
-    Map<Integer, List<TableRef>> byPlace = new TreeMap<>();
+    // The joins' conditions end before the WHERE that may be added at the very same place begins.
+    Map<Integer, List<TableRef>> byPlace = new TreeMap<>(Comparator.reverseOrder());
     for (TableRef ref : open) {
       if (ref.placement() == TableRef.NOWHERE
           || (ref.placement() >= 0 && !onClauses.containsKey(ref.placement()))) {

@@ -122,6 +122,11 @@ final class Expressions {
   }
 
   private void require(Object child, Scope scope, Object parent) {
+    if (parent instanceof AnalyticExpression analytic
+        && child.getClass() == AllColumns.class
+        && Names.fold(analytic.getName()).equals("count")) {
+      return; // count(*) OVER (…) or FILTER (…)
+    }
     if (child instanceof AllColumns
         || child instanceof Table
         || (child instanceof FromItem && !(child instanceof Select))) {
