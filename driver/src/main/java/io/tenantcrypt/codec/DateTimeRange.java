@@ -3,6 +3,7 @@ package io.tenantcrypt.codec;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /** The dates and times that PostgreSQL has; what lies outside could not be migrated back. */
 final class DateTimeRange {
@@ -10,6 +11,8 @@ final class DateTimeRange {
   private static final LocalDate FIRST = LocalDate.of(-4713, 11, 24);
   private static final LocalDate LAST_DATE = LocalDate.of(5_874_897, 12, 31);
   private static final LocalDate LAST_TIMESTAMP = LocalDate.of(294_276, 12, 31);
+
+  private static final LocalDateTime EPOCH = LocalDate.EPOCH.atStartOfDay();
 
   private DateTimeRange() {}
 
@@ -24,7 +27,7 @@ final class DateTimeRange {
     if (time.toLocalDate().isBefore(FIRST) || time.toLocalDate().isAfter(LAST_TIMESTAMP)) {
       throw column.misfit("it is outside the type's range");
     }
-    return time.toEpochSecond(offset) * 1_000_000 + time.getNano() / 1_000;
+    return ChronoUnit.MICROS.between(EPOCH, time) - offset.getTotalSeconds() * 1_000_000L;
   }
 
   static LocalDateTime ofEpochMicros(long micros, ZoneOffset offset) {

@@ -28,15 +28,9 @@ final class FloatCodec extends FamilyCodec {
       return ((Number) value).doubleValue();
     }
     if (value instanceof String text) {
-      switch (text.strip().toLowerCase(Locale.ROOT)) {
-        case "nan":
-          return Double.NaN;
-        case "infinity", "+infinity", "inf", "+inf":
-          return Double.POSITIVE_INFINITY;
-        case "-infinity", "-inf":
-          return Double.NEGATIVE_INFINITY;
-        default:
-          break;
+      Double special = special(text.strip().toLowerCase(Locale.ROOT));
+      if (special != null) {
+        return special;
       }
     }
     BigDecimal exact = Numbers.exact(column, value);
@@ -45,10 +39,19 @@ final class FloatCodec extends FamilyCodec {
     return number;
   }
 
+  private static @Nullable Double special(String text) {
+    return switch (text) {
+      case "nan" -> Double.NaN;
+      case "infinity", "+infinity", "inf", "+inf" -> Double.POSITIVE_INFINITY;
+      case "-infinity", "-inf" -> Double.NEGATIVE_INFINITY;
+      default -> null;
+    };
+  }
+
   /** PostgreSQL refuses what would turn into an infinity or into zero. */
   private static void requireNoLoss(
       Column column, boolean wasInfinite, boolean wasZero, double number) {
-    if (Double.isInfinite(number) && !wasInfinite || number == 0 && !wasZero) {
+    if ((Double.isInfinite(number) && !wasInfinite) || (number == 0 && !wasZero)) {
       throw column.misfit("it is outside the type's range");
     }
   }

@@ -34,7 +34,7 @@ final class TemporalText {
     boolean hasDate = matcher.group("year") != null;
     boolean hasTime = matcher.group("hour") != null;
     boolean gapFits = (hasDate && hasTime) != matcher.group("gap").isEmpty();
-    if (!gapFits || !hasDate && (!hasTime || matcher.group("bc") != null)) {
+    if (!gapFits || (!hasDate && (!hasTime || matcher.group("bc") != null))) {
       throw notation(column);
     }
     try {
