@@ -36,7 +36,7 @@ final class FloatCodec extends FamilyCodec {
     BigDecimal exact = Numbers.exact(column, value);
     double number = exact.doubleValue();
     requireNoLoss(column, false, exact.signum() == 0, number);
-    return number;
+    return number == 0 && value.toString().strip().startsWith("-") ? -0.0 : number;
   }
 
   private static @Nullable Double special(String text) {

@@ -23,9 +23,8 @@ final class InstantCodec extends FamilyCodec {
     long micros = Bytes.toLong(column, buffer, length);
     LocalDateTime utc = DateTimeRange.ofEpochMicros(micros, ZoneOffset.UTC);
     ZoneId zone = calendar == null ? Moment.jvmZone() : calendar.getTimeZone().toZoneId();
-    ZoneOffset offset = zone.getRules().getOffset(utc.toInstant(ZoneOffset.UTC));
-    LocalDateTime local = utc.plusSeconds(offset.getTotalSeconds());
-    Object value = Temporals.to(column, Moment.ofLocal(local, offset), target, calendar);
+    Moment moment = Moment.ofLocal(utc, ZoneOffset.UTC).in(column, zone);
+    Object value = Temporals.to(column, moment, target, calendar);
     if (value == null) {
       throw column.wrongClass(target, "reading a");
     }

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.GregorianCalendar;
-import java.util.TimeZone;
+import java.util.SimpleTimeZone;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +72,8 @@ final class LegacyTimes {
     Calendar fields = calendar(zone);
     ZoneOffset offset = moment.offset();
     if (offset != null) {
-      fields.setTimeZone(TimeZone.getTimeZone(offset));
+      // TimeZone.getTimeZone(ZoneId) takes an offset with seconds for GMT.
+      fields.setTimeZone(new SimpleTimeZone(offset.getTotalSeconds() * 1_000, offset.getId()));
     }
     LocalDate date = moment.date();
     setDate(fields, date == null ? LocalDate.EPOCH : date);

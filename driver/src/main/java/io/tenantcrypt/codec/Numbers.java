@@ -22,7 +22,7 @@ final class Numbers {
   /** The value of a number or of its text. */
   static BigDecimal exact(Column column, Object value) {
     if (value instanceof BigDecimal decimal) {
-      return decimal;
+      return requireWritable(column, decimal);
     }
     if (value instanceof BigInteger integer) {
       return new BigDecimal(integer);
@@ -58,12 +58,20 @@ final class Numbers {
     }
   }
 
+  /** 1e999999999 is a small object, and a billion digits as soon as its scale changes. */
+  private static BigDecimal requireWritable(Column column, BigDecimal value) {
+    if (Math.abs((long) value.scale()) > MAX_DIGITS) {
+      throw column.misfit("its exponent is out of range");
+    }
+    return value;
+  }
+
   static BigDecimal parse(Column column, String text) {
     if (text.length() > MAX_DIGITS) {
       throw column.misfit("its text is too long for a number");
     }
     try {
-      return new BigDecimal(text.strip());
+      return requireWritable(column, new BigDecimal(text.strip()));
     } catch (NumberFormatException e) {
       // Without the cause: its message quotes the text.
       throw column.misfit("its text is not a number");

@@ -43,7 +43,7 @@ final class TemporalText {
       if (micros > Moment.DAY) {
         throw notation(column);
       }
-      return Moment.of(date, micros, hasTime ? zone(matcher.group("zone")) : null);
+      return new Moment(date, micros, hasTime ? zone(matcher.group("zone")) : null);
     } catch (DateTimeException e) {
       // Without the cause: its message quotes the text.
       throw notation(column);

@@ -101,14 +101,21 @@ final class Temporals {
     if (target == OffsetDateTime.class) {
       return utc(column, moment);
     }
+    if (moment.offset() == null) {
+      return null;
+    }
     if (target == ZonedDateTime.class) {
       return utc(column, moment).atZoneSameInstant(Moment.jvmZone());
     }
     return target == Instant.class ? utc(column, moment).toInstant() : null;
   }
 
+  /** PostgreSQL's driver takes a timestamp without a zone for UTC here. */
   private static OffsetDateTime utc(Column column, Moment moment) {
-    return OffsetDateTime.of(moment.dateTime(column), moment.offset(column))
+    ZoneOffset offset = moment.offset();
+    return moment
+        .dateTime(column)
+        .atOffset(offset == null ? ZoneOffset.UTC : offset)
         .withOffsetSameInstant(ZoneOffset.UTC);
   }
 }
