@@ -24,7 +24,11 @@ final class FloatCodec extends FamilyCodec {
   }
 
   private static double number(Column column, Object value) {
-    if (value instanceof Double || value instanceof Float || Numbers.isLong(value)) {
+    if (value instanceof Float real) {
+      // PostgreSQL's driver sends its text: 0.1f is 0.1 in a double, not 0.10000000149011612.
+      return Double.parseDouble(real.toString());
+    }
+    if (value instanceof Double || Numbers.isLong(value)) {
       return ((Number) value).doubleValue();
     }
     if (value instanceof String text) {

@@ -29,11 +29,11 @@ final class Numbers {
     }
     if (value instanceof Float number) {
       requireFinite(column, number);
-      return new BigDecimal(number).round(FLOAT_DIGITS);
+      return new BigDecimal(number).round(FLOAT_DIGITS).stripTrailingZeros();
     }
     if (value instanceof Double number) {
       requireFinite(column, number);
-      return new BigDecimal(number).round(DOUBLE_DIGITS);
+      return new BigDecimal(number).round(DOUBLE_DIGITS).stripTrailingZeros();
     }
     if (isLong(value)) {
       return BigDecimal.valueOf(((Number) value).longValue());

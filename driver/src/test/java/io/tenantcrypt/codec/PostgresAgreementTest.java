@@ -352,6 +352,100 @@ class PostgresAgreementTest {
     }
   }
 
+  private static List<Object> values() {
+    Calendar summer = new GregorianCalendar(2024, Calendar.JULY, 2, 3, 4, 5);
+    Timestamp timestamp = new Timestamp(summer.getTimeInMillis());
+    timestamp.setNanos(123_456_500);
+    return List.of(
+        (short) 42,
+        42,
+        -1L,
+        Long.MAX_VALUE,
+        1.5f,
+        0.1f,
+        2.5,
+        -2.5,
+        0.1,
+        1e15,
+        1e-5,
+        new BigDecimal("1.005"),
+        new BigDecimal("-2.5"),
+        new BigDecimal("123456.7895"),
+        true,
+        false,
+        "abc",
+        "äöü   ",
+        "",
+        UUID.fromString("123e4567-e89b-12d3-a456-426614174000"),
+        new byte[] {0, -1, 16},
+        new java.sql.Date(summer.getTimeInMillis()),
+        new Time(summer.getTimeInMillis()),
+        timestamp,
+        LocalDate.of(2024, 2, 29),
+        LocalDate.of(-43, 3, 15),
+        LocalTime.of(3, 4, 5, 123_456_500),
+        LocalTime.MAX,
+        LocalDateTime.of(2024, 10, 27, 2, 30),
+        LocalDateTime.of(2024, 3, 31, 2, 30),
+        LocalDateTime.of(2024, 7, 2, 3, 4, 5, 999_999_500),
+        OffsetDateTime.parse("2024-07-02T03:04:05.123456+05:30"),
+        OffsetDateTime.parse("2024-01-02T23:59:59.9999999Z"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTC", "Europe/Berlin", "America/St_Johns"})
+  void encode_whereTheDriverStoresAValue_storesTheSame(String zone) throws Exception {
+    TimeZone.setDefault(TimeZone.getTimeZone(zone));
+    List<String> differences = new ArrayList<>();
+    int compared = 0;
+    try (Connection connection = connect(false)) {
+      for (Map.Entry<String, LogicalType> type : TYPES.entrySet()) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute("CREATE TEMP TABLE t (v " + type.getKey() + ")");
+        }
+        for (Object value : values()) {
+          String theirs = stored(connection, value);
+          String ours = encoded(type.getValue(), value);
+          if (theirs != null && ours != null) {
+            compared++;
+            if (!theirs.equals(ours)) {
+              differences.add(type.getKey() + " " + show(value) + ": " + theirs + " but " + ours);
+            }
+          }
+        }
+        try (Statement statement = connection.createStatement()) {
+          statement.execute("DROP TABLE t");
+        }
+      }
+    }
+    assertThat(differences).isEmpty();
+    assertThat(compared).isGreaterThan(100);
+  }
+
+  /** The text of the value in a plain column; null where driver or server refuse it. */
+  private static @Nullable String stored(Connection connection, Object value) {
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO t VALUES (?) RETURNING v")) {
+      insert.setObject(1, value);
+      try (ResultSet row = insert.executeQuery()) {
+        row.next();
+        return row.getString(1);
+      }
+    } catch (SQLException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable String encoded(LogicalType type, Object value) {
+    try {
+      byte[] canonical = Codec.encode("t.v", type, Form.OBJECT, value, List.of());
+      return (String) Codec.decode("t.v", type, canonical, canonical.length, Form.STRING, null);
+    } catch (TenantCryptException e) {
+      assertThat(e.code()).isEqualTo(ErrorCode.TC022);
+      return null;
+    }
+  }
+
   private static boolean same(@Nullable Object theirs, Object ours) {
     return theirs instanceof byte[] bytes
         ? ours instanceof byte[] other && Arrays.equals(bytes, other)
