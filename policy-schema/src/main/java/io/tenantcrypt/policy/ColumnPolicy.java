@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param pad plaintexts are padded to the next multiple of this; 1 is none
  * @param index a blind index beside the column
  * @param bindTo columns whose values are authenticated with each cell; empty for none
+ * @param defaultValue what an INSERT without a value for the column stores, as text; empty for none
  */
 public record ColumnPolicy(
     String name,
@@ -24,7 +25,8 @@ public record ColumnPolicy(
     Storage storage,
     int pad,
     Optional<IndexPolicy> index,
-    List<String> bindTo) {
+    List<String> bindTo,
+    Optional<String> defaultValue) {
 
   /** How equal plaintexts relate to cells. */
   public enum Encryption {
@@ -40,6 +42,19 @@ public record ColumnPolicy(
 
   public ColumnPolicy {
     bindTo = List.copyOf(bindTo);
+  }
+
+  /** A column without a default value. */
+  public ColumnPolicy(
+      String name,
+      LogicalType type,
+      Encryption encryption,
+      String domain,
+      Storage storage,
+      int pad,
+      Optional<IndexPolicy> index,
+      List<String> bindTo) {
+    this(name, type, encryption, domain, storage, pad, index, bindTo, Optional.empty());
   }
 
   /** A randomized column with all defaults. */

@@ -12,6 +12,11 @@ import java.util.Optional;
  * @param tenancy how rows belong to tenants
  * @param keys where keys come from
  * @param tables in the policy's order
+ * @param statements statements exempted from the tenant boundary, in the policy's order
+ * @param routines stored procedures and functions that may be called, in the policy's order
+ * @param functions user-defined functions that a statement may use
+ * @param extensions database extensions whose functions a statement may use
+ * @param audit how audit events are kept
  */
 public record Policy(
     int version,
@@ -19,10 +24,41 @@ public record Policy(
     long revision,
     TenancyPolicy tenancy,
     KeyPolicy keys,
-    List<TablePolicy> tables) {
+    List<TablePolicy> tables,
+    List<StatementExemption> statements,
+    List<RoutinePolicy> routines,
+    List<RoutineName> functions,
+    List<String> extensions,
+    AuditPolicy audit) {
 
   public Policy {
     tables = List.copyOf(tables);
+    statements = List.copyOf(statements);
+    routines = List.copyOf(routines);
+    functions = List.copyOf(functions);
+    extensions = List.copyOf(extensions);
+  }
+
+  /** A policy without reviewed exits, described routines or an audit section. */
+  public Policy(
+      int version,
+      String deployment,
+      long revision,
+      TenancyPolicy tenancy,
+      KeyPolicy keys,
+      List<TablePolicy> tables) {
+    this(
+        version,
+        deployment,
+        revision,
+        tenancy,
+        keys,
+        tables,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        AuditPolicy.DEFAULT);
   }
 
   /** The entry for a table of the catalog; one with a schema wins over one without. */
