@@ -2,8 +2,8 @@ package io.tenantcrypt;
 
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
-import java.nio.charset.StandardCharsets;
 import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,7 +110,8 @@ record InnerUrl(String url, Map<String, String> settings) {
       return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw new TenantCryptException(
-          ErrorCode.TC040, name + " (from the URL) is not percent-encoded as it must be. Write % as %25.");
+          ErrorCode.TC040,
+          name + " (from the URL) is not percent-encoded as it must be. Write % as %25.");
     }
   }
 

@@ -50,6 +50,9 @@ enum Setting {
   /** What every name begins with. */
   static final String PREFIX = "tenantcrypt.";
 
+  /** What every name in the environment begins with. */
+  static final String ENVIRONMENT_PREFIX = "TENANTCRYPT_";
+
   private final String key;
   private final @Nullable String standard;
   private final SettingForm form;
@@ -74,7 +77,7 @@ enum Setting {
 
   /** For example {@code TENANTCRYPT_KEY_STORE_URL}. */
   String environmentName() {
-    return "TENANTCRYPT_" + name();
+    return ENVIRONMENT_PREFIX + name();
   }
 
   Optional<String> standard() {

@@ -32,9 +32,9 @@ enum SettingForm {
       }
     }
   },
-  BINDING(List.of("transaction", "session")),
-  BY_SQL(List.of("off", "once")),
-  BOOLEAN(List.of("false", "true")),
+  BINDING("transaction", "session"),
+  BY_SQL("off", "once"),
+  BOOLEAN("false", "true"),
   DURATION {
     @Override
     String problem(String value) {
@@ -75,23 +75,20 @@ enum SettingForm {
   private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9-]*://.");
   private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
 
-  private final List<String> choices;
+  /** Joined by commas; an enum keeps no list. */
+  private final String choices;
 
-  SettingForm() {
-    this(List.of());
-  }
-
-  SettingForm(List<String> choices) {
-    this.choices = choices;
+  SettingForm(String... choices) {
+    this.choices = String.join(",", choices);
   }
 
   List<String> choices() {
-    return choices;
+    return choices.isEmpty() ? List.of() : List.of(choices.split(",", -1));
   }
 
   /** What is wrong with a value, without quoting it, or nothing. */
   String problem(String value) {
-    return choices.contains(value) ? "" : "must be one of " + String.join(", ", choices);
+    return choices().contains(value) ? "" : "must be one of " + String.join(", ", choices());
   }
 
   /** Reads {@code 500ms}, {@code 2s}, {@code 1m}, {@code 1h}. */

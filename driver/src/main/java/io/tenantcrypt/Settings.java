@@ -3,8 +3,9 @@ package io.tenantcrypt;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -15,7 +16,7 @@ import java.util.Properties;
  */
 final class Settings {
 
-  /** Names of the environment that only look alike belong to the policy's variables. */
+  /** Variables that are not nearly one of ours may be what the policy's ${NAME} asks for. */
   private static final int MISSPELT = 2;
 
   private final Map<Setting, String> given;
@@ -41,14 +42,16 @@ final class Settings {
       Map<String, String> environment) {
     Map<Setting, String> given = new EnumMap<>(Setting.class);
     environment(environment, given);
-    named(ours(system), "system properties", given);
+    Map<String, String> process = ours(system);
+    process.keySet().removeIf(Settings::ofAProvider);
+    named(process, "system properties", given);
     named(url, "the URL", given);
     named(ours(properties), "the properties of the connection", given);
     return new Settings(given);
   }
 
   private static Map<String, String> ours(Properties properties) {
-    Map<String, String> ours = new java.util.HashMap<>();
+    Map<String, String> ours = new HashMap<>();
     for (String name : properties.stringPropertyNames()) {
       if (Setting.ours(name)) {
         ours.put(name, properties.getProperty(name));
@@ -57,8 +60,12 @@ final class Settings {
     return ours;
   }
 
-  private static void named(
-      Map<String, String> source, String origin, Map<Setting, String> given) {
+  /** {@code tenantcrypt.local.password} and the like are read by the KMS provider they name. */
+  private static boolean ofAProvider(String name) {
+    return name.indexOf('.', Setting.PREFIX.length()) > 0;
+  }
+
+  private static void named(Map<String, String> source, String origin, Map<Setting, String> given) {
     source.forEach(
         (name, value) -> {
           Setting setting = Setting.named(name, origin);
@@ -68,31 +75,47 @@ final class Settings {
   }
 
   private static void environment(Map<String, String> environment, Map<Setting, String> given) {
-    List<String> known = Arrays.stream(Setting.values()).map(Setting::environmentName).toList();
+    Map<String, Setting> known = new LinkedHashMap<>();
+    for (Setting setting : Setting.values()) {
+      known.put(setting.environmentName(), setting);
+    }
     environment.forEach(
         (name, value) -> {
-          if (!name.startsWith("TENANTCRYPT_") || value.isEmpty()) {
-            // An empty variable is how a shell or a container file leaves one out.
-            return;
-          }
-          int index = known.indexOf(name);
-          if (index >= 0) {
-            Setting setting = Setting.values()[index];
-            setting.check(value, "the environment");
-            given.put(setting, value);
-            return;
-          }
-          NearestName nearest = NearestName.among(name, known);
-          if (nearest.distance() <= MISSPELT) {
-            throw new TenantCryptException(
-                ErrorCode.TC040,
-                "Unknown setting "
-                    + name
-                    + " (from the environment). Did you mean "
-                    + nearest.name()
-                    + "?");
+          // An empty variable is how a shell or a container file leaves one out.
+          if (name.startsWith(Setting.ENVIRONMENT_PREFIX) && !value.isEmpty()) {
+            Setting setting = known.get(name);
+            if (setting == null) {
+              refuseMisspelt(name, List.copyOf(known.keySet()));
+            } else {
+              setting.check(value, "the environment");
+              given.put(setting, value);
+            }
           }
         });
+  }
+
+  private static void refuseMisspelt(String name, List<String> known) {
+    NearestName nearest = NearestName.among(name, known);
+    if (nearest.distance() <= MISSPELT) {
+      throw new TenantCryptException(
+          ErrorCode.TC040,
+          "Unknown setting "
+              + name
+              + " (from the environment). Did you mean "
+              + nearest.name()
+              + "?");
+    }
+  }
+
+  /** What the real driver may see: a copy without anything of ours. */
+  static Properties without(Properties properties) {
+    Properties theirs = new Properties();
+    for (String name : properties.stringPropertyNames()) {
+      theirs.setProperty(name, properties.getProperty(name));
+    }
+    theirs.putAll(properties);
+    theirs.keySet().removeIf(name -> Setting.ours(String.valueOf(name)));
+    return theirs;
   }
 
   /** What was given, else the default, else nothing. */
