@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
@@ -247,13 +246,13 @@ public final class GenerateDelegates {
               .collect(joining());
       String hooks = hooks(spec);
       boolean generic = List.of("Statement", "PreparedStatement").contains(spec.api());
-      String head =
-          generic ? "<D extends " + spec.api() + ">" : "";
+      String head = generic ? "<D extends " + spec.api() + ">" : "";
       String delegate = generic ? "D" : spec.api();
       String parent =
           switch (spec.parent()) {
             case "" -> "";
-            case "PreparedStatement" -> "\n    extends DelegatingPreparedStatement<" + delegate + ">";
+            case "PreparedStatement" ->
+                "\n    extends DelegatingPreparedStatement<" + delegate + ">";
             default -> "\n    extends DelegatingStatement<" + delegate + ">";
           };
       String accessor =
@@ -398,11 +397,7 @@ public final class GenerateDelegates {
       List<String> names = names(method);
       return switch (decided.get(0)) {
         case ABSTRACT ->
-            "\n  @Override\n"
-                + deprecation(method)
-                + "  public abstract "
-                + head(method)
-                + ";\n";
+            "\n  @Override\n" + deprecation(method) + "  public abstract " + head(method) + ";\n";
         case PASS -> body(method, forward(method, "delegate()", names));
         case MOVING -> body(method, forward(method, "moving()", names));
         case WRITABLE -> body(method, forward(method, "writable()", names));
@@ -490,8 +485,9 @@ public final class GenerateDelegates {
       String box =
           switch (type.getKind()) {
             case INT -> "Integer";
-            default -> type.toString().substring(0, 1).toUpperCase(Locale.ROOT)
-                + type.toString().substring(1);
+            default ->
+                type.toString().substring(0, 1).toUpperCase(Locale.ROOT)
+                    + type.toString().substring(1);
           };
       String zero = type.getKind() == TypeKind.BOOLEAN ? "false" : "0";
       return "value == null ? " + zero + " : (" + box + ") value";
@@ -530,8 +526,7 @@ public final class GenerateDelegates {
           + switch (words) {
             case "NString", "NClob", "SQLXML", "URL" -> words.toUpperCase(Locale.ROOT);
             case "NCharacterStream" -> "NCHARACTER_STREAM";
-            default ->
-                words.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+            default -> words.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
           };
     }
 
@@ -606,10 +601,15 @@ public final class GenerateDelegates {
       for (int i = 0; i < names.size(); i++) {
         parameters.add(print(method.getParameters().get(i).asType()) + " " + names.get(i));
       }
-      String exceptions =
-          method.getThrownTypes().stream().map(this::print).collect(joining(", "));
+      String exceptions = method.getThrownTypes().stream().map(this::print).collect(joining(", "));
       String line =
-          generics + print(method.getReturnType()) + " " + method.getSimpleName() + "(" + String.join(", ", parameters) + ")";
+          generics
+              + print(method.getReturnType())
+              + " "
+              + method.getSimpleName()
+              + "("
+              + String.join(", ", parameters)
+              + ")";
       return line + (exceptions.isEmpty() ? "" : "\n      throws " + exceptions);
     }
 
