@@ -40,9 +40,7 @@ final class Connecting {
               key,
               () ->
                   TenantCryptRuntime.open(
-                      settings,
-                      new OwnConnections(opening, theirs),
-                      Loopback.holds(inner.url())));
+                      settings, new OwnConnections(opening, theirs), Loopback.holds(inner.url())));
       Connection raw = opening.open(Settings.without(theirs));
       runtime.own().proven(theirs);
       return open(raw, runtime, key, session, InnerUrl.PREFIX + inner.url().substring(5));

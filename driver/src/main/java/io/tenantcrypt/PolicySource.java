@@ -73,8 +73,7 @@ final class PolicySource {
       if (location.startsWith("file:/")) {
         return Path.of(URI.create(location));
       }
-      return Path.of(
-          location.startsWith(FILE) ? location.substring(FILE.length()) : location);
+      return Path.of(location.startsWith(FILE) ? location.substring(FILE.length()) : location);
     } catch (IllegalArgumentException e) {
       throw new TenantCryptException(
           ErrorCode.TC040,
@@ -86,10 +85,12 @@ final class PolicySource {
   private static String resource(String location, String name) throws IOException {
     String absolute = name.startsWith("/") ? name.substring(1) : name;
     List<@Nullable ClassLoader> loaders =
-        Stream.of(Thread.currentThread().getContextClassLoader(), PolicySource.class.getClassLoader())
+        Stream.of(
+                Thread.currentThread().getContextClassLoader(), PolicySource.class.getClassLoader())
             .toList();
     for (@Nullable ClassLoader loader : loaders) {
-      try (@Nullable InputStream in = loader == null ? null : loader.getResourceAsStream(absolute)) {
+      try (@Nullable InputStream in =
+          loader == null ? null : loader.getResourceAsStream(absolute)) {
         if (in != null) {
           return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -43,8 +43,7 @@ final class RealDriver {
   }
 
   /** A connection of this driver, which said that it accepts the URL. */
-  static Connection connect(Driver driver, String url, Properties properties)
-      throws SQLException {
+  static Connection connect(Driver driver, String url, Properties properties) throws SQLException {
     Connection connection = driver.connect(url, properties);
     if (connection == null) {
       throw new TenantCryptException(
@@ -61,9 +60,10 @@ final class RealDriver {
     return DriverManager.drivers().filter(driver -> accepts(driver, url)).findFirst();
   }
 
-  /** DriverManager shows a caller only what its own class loader sees; a container's may be more. */
-  private static Optional<Driver> loaded(
-      String url, @Nullable ClassLoader loader) {
+  /**
+   * DriverManager shows a caller only what its own class loader sees; a container's may be more.
+   */
+  private static Optional<Driver> loaded(String url, @Nullable ClassLoader loader) {
     Iterator<Driver> drivers = ServiceLoader.load(Driver.class, loader).iterator();
     while (true) {
       try {

@@ -71,8 +71,7 @@ public final class TenantCryptDriver implements Driver {
   }
 
   private static DriverPropertyInfo told(Setting setting, Properties given) {
-    String value =
-        given.getProperty(setting.fullName(), setting.standard().orElse(""));
+    String value = given.getProperty(setting.fullName(), setting.standard().orElse(""));
     DriverPropertyInfo info = new DriverPropertyInfo(setting.fullName(), value);
     info.description = setting.meaning();
     info.required = setting == Setting.POLICY;

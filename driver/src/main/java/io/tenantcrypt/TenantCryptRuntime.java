@@ -64,7 +64,8 @@ final class TenantCryptRuntime implements AutoCloseable {
    */
   static TenantCryptRuntime open(Settings settings, OwnConnections own, boolean embedded) {
     Policy policy = PolicySource.load(settings.get(Setting.POLICY), Variables::find);
-    String kek = settings.find(Setting.KEK).or(policy.keys()::kek).orElseThrow(TenantCryptRuntime::noKek);
+    String kek =
+        settings.find(Setting.KEK).or(policy.keys()::kek).orElseThrow(TenantCryptRuntime::noKek);
     Duration timeout = SettingForm.duration(settings.get(Setting.KMS_TIMEOUT));
     KeyRuntime keys =
         KeyRuntime.open(
@@ -131,7 +132,10 @@ final class TenantCryptRuntime implements AutoCloseable {
   /** What can be told without asking anybody. */
   TenantCryptState state() {
     return new TenantCryptState(
-        policy.revision(), policy.deployment(), kek.substring(0, kek.indexOf(":")), keys.dataKeys().size());
+        policy.revision(),
+        policy.deployment(),
+        kek.substring(0, kek.indexOf(":")),
+        keys.dataKeys().size());
   }
 
   /** Asks catalog and key store now. */
