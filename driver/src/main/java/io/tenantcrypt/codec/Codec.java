@@ -1,13 +1,14 @@
 package io.tenantcrypt.codec;
 
-import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.policy.LogicalType;
+import java.math.BigDecimal;
+import java.util.Calendar;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Java values to canonical bytes and back. Stateless; safe for several threads. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Codec {
 
   private Codec() {}
@@ -24,13 +25,19 @@ public final class Codec {
    */
   public static byte[] encode(
       String column, LogicalType type, Form form, Object value, List<?> hints) {
-    throw new TenantCryptException(
-        ErrorCode.TC022, column + type + form + value.getClass() + hints);
+    Column target = new Column(column, type);
+    requireAvailable(target, form, "set");
+    FamilyCodec codec = FamilyCodecs.of(type.family());
+    if (form == Form.OBJECT) {
+      return codec.encode(target, SqlTypeHint.apply(target, value, hints), null);
+    }
+    Calendar calendar = !hints.isEmpty() && hints.get(0) instanceof Calendar given ? given : null;
+    return codec.encode(target, value, calendar);
   }
 
   /** Canonical bytes of a literal in a statement's text, read as the database would read it. */
   public static byte[] encodeLiteral(String column, LogicalType type, String text) {
-    throw new TenantCryptException(ErrorCode.TC022, column + type + text.length());
+    return FamilyCodecs.of(type.family()).encode(new Column(column, type), text, null);
   }
 
   /**
@@ -38,6 +45,8 @@ public final class Codec {
    *
    * @param length how many bytes of {@code buffer} are canonical
    * @param hint a {@code Class}, {@code Calendar} or scale, or null
+   * @throws TenantCryptException TC022 if the value cannot be given in that form; TC002 if this
+   *     form is not available on a protected column
    */
   public static Object decode(
       String column,
@@ -46,7 +55,35 @@ public final class Codec {
       int length,
       Form form,
       @Nullable Object hint) {
-    throw new TenantCryptException(
-        ErrorCode.TC022, column + type + buffer.length + length + form + (hint == null));
+    Column source = new Column(column, type);
+    requireAvailable(source, form, "get");
+    FamilyCodec codec = FamilyCodecs.of(type.family());
+    Class<?> target = Forms.target(form);
+    if (target == null) {
+      target = objectClass(source, codec, hint);
+    }
+    Calendar calendar = hint instanceof Calendar given ? given : null;
+    Object value = codec.decode(source, buffer, length, target, calendar);
+    return form == Form.BIG_DECIMAL && hint instanceof Integer scale
+        ? Scales.set(source, (BigDecimal) value, scale)
+        : value;
+  }
+
+  private static Class<?> objectClass(Column column, FamilyCodec codec, @Nullable Object hint) {
+    if (hint == null) {
+      return codec.defaultClass(column);
+    }
+    if (hint instanceof Class<?> named) {
+      // Object.class asks for no class in particular.
+      return named == Object.class ? codec.defaultClass(column) : named;
+    }
+    throw column.unavailable("getObject with a type map");
+  }
+
+  private static void requireAvailable(Column column, Form form, String direction) {
+    if (!Forms.isAvailable(form)) {
+      throw column.unavailable(
+          direction + " as " + form.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
   }
 }

@@ -1,0 +1,39 @@
+package io.tenantcrypt.codec;
+
+import java.sql.Timestamp;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Calendar;
+import org.jspecify.annotations.Nullable;
+
+/** {@code timestamptz}: microseconds since 1970-01-01T00:00Z, 8 bytes big endian. */
+final class InstantCodec extends FamilyCodec {
+
+  @Override
+  byte[] encode(Column column, Object value, @Nullable Calendar calendar) {
+    Moment moment = Temporals.of(column, value, calendar);
+    LocalDateTime time = moment.dateTime(column);
+    return Bytes.ofLong(DateTimeRange.epochMicros(column, time, moment.offset(column)));
+  }
+
+  @Override
+  Object decode(
+      Column column, byte[] buffer, int length, Class<?> target, @Nullable Calendar calendar) {
+    long micros = Bytes.toLong(column, buffer, length);
+    LocalDateTime utc = DateTimeRange.ofEpochMicros(micros, ZoneOffset.UTC);
+    ZoneId zone = calendar == null ? Moment.jvmZone() : calendar.getTimeZone().toZoneId();
+    ZoneOffset offset = zone.getRules().getOffset(utc.toInstant(ZoneOffset.UTC));
+    LocalDateTime local = utc.plusSeconds(offset.getTotalSeconds());
+    Object value = Temporals.to(column, Moment.ofLocal(local, offset), target, calendar);
+    if (value == null) {
+      throw column.wrongClass(target, "reading a");
+    }
+    return value;
+  }
+
+  @Override
+  Class<?> defaultClass(Column column) {
+    return Timestamp.class;
+  }
+}

@@ -1,0 +1,107 @@
+package io.tenantcrypt.codec;
+
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.GregorianCalendar;
+import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code java.sql} dates and times. Their fields are those of a {@link GregorianCalendar}, which is
+ * Julian before 1582, as applications and PostgreSQL's driver read them.
+ */
+@SuppressWarnings("JavaUtilDate") // they are what this class is about
+final class LegacyTimes {
+
+  private static final int NANOS_PER_MILLI = 1_000_000;
+
+  private LegacyTimes() {}
+
+  static Moment of(Column column, Date value, @Nullable Calendar zone) {
+    Calendar fields = calendar(zone);
+    fields.setTimeInMillis(value.getTime());
+    ZoneOffset offset =
+        ZoneOffset.ofTotalSeconds(
+            (fields.get(Calendar.ZONE_OFFSET) + fields.get(Calendar.DST_OFFSET)) / 1_000);
+    if (value instanceof java.sql.Date) {
+      return new Moment(date(column, fields), Moment.NO_TIME, offset);
+    }
+    int nanos =
+        value instanceof Timestamp timestamp
+            ? timestamp.getNanos()
+            : fields.get(Calendar.MILLISECOND) * NANOS_PER_MILLI;
+    long seconds =
+        (fields.get(Calendar.HOUR_OF_DAY) * 60L + fields.get(Calendar.MINUTE)) * 60
+            + fields.get(Calendar.SECOND);
+    LocalDate date = value instanceof Time ? null : date(column, fields);
+    return Moment.ofNanos(date, seconds * 1_000_000_000L + nanos, offset);
+  }
+
+  private static LocalDate date(Column column, Calendar fields) {
+    int year = fields.get(Calendar.YEAR);
+    int proleptic = fields.get(Calendar.ERA) == GregorianCalendar.BC ? 1 - year : year;
+    try {
+      return LocalDate.of(
+          proleptic, fields.get(Calendar.MONTH) + 1, fields.get(Calendar.DAY_OF_MONTH));
+    } catch (DateTimeException e) {
+      // A Julian 29 February that the database has not either. The message would quote it.
+      throw column.misfit("its date does not exist in the Gregorian calendar");
+    }
+  }
+
+  static java.sql.Date toDate(Column column, Moment moment, @Nullable Calendar zone) {
+    Calendar fields = calendar(zone);
+    setDate(fields, moment.requireDate(column));
+    return new java.sql.Date(fields.getTimeInMillis());
+  }
+
+  static Time toTime(Column column, Moment moment, @Nullable Calendar zone) {
+    Calendar fields = calendar(zone);
+    setDate(fields, LocalDate.EPOCH);
+    setTime(fields, moment.requireMicros(column));
+    return new Time(fields.getTimeInMillis());
+  }
+
+  /** An offset, where there is one, decides; a time of day is on 1970-01-01. */
+  static Timestamp toTimestamp(Moment moment, @Nullable Calendar zone) {
+    Calendar fields = calendar(zone);
+    ZoneOffset offset = moment.offset();
+    if (offset != null) {
+      fields.setTimeZone(TimeZone.getTimeZone(offset));
+    }
+    LocalDate date = moment.date();
+    setDate(fields, date == null ? LocalDate.EPOCH : date);
+    long micros = moment.micros() == Moment.NO_TIME ? 0 : moment.micros();
+    setTime(fields, micros);
+    Timestamp timestamp = new Timestamp(fields.getTimeInMillis());
+    timestamp.setNanos((int) (micros % 1_000_000) * 1_000);
+    return timestamp;
+  }
+
+  private static Calendar calendar(@Nullable Calendar zone) {
+    Calendar fields = zone == null ? new GregorianCalendar() : (Calendar) zone.clone();
+    fields.setLenient(true);
+    fields.clear();
+    return fields;
+  }
+
+  private static void setDate(Calendar fields, LocalDate date) {
+    boolean bc = date.getYear() < 1;
+    fields.set(Calendar.ERA, bc ? GregorianCalendar.BC : GregorianCalendar.AD);
+    fields.set(
+        bc ? 1 - date.getYear() : date.getYear(), date.getMonthValue() - 1, date.getDayOfMonth());
+  }
+
+  private static void setTime(Calendar fields, long micros) {
+    long seconds = micros / 1_000_000;
+    fields.set(Calendar.HOUR_OF_DAY, (int) (seconds / 3_600));
+    fields.set(Calendar.MINUTE, (int) (seconds / 60 % 60));
+    fields.set(Calendar.SECOND, (int) (seconds % 60));
+    fields.set(Calendar.MILLISECOND, (int) (micros % 1_000_000 / 1_000));
+  }
+}

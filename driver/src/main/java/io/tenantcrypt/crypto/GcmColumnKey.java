@@ -1,0 +1,111 @@
+package io.tenantcrypt.crypto;
+
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import javax.crypto.AEADBadTagException;
+
+/** Algorithm 1: AES-256-GCM with a fresh random IV. Safe for several threads. */
+final class GcmColumnKey implements DestroyableColumnKey {
+
+  private static final int CIPHERTEXT_OFFSET = CellFormat.HEADER_LENGTH + CellFormat.IV_LENGTH;
+
+  private final RawKey key;
+  private final byte[] header;
+  private final byte[] aad;
+  private final String where;
+  private final IvSource ivs;
+  private final Pool<GcmCipher> ciphers = new Pool<>();
+
+  /** Takes {@code key} over. */
+  GcmColumnKey(
+      RawKey key, CellHeader header, String tenant, String domain, String family, IvSource ivs) {
+    this.key = key;
+    this.header = header.bytes();
+    this.aad = aad(this.header, tenant, domain, family);
+    this.where = "domain " + domain + ", tenant " + tenant + ", key version " + header.version();
+    this.ivs = ivs;
+  }
+
+  /** The bound row key is the empty component: {@code bindTo} is not available yet. */
+  private static byte[] aad(byte[] header, String tenant, String domain, String family) {
+    return new LengthPrefixed()
+        .add(header)
+        .add(tenant)
+        .add(domain)
+        .add(family)
+        .add(new byte[0])
+        .toByteArray();
+  }
+
+  @Override
+  public byte[] seal(byte[] canonical, int pad) {
+    int plaintext = CellFormat.paddedLength(canonical.length, pad);
+    byte[] cell = new byte[CIPHERTEXT_OFFSET + plaintext + CellFormat.TAG_LENGTH];
+    System.arraycopy(header, 0, cell, 0, header.length);
+    ivs.next(cell, header.length);
+    // The plaintext is laid out in the cell itself and encrypted in place: no second copy of it.
+    System.arraycopy(canonical, 0, cell, CIPHERTEXT_OFFSET, canonical.length);
+    cell[CIPHERTEXT_OFFSET + canonical.length] = CellFormat.END_MARK;
+    GcmCipher cipher = take();
+    try {
+      cipher.seal(key, aad, cell, plaintext);
+    } catch (GeneralSecurityException e) {
+      Arrays.fill(cell, (byte) 0);
+      throw new IllegalStateException("This Java runtime could not seal a cell: " + where, e);
+    }
+    giveBack(cipher);
+    return cell;
+  }
+
+  @Override
+  public byte[] open(byte[] cell) {
+    if (cell.length < CellFormat.OVERHEAD || !isOurs(cell)) {
+      throw new TenantCryptException(
+          ErrorCode.TC020, "A cell was given to a key whose header it does not bear: " + where);
+    }
+    GcmCipher cipher = take();
+    byte[] plaintext;
+    try {
+      plaintext = cipher.open(key, aad, cell);
+    } catch (AEADBadTagException e) {
+      giveBack(cipher);
+      throw new TenantCryptException(
+          ErrorCode.TC020, "A cell does not authenticate: " + where + ".", e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("This Java runtime could not open a cell: " + where, e);
+    }
+    giveBack(cipher);
+    return plaintext;
+  }
+
+  private boolean isOurs(byte[] cell) {
+    return Arrays.equals(cell, 0, CellFormat.HEADER_LENGTH, header, 0, CellFormat.HEADER_LENGTH);
+  }
+
+  private GcmCipher take() {
+    GcmCipher idle = ciphers.take();
+    return idle != null ? idle : new GcmCipher();
+  }
+
+  private void giveBack(GcmCipher cipher) {
+    if (!ciphers.offer(cipher)) {
+      cipher.forget();
+    }
+    if (key.isDestroyed()) {
+      ciphers.drain(GcmCipher::forget);
+    }
+  }
+
+  @Override
+  public void destroy() {
+    key.destroy();
+    ciphers.drain(GcmCipher::forget);
+  }
+
+  @Override
+  public String toString() {
+    return "ColumnKey[" + where + "]";
+  }
+}
