@@ -1,0 +1,150 @@
+package io.tenantcrypt;
+
+import io.tenantcrypt.admin.Tenants;
+import io.tenantcrypt.catalog.CachedCatalogSource;
+import io.tenantcrypt.catalog.CatalogSource;
+import io.tenantcrypt.catalog.PostgresCatalogReader;
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
+import io.tenantcrypt.jdbc.JdbcRuntime;
+import io.tenantcrypt.jdbc.PlanCache;
+import io.tenantcrypt.jdbc.PostgresReadingStateReader;
+import io.tenantcrypt.keys.kms.KmsProviders;
+import io.tenantcrypt.keys.kms.KmsSettings;
+import io.tenantcrypt.keys.store.ConnectionSupplier;
+import io.tenantcrypt.keys.store.KeyRuntime;
+import io.tenantcrypt.keys.store.KeyRuntimeConfig;
+import io.tenantcrypt.policy.Policy;
+import io.tenantcrypt.protect.KeyedProtection;
+import io.tenantcrypt.sql.Analyzer;
+import java.sql.Driver;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Properties;
+
+/**
+ * Everything that the connections of one policy and key store share. Making it asks neither
+ * database nor KMS. Safe for use by several threads.
+ */
+final class TenantCryptRuntime implements AutoCloseable {
+
+  private final Policy policy;
+  private final String kek;
+  private final OwnConnections own;
+  private final CatalogSource catalog;
+  private final KeyRuntime keys;
+  private final RegistryGuard guard;
+  private final JdbcRuntime jdbc;
+
+  private TenantCryptRuntime(
+      Policy policy, String kek, OwnConnections own, CatalogSource catalog, KeyRuntime keys) {
+    this.policy = policy;
+    this.kek = kek;
+    this.own = own;
+    this.catalog = catalog;
+    this.keys = keys;
+    this.guard = new RegistryGuard(keys.registry(), policy, System::nanoTime);
+    Analyzer analyzer = new Analyzer(policy);
+    this.jdbc =
+        new JdbcRuntime(
+            analyzer::analyze,
+            catalog,
+            new KeyedProtection(keys.dataKeys()),
+            guard,
+            new PostgresReadingStateReader(),
+            policy,
+            new PlanCache());
+  }
+
+  /**
+   * Puts a runtime together.
+   *
+   * @param embedded whether the real database is in-memory or on this machine
+   * @throws TenantCryptException TC040 if the policy cannot be used or no KEK is named
+   */
+  static TenantCryptRuntime open(Settings settings, OwnConnections own, boolean embedded) {
+    Policy policy = PolicySource.load(settings.get(Setting.POLICY), Variables::find);
+    String kek =
+        settings.find(Setting.KEK).or(policy.keys()::kek).orElseThrow(TenantCryptRuntime::noKek);
+    Duration timeout = SettingForm.duration(settings.get(Setting.KMS_TIMEOUT));
+    KeyRuntime keys =
+        KeyRuntime.open(
+            new KeyRuntimeConfig(
+                policy.keys(),
+                policy.deployment(),
+                settings.find(Setting.KEK),
+                keyStore(settings, own),
+                settings.get(Setting.KEY_STORE_SCHEMA),
+                timeout,
+                KmsProviders.load(classes(), KmsSettings.ofProcess(timeout, embedded)),
+                InstantSource.system()));
+    CatalogSource catalog =
+        new CachedCatalogSource(
+            own::open,
+            new PostgresCatalogReader(),
+            CachedCatalogSource.DEFAULT_MAX_AGE,
+            InstantSource.system());
+    return new TenantCryptRuntime(policy, kek, own, catalog, keys);
+  }
+
+  private static TenantCryptException noKek() {
+    return new TenantCryptException(
+        ErrorCode.TC040,
+        "No key encryption key is named. Set keys.kek in the policy, or tenantcrypt.kek, for"
+            + " example to aws-kms://alias/tenantcrypt.");
+  }
+
+  private static ConnectionSupplier keyStore(Settings settings, OwnConnections own) {
+    String user = settings.find(Setting.KEY_STORE_USER).orElse("");
+    String password = settings.find(Setting.KEY_STORE_PASSWORD).orElse("");
+    if (settings.find(Setting.KEY_STORE_URL).isEmpty()) {
+      return user.isEmpty() ? own::open : () -> own.openAs(user, password);
+    }
+    String url = settings.get(Setting.KEY_STORE_URL);
+    Driver driver = RealDriver.of(url);
+    Properties login = new Properties();
+    if (!user.isEmpty()) {
+      login.setProperty("user", user);
+      login.setProperty("password", password);
+    }
+    return new OwnConnections(properties -> RealDriver.connect(driver, url, properties), login)
+        ::open;
+  }
+
+  /** Providers may come with the application, or stand beside us in a container. */
+  private static ClassLoader classes() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return context == null ? TenantCryptRuntime.class.getClassLoader() : context;
+  }
+
+  JdbcRuntime jdbc() {
+    return jdbc;
+  }
+
+  OwnConnections own() {
+    return own;
+  }
+
+  Tenants tenants() {
+    return new Tenants(keys);
+  }
+
+  /** What can be told without asking anybody. */
+  TenantCryptState state() {
+    return new TenantCryptState(
+        policy.revision(),
+        policy.deployment(),
+        kek.substring(0, kek.indexOf(":")),
+        keys.dataKeys().size());
+  }
+
+  /** Asks catalog and key store now. */
+  TenantCryptHealth health() {
+    return TenantCryptHealth.of(catalog::refresh, guard::verdict);
+  }
+
+  @Override
+  public void close() {
+    keys.close();
+  }
+}

@@ -1,0 +1,118 @@
+package io.tenantcrypt.admin;
+
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
+import io.tenantcrypt.keys.KekRules;
+import io.tenantcrypt.keys.TenantRing;
+import io.tenantcrypt.keys.TenantState;
+import io.tenantcrypt.keys.store.KeyRuntime;
+import io.tenantcrypt.tenancy.TenantId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tenants and their keys. Every call works on connections of the runtime's own, outside the
+ * caller's transaction. Safe for several threads.
+ *
+ * <p>Every method throws {@link TenantCryptException} as the key tables and the KMS answer: TC030
+ * and TC031 are worth a retry, TC032 to TC036 and TC041 are not; TC011 if an id is not canonical.
+ */
+public final class Tenants {
+
+  private static final int PAGE = 500;
+  private static final int TRIES = 5;
+
+  private final KeyRuntime runtime;
+
+  /** The tenants of a runtime's key tables. */
+  public Tenants(KeyRuntime runtime) {
+    this.runtime = runtime;
+  }
+
+  /** A tenant without tier, under {@code keys.kek}; otherwise as the longer form. */
+  public TenantSummary create(String id) {
+    return create(id, KekRules.NO_TIER, Map.of());
+  }
+
+  /**
+   * Makes a tenant with its first data key, and the key tables where they are missing. May be
+   * repeated with equal arguments, also by several callers at once: one makes it, all get it. The
+   * tenant's KEK has by then opened what it wrapped, and refused it for another tenant.
+   *
+   * @param id canonical, see {@link TenantId}
+   * @param tier one of {@code keys.tiers}; empty for {@code keys.kek}
+   * @param attributes exactly those that the tier's KEK names, such as {@code byok}
+   * @throws TenantCryptException TC014 if the tenant exists with another tier or other attributes;
+   *     TC040 if the policy permits no such KEK
+   */
+  public TenantSummary create(String id, String tier, Map<String, String> attributes) {
+    TenantId tenant = TenantId.of(id);
+    runtime.table().create();
+    TenantRing ring = runtime.provisioning().provision(tenant, tier, Map.copyOf(attributes));
+    runtime.dataKeys().evict(tenant);
+    return TenantSummary.of(ring);
+  }
+
+  /** The tenant of this id, if it is provisioned. */
+  public Optional<TenantSummary> find(String id) {
+    return runtime.table().read(TenantId.of(id)).map(TenantSummary::of);
+  }
+
+  /** All tenants by id, read in pages; a large list is read while it changes. */
+  public List<TenantSummary> list() {
+    List<TenantSummary> all = new ArrayList<>();
+    Optional<TenantId> after = Optional.empty();
+    List<TenantRing> page;
+    do {
+      page = runtime.table().list(after, PAGE);
+      page.forEach(ring -> all.add(TenantSummary.of(ring)));
+      after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1).tenant());
+    } while (page.size() == PAGE);
+    return List.copyOf(all);
+  }
+
+  /**
+   * Gives out no keys of the tenant any more (TC013): in this process at once, in others within
+   * {@code keys.cache.ring}.
+   *
+   * @throws TenantCryptException TC012 if there is no such tenant
+   */
+  public TenantSummary suspend(String id) {
+    return become(TenantId.of(id), TenantState.SUSPENDED);
+  }
+
+  /**
+   * Gives out the tenant's keys again: in this process at once, in others within {@code
+   * keys.cache.ring}.
+   *
+   * @throws TenantCryptException TC012 if there is no such tenant
+   */
+  public TenantSummary resume(String id) {
+    return become(TenantId.of(id), TenantState.ACTIVE);
+  }
+
+  private TenantSummary become(TenantId tenant, TenantState state) {
+    for (int i = 0; i < TRIES; i++) {
+      TenantRing ring =
+          runtime
+              .table()
+              .read(tenant)
+              .orElseThrow(
+                  () ->
+                      new TenantCryptException(
+                          ErrorCode.TC012, "Tenant " + tenant + " is not provisioned."));
+      if (ring.state() == state) {
+        return TenantSummary.of(ring);
+      }
+      TenantRing next = ring.with(state);
+      if (runtime.table().replace(ring, next)) {
+        runtime.dataKeys().evict(tenant);
+        return TenantSummary.of(next);
+      }
+    }
+    throw new TenantCryptException(
+        ErrorCode.TC031, "Too many change tenant " + tenant + " at once. Try again.");
+  }
+}

@@ -1,0 +1,18 @@
+package io.tenantcrypt.catalog;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Reads one database product's catalog. Stateless; safe for use by several threads. */
+@FunctionalInterface
+public interface CatalogReader {
+
+  /**
+   * Reads the committed catalog as of one moment.
+   *
+   * @param connection in autocommit, and left so
+   * @param version what the snapshot is to be numbered
+   * @throws SQLException as the real driver throws it
+   */
+  CatalogSnapshot read(Connection connection, long version) throws SQLException;
+}

@@ -1,0 +1,274 @@
+package io.tenantcrypt.jdbc;
+
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
+import io.tenantcrypt.jdbc.delegate.DelegatingStatement;
+import io.tenantcrypt.jdbc.delegate.KeyRequest;
+import io.tenantcrypt.jdbc.delegate.StatementAction;
+import io.tenantcrypt.plan.StatementPlan;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plain statement. What passes goes to a plain statement of the real driver; what is protected
+ * goes through a prepared one underneath, since its cells are bound. For one thread at a time, but
+ * for {@link #cancel}.
+ */
+final class CryptStatement extends DelegatingStatement<Statement> {
+
+  /** An execution of a text by the real driver's plain statement. */
+  @FunctionalInterface
+  interface Plain<R> {
+    R on(Statement real) throws SQLException;
+  }
+
+  private final CryptConnection connection;
+  private final Session session;
+  private final Statement plain;
+  private final Shape shape;
+  private final Replayed settings = new Replayed();
+  private final Results results;
+  private final PlainBatch batch;
+  private volatile @Nullable PreparedCore inner;
+
+  CryptStatement(CryptConnection connection, Session session, Statement plain, Shape shape) {
+    this.connection = connection;
+    this.session = session;
+    this.plain = plain;
+    this.shape = shape;
+    results = new Results(session, this);
+    batch = new PlainBatch(session, this);
+  }
+
+  @Override
+  protected Statement delegate() {
+    PreparedCore now = inner;
+    Statement existing = now == null ? null : now.existing();
+    return existing == null ? plain : existing;
+  }
+
+  @Override
+  protected void setting(String name, StatementAction<Statement> action) throws SQLException {
+    action.apply(plain);
+    Statement now = delegate();
+    if (now != plain) {
+      action.apply(now);
+    }
+    settings.put(name, action);
+  }
+
+  /** Executes a text on whichever real statement its plan asks for. */
+  private <R> R run(
+      String sql, KeyRequest keys, R nothing, Plain<R> passing, PreparedCore.Call<R> guarded)
+      throws SQLException {
+    requireOpen();
+    try {
+      closeInner();
+      Route route = session.route(sql);
+      if (route.plan() instanceof StatementPlan.BindTenant binding) {
+        session.tenants().bindBySql(binding.tenant());
+        results.begin(route.plan(), List.of(), null);
+        return nothing;
+      }
+      if (route.plan() instanceof StatementPlan.Protected plan) {
+        return runGuarded(sql, keys, plan, guarded);
+      }
+      results.begin(route.plan(), List.of(), null);
+      R result = passing.on(plain);
+      session.executed(route, sql, null);
+      return result;
+    } catch (TenantCryptException e) {
+      session.failed();
+      throw SqlExceptions.of(e);
+    } catch (SQLException e) {
+      session.failed();
+      throw e;
+    }
+  }
+
+  private <R> R runGuarded(
+      String sql, KeyRequest keys, StatementPlan.Protected plan, PreparedCore.Call<R> call)
+      throws SQLException {
+    if (plan.applicationParameters() > 0) {
+      throw new TenantCryptException(
+          ErrorCode.TC003, "The text has parameters. Use prepareStatement.");
+    }
+    Shape asked = shape.with(keys);
+    PreparedCore core =
+        new PreparedCore(
+            session,
+            null,
+            sql,
+            asked,
+            (text, request) -> asked.with(request).prepare(session.raw(), text),
+            settings,
+            results);
+    inner = core;
+    return core.execute(call);
+  }
+
+  private void closeInner() throws SQLException {
+    PreparedCore old = inner;
+    inner = null;
+    if (old != null) {
+      old.close();
+    }
+  }
+
+  private void requireOpen() throws SQLException {
+    if (plain.isClosed()) {
+      throw new SQLException("This statement is closed.", "HY010");
+    }
+  }
+
+  @Override
+  public ResultSet executeQuery(String sql) throws SQLException {
+    Optional<ResultSet> raw =
+        run(
+            sql,
+            KeyRequest.NONE,
+            Optional.empty(),
+            real -> Optional.ofNullable(real.executeQuery(sql)),
+            real -> Optional.ofNullable(real.executeQuery()));
+    if (raw.isEmpty()) {
+      throw SqlExceptions.of(ErrorCode.TC003, "The statement gives no result.");
+    }
+    return Objects.requireNonNull(results.wrap(raw.get()));
+  }
+
+  @Override
+  protected boolean executeText(String sql, KeyRequest keys) throws SQLException {
+    return run(
+        sql, keys, false, real -> PlainCalls.execute(real, sql, keys), PreparedStatement::execute);
+  }
+
+  @Override
+  protected int executeUpdateText(String sql, KeyRequest keys) throws SQLException {
+    return run(
+        sql,
+        keys,
+        0,
+        real -> PlainCalls.executeUpdate(real, sql, keys),
+        PreparedStatement::executeUpdate);
+  }
+
+  @Override
+  protected long executeLargeUpdateText(String sql, KeyRequest keys) throws SQLException {
+    return run(
+        sql,
+        keys,
+        0L,
+        real -> PlainCalls.executeLargeUpdate(real, sql, keys),
+        PreparedStatement::executeLargeUpdate);
+  }
+
+  @Override
+  public void addBatch(String sql) throws SQLException {
+    requireOpen();
+    try {
+      batch.add(sql);
+    } catch (TenantCryptException e) {
+      session.failed();
+      throw SqlExceptions.of(e);
+    }
+  }
+
+  @Override
+  public void clearBatch() throws SQLException {
+    requireOpen();
+    batch.clear();
+  }
+
+  @Override
+  public int[] executeBatch() throws SQLException {
+    long[] counts = executeLargeBatch();
+    int[] narrow = new int[counts.length];
+    for (int i = 0; i < counts.length; i++) {
+      narrow[i] = counts[i] > Integer.MAX_VALUE ? Statement.SUCCESS_NO_INFO : (int) counts[i];
+    }
+    return narrow;
+  }
+
+  @Override
+  public long[] executeLargeBatch() throws SQLException {
+    requireOpen();
+    try {
+      closeInner();
+      return batch.execute(plain);
+    } catch (TenantCryptException e) {
+      session.failed();
+      throw SqlExceptions.of(e);
+    } catch (SQLException e) {
+      session.failed();
+      throw e;
+    }
+  }
+
+  @Override
+  public @Nullable ResultSet getResultSet() throws SQLException {
+    return results.wrap(delegate().getResultSet());
+  }
+
+  @Override
+  public @Nullable ResultSet getGeneratedKeys() throws SQLException {
+    return results.wrapKeys(delegate().getGeneratedKeys());
+  }
+
+  @Override
+  public boolean getMoreResults() throws SQLException {
+    return getMoreResults(Statement.CLOSE_CURRENT_RESULT);
+  }
+
+  @Override
+  public boolean getMoreResults(int current) throws SQLException {
+    boolean more = delegate().getMoreResults(current);
+    results.further();
+    return more;
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    requireOpen();
+    return connection;
+  }
+
+  @Override
+  public void cancel() throws SQLException {
+    delegate().cancel();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try {
+      closeInner();
+    } finally {
+      plain.close();
+    }
+  }
+
+  @Override
+  public boolean isClosed() throws SQLException {
+    PreparedCore now = inner;
+    if (now != null && settings.has("closeOnCompletion") && now.isClosed()) {
+      plain.close();
+    }
+    return plain.isClosed();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    return Unwrapping.unwrap(this, plain, type, session.settings());
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) throws SQLException {
+    return Unwrapping.wraps(this, plain, type, session.settings());
+  }
+}

@@ -1,0 +1,177 @@
+package io.tenantcrypt.jdbc;
+
+import io.tenantcrypt.codec.Codec;
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
+import io.tenantcrypt.plan.ParameterSlot;
+import io.tenantcrypt.plan.ProtectedColumn;
+import io.tenantcrypt.plan.StatementPlan;
+import io.tenantcrypt.plan.TenantCheck;
+import io.tenantcrypt.policy.ColumnPolicy;
+import io.tenantcrypt.protect.Sealer;
+import io.tenantcrypt.tenancy.TenantId;
+import io.tenantcrypt.tenancy.TenantType;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of one execution of a protected plan: first all that may refuse, then the binding. */
+final class Execution {
+
+  private Execution() {}
+
+  /**
+   * Lets an execution start.
+   *
+   * @return the tenant that it works for, or null if none is bound and none is needed
+   * @throws TenantCryptException TC001, TC010, TC011 or TC041
+   */
+  static @Nullable TenantId admit(Session session, Route route, Frame frame) {
+    StatementPlan.Protected plan = (StatementPlan.Protected) route.plan();
+    if (route.writes()) {
+      session.runtime().writes().check(plan);
+    }
+    TenantId tenant = session.tenant();
+    if (tenant == null) {
+      if (plan.needsTenant() && !replayable(plan)) {
+        throw noTenant();
+      }
+    } else {
+      for (TenantCheck check : plan.checks()) {
+        verify(check, frame, tenant);
+      }
+    }
+    for (ParameterSlot slot : plan.parameters()) {
+      if (slot instanceof ParameterSlot.Sealed sealed) {
+        frame.value(sealed.index());
+      }
+    }
+    return tenant;
+  }
+
+  static TenantCryptException noTenant() {
+    return new TenantCryptException(
+        ErrorCode.TC010,
+        "No tenant is bound. Bind one by TenantContext, the setting tenant, the tenant resolver or"
+            + " client info tenantcrypt.tenant.");
+  }
+
+  /** Whether a plan has a text for no tenant that takes the application's parameters. */
+  private static boolean replayable(StatementPlan.Protected plan) {
+    if (plan.sqlWithoutTenant().isEmpty()) {
+      return false;
+    }
+    for (ParameterSlot slot : plan.parameters()) {
+      if (slot instanceof ParameterSlot.Sealed || slot instanceof ParameterSlot.SealedLiteral) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void verify(TenantCheck check, Frame frame, TenantId tenant) {
+    String named;
+    if (check.value() instanceof TenantCheck.Value.Parameter parameter) {
+      named = frame.value(parameter.index()) instanceof Given given ? given.as(check.type()) : null;
+    } else {
+      named = Given.canonical(((TenantCheck.Value.Literal) check.value()).text(), check.type());
+    }
+    if (!tenant.value().equals(named)) {
+      throw new TenantCryptException(
+          ErrorCode.TC001,
+          "The statement names another tenant than the session's ("
+              + tenant
+              + ") for table "
+              + check.table()
+              + " (at character "
+              + check.position()
+              + "), or a value that is none. Bind the session's tenant.");
+    }
+  }
+
+  /** Binds all that the application did not bind itself; every cell is sealed afresh. */
+  static void bind(
+      Session session,
+      StatementPlan.Protected plan,
+      Frame frame,
+      @Nullable TenantId tenant,
+      PreparedStatement statement)
+      throws SQLException {
+    Sealer sealer = null;
+    try {
+      List<ParameterSlot> slots = plan.parameters();
+      for (int i = 0; i < slots.size(); i++) {
+        ParameterSlot slot = slots.get(i);
+        if (slot instanceof ParameterSlot.Tenant own) {
+          bindTenant(statement, i + 1, own.type(), tenant);
+        } else if (slot instanceof ParameterSlot.Sealed sealed) {
+          Object value = frame.value(sealed.index());
+          if (value == Frame.NULL) {
+            bindNull(statement, i + 1, sealed.column());
+          } else {
+            sealer = open(sealer, session, tenant, sealed.column());
+            bindCell(statement, i + 1, sealer.seal(sealed.column(), (byte[]) value));
+          }
+        } else if (slot instanceof ParameterSlot.SealedLiteral literal) {
+          ProtectedColumn column = literal.column();
+          byte[] canonical = Codec.encodeLiteral(column.label(), column.type(), literal.text());
+          sealer = open(sealer, session, tenant, column);
+          bindCell(statement, i + 1, sealer.seal(column, canonical));
+        }
+      }
+    } finally {
+      if (sealer != null) {
+        sealer.close();
+      }
+    }
+  }
+
+  private static Sealer open(
+      @Nullable Sealer sealer, Session session, @Nullable TenantId tenant, ProtectedColumn column) {
+    if (tenant == null && !column.platform()) {
+      throw noTenant();
+    }
+    return sealer != null
+        ? sealer
+        : session.runtime().protection().sealer(tenant == null ? TenantId.PLATFORM : tenant);
+  }
+
+  private static void bindCell(PreparedStatement statement, int position, Object cell)
+      throws SQLException {
+    if (cell instanceof byte[] bytes) {
+      statement.setBytes(position, bytes);
+    } else {
+      statement.setString(position, (String) cell);
+    }
+  }
+
+  private static void bindNull(PreparedStatement statement, int position, ProtectedColumn column)
+      throws SQLException {
+    boolean text = column.storage() == ColumnPolicy.Storage.TEXT;
+    statement.setNull(position, text ? Types.VARCHAR : Types.BINARY);
+  }
+
+  private static void bindTenant(
+      PreparedStatement statement, int position, TenantType type, @Nullable TenantId tenant)
+      throws SQLException {
+    if (tenant == null) {
+      throw noTenant();
+    }
+    String id = tenant.value();
+    if (!id.equals(Given.canonical(id, type))) {
+      throw new TenantCryptException(
+          ErrorCode.TC041,
+          "Tenant " + id + " is not a value of the tenancy column's type " + type + ".");
+    }
+    switch (type) {
+      case TEXT -> statement.setString(position, id);
+      case SMALLINT -> statement.setShort(position, Short.parseShort(id));
+      case INTEGER -> statement.setInt(position, Integer.parseInt(id));
+      case BIGINT -> statement.setLong(position, Long.parseLong(id));
+      case UUID -> statement.setObject(position, UUID.fromString(id));
+    }
+  }
+}

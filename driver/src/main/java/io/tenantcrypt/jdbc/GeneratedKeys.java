@@ -1,0 +1,70 @@
+package io.tenantcrypt.jdbc;
+
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
+import io.tenantcrypt.jdbc.delegate.KeyRequest;
+import io.tenantcrypt.plan.OutputColumn;
+import io.tenantcrypt.plan.StatementPlan;
+import io.tenantcrypt.plan.TargetColumn;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The generated keys that a protected plan gives: columns are asked for by name, so that what comes
+ * back is known cell by cell.
+ *
+ * @param request what the real driver is asked
+ * @param outputs what its columns hold
+ */
+record GeneratedKeys(KeyRequest request, List<OutputColumn> outputs) {
+
+  private static final GeneratedKeys NONE = new GeneratedKeys(KeyRequest.NONE, List.of());
+
+  static GeneratedKeys of(KeyRequest asked, StatementPlan.Protected plan) {
+    if (asked == KeyRequest.NONE || plan.target().isEmpty()) {
+      return NONE;
+    }
+    if (!plan.outputs().isEmpty()) {
+      // A RETURNING of its own decides the columns, whatever else is asked.
+      return new GeneratedKeys(asked, plan.outputs());
+    }
+    List<TargetColumn> chosen = new ArrayList<>();
+    if (asked instanceof KeyRequest.Names names) {
+      for (String name : names.values()) {
+        chosen.add(named(name, plan.target()));
+      }
+    } else if (asked instanceof KeyRequest.Indexes indexes) {
+      for (int index : indexes.values()) {
+        chosen.add(at(index, plan.target()));
+      }
+    } else {
+      chosen.addAll(plan.target());
+    }
+    return new GeneratedKeys(
+        new KeyRequest.Names(chosen.stream().map(TargetColumn::name).toArray(String[]::new)),
+        chosen.stream().map(TargetColumn::output).toList());
+  }
+
+  private static TargetColumn named(String name, List<TargetColumn> target) {
+    for (TargetColumn column : target) {
+      if (column.name().equals(name)) {
+        return column;
+      }
+    }
+    for (TargetColumn column : target) {
+      if (column.name().equalsIgnoreCase(name)) {
+        return column;
+      }
+    }
+    throw new TenantCryptException(
+        ErrorCode.TC041, "There is no column " + name + " to return as a generated key.");
+  }
+
+  private static TargetColumn at(int index, List<TargetColumn> target) {
+    if (index < 1 || index > target.size()) {
+      throw new TenantCryptException(
+          ErrorCode.TC041, "There is no column " + index + " to return as a generated key.");
+    }
+    return target.get(index - 1);
+  }
+}

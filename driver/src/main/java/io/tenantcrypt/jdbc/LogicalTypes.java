@@ -1,0 +1,80 @@
+package io.tenantcrypt.jdbc;
+
+import io.tenantcrypt.policy.LogicalType;
+import java.sql.Types;
+
+/**
+ * What metadata says of a protected column: the same as PostgreSQL's driver says of a plain column
+ * of its logical type.
+ *
+ * @param sqlType of {@link Types}
+ * @param typeName the database's name
+ * @param className what {@code getObject} gives
+ * @param precision digits or characters; 0 where there is no bound
+ * @param scale digits after the point
+ * @param displaySize characters at most
+ * @param signed whether it is a signed number
+ * @param caseSensitive whether it is text
+ */
+record LogicalTypes(
+    int sqlType,
+    String typeName,
+    String className,
+    int precision,
+    int scale,
+    int displaySize,
+    boolean signed,
+    boolean caseSensitive) {
+
+  private static final int UNBOUNDED = Integer.MAX_VALUE;
+
+  static LogicalTypes of(LogicalType type) {
+    return switch (type.name()) {
+      case SMALLINT -> number(Types.SMALLINT, "int2", Integer.class, 5, 0, 6);
+      case INTEGER -> number(Types.INTEGER, "int4", Integer.class, 10, 0, 11);
+      case BIGINT -> number(Types.BIGINT, "int8", Long.class, 19, 0, 20);
+      case DECIMAL ->
+          number(
+              Types.NUMERIC,
+              "numeric",
+              java.math.BigDecimal.class,
+              type.precision(),
+              type.scale(),
+              type.precision() + 2);
+      case REAL -> number(Types.REAL, "float4", Float.class, 8, 8, 15);
+      case DOUBLE -> number(Types.DOUBLE, "float8", Double.class, 17, 17, 25);
+      case BOOLEAN -> other(Types.BIT, "bool", Boolean.class, 1);
+      case CHAR -> text(Types.CHAR, "bpchar", type.length());
+      case VARCHAR -> text(Types.VARCHAR, "varchar", type.length());
+      case TEXT -> text(Types.VARCHAR, "text", UNBOUNDED);
+      case ENUM ->
+          text(
+              Types.VARCHAR,
+              "varchar",
+              type.values().stream().mapToInt(String::length).max().orElse(UNBOUNDED));
+      case DATE -> other(Types.DATE, "date", java.sql.Date.class, 13);
+      case TIME -> other(Types.TIME, "time", java.sql.Time.class, 15);
+      case TIMESTAMP -> other(Types.TIMESTAMP, "timestamp", java.sql.Timestamp.class, 29);
+      case TIMESTAMPTZ -> other(Types.TIMESTAMP, "timestamptz", java.sql.Timestamp.class, 35);
+      case UUID -> other(Types.OTHER, "uuid", java.util.UUID.class, UNBOUNDED);
+      case BYTES ->
+          other(
+              Types.BINARY, "bytea", byte[].class, type.length() == 0 ? UNBOUNDED : type.length());
+      case JSON -> text(Types.OTHER, "json", UNBOUNDED);
+    };
+  }
+
+  private static LogicalTypes number(
+      int sqlType, String name, Class<?> type, int precision, int scale, int display) {
+    return new LogicalTypes(sqlType, name, type.getName(), precision, scale, display, true, false);
+  }
+
+  private static LogicalTypes text(int sqlType, String name, int length) {
+    int size = length == 0 ? UNBOUNDED : length;
+    return new LogicalTypes(sqlType, name, String.class.getName(), size, 0, size, false, true);
+  }
+
+  private static LogicalTypes other(int sqlType, String name, Class<?> type, int display) {
+    return new LogicalTypes(sqlType, name, type.getName(), display, 0, display, false, false);
+  }
+}

@@ -1,0 +1,302 @@
+package io.tenantcrypt.jdbc;
+
+import io.tenantcrypt.codec.Form;
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.jdbc.delegate.DelegatingResultSet;
+import io.tenantcrypt.policy.ColumnPolicy;
+import io.tenantcrypt.policy.IndexPolicy;
+import io.tenantcrypt.policy.Policy;
+import io.tenantcrypt.policy.TablePolicy;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of metadata without those that speak of the key tables or of columns of ours, and with the
+ * logical types of protected columns. For one thread at a time.
+ */
+final class MetaDataRows extends DelegatingResultSet {
+
+  private final Session session;
+  private final ResultSet raw;
+  private final Map<String, Integer> labels = new HashMap<>();
+  private final boolean describesColumns;
+  private int row;
+  private boolean after;
+  private @Nullable ColumnPolicy shown;
+
+  MetaDataRows(Session session, ResultSet raw) throws SQLException {
+    this.session = session;
+    this.raw = raw;
+    ResultSetMetaData columns = raw.getMetaData();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      labels.put(columns.getColumnLabel(i).toUpperCase(Locale.ROOT), i);
+    }
+    describesColumns =
+        labels.containsKey("COLUMN_NAME")
+            && labels.containsKey("TABLE_NAME")
+            && labels.containsKey("DATA_TYPE")
+            && labels.containsKey("TYPE_NAME");
+  }
+
+  /** Whether a label is a schema's: of a table, a routine, a type, either end of a key. */
+  private static boolean namesSchema(String label) {
+    return label.endsWith("_SCHEM");
+  }
+
+  private boolean hidden() throws SQLException {
+    for (Map.Entry<String, Integer> label : labels.entrySet()) {
+      if (namesSchema(label.getKey())
+          && session.settings().hiddenSchema().equals(raw.getString(label.getValue()))) {
+        return true;
+      }
+    }
+    String column = text("COLUMN_NAME");
+    Optional<TablePolicy> table = table();
+    return column != null && table.isPresent() && isIndex(table.get(), column);
+  }
+
+  private @Nullable String text(String label) throws SQLException {
+    Integer index = labels.get(label);
+    return index == null ? null : raw.getString(index);
+  }
+
+  private Optional<TablePolicy> table() throws SQLException {
+    String schema = text("TABLE_SCHEM");
+    String table = text("TABLE_NAME");
+    Policy policy = session.runtime().policy();
+    return table == null ? Optional.empty() : policy.table(schema == null ? "" : schema, table);
+  }
+
+  private static boolean isIndex(TablePolicy table, String column) {
+    return table.columns().values().stream()
+        .anyMatch(c -> c.index().map(IndexPolicy::column).filter(column::equals).isPresent());
+  }
+
+  /** Goes on until a row may be shown. */
+  private boolean step(boolean forward) throws SQLException {
+    shown = null;
+    while (forward ? raw.next() : raw.previous()) {
+      if (!hidden()) {
+        row = forward ? row + 1 : row - 1;
+        after = false;
+        if (describesColumns) {
+          String column = text("COLUMN_NAME");
+          shown = table().map(TablePolicy::columns).map(c -> c.get(column)).orElse(null);
+        }
+        return true;
+      }
+    }
+    if (forward) {
+      after = true;
+    } else {
+      row = 0;
+    }
+    return false;
+  }
+
+  @Override
+  public boolean next() throws SQLException {
+    return step(true);
+  }
+
+  @Override
+  public boolean previous() throws SQLException {
+    if (after) {
+      row++;
+    }
+    return step(false);
+  }
+
+  @Override
+  public void beforeFirst() throws SQLException {
+    raw.beforeFirst();
+    row = 0;
+    after = false;
+    shown = null;
+  }
+
+  @Override
+  public void afterLast() throws SQLException {
+    // Counting is the only way to know how many rows are shown.
+    boolean more = true;
+    while (more) {
+      more = next();
+    }
+  }
+
+  @Override
+  public boolean first() throws SQLException {
+    beforeFirst();
+    return next();
+  }
+
+  @Override
+  public boolean last() throws SQLException {
+    afterLast();
+    return previous();
+  }
+
+  @Override
+  public boolean absolute(int number) throws SQLException {
+    if (number < 0) {
+      afterLast();
+      boolean found = false;
+      for (int i = 0; i > number; i--) {
+        found = previous();
+      }
+      return found;
+    }
+    beforeFirst();
+    boolean found = false;
+    for (int i = 0; i < number; i++) {
+      found = next();
+    }
+    return found;
+  }
+
+  @Override
+  public boolean relative(int number) throws SQLException {
+    boolean found = row > 0 && !after;
+    for (int i = 0; i < Math.abs(number); i++) {
+      found = number > 0 ? next() : previous();
+    }
+    return found;
+  }
+
+  @Override
+  public int getRow() {
+    return after ? 0 : row;
+  }
+
+  @Override
+  public boolean isFirst() {
+    return row == 1 && !after;
+  }
+
+  @Override
+  public boolean isAfterLast() {
+    return after && row > 0;
+  }
+
+  @Override
+  public boolean isBeforeFirst() throws SQLException {
+    if (row > 0 || after) {
+      return false;
+    }
+    boolean any = first();
+    beforeFirst();
+    return any;
+  }
+
+  @Override
+  public boolean isLast() throws SQLException {
+    if (row == 0 || after) {
+      return false;
+    }
+    int here = row;
+    boolean more = next();
+    absolute(here);
+    return !more;
+  }
+
+  @Override
+  protected ResultSet delegate() {
+    return raw;
+  }
+
+  @Override
+  protected ResultSet moving() {
+    return raw;
+  }
+
+  @Override
+  protected ResultSet writable() throws SQLException {
+    throw SqlExceptions.of(ErrorCode.TC002, "Metadata cannot be changed through a result set.");
+  }
+
+  @Override
+  protected boolean plain(int columnIndex) {
+    return shown == null || logical(columnIndex, shown) == null;
+  }
+
+  private @Nullable Object logical(int columnIndex, ColumnPolicy column) {
+    LogicalTypes type = LogicalTypes.of(column.type());
+    if (Integer.valueOf(columnIndex).equals(labels.get("DATA_TYPE"))) {
+      return type.sqlType();
+    }
+    if (Integer.valueOf(columnIndex).equals(labels.get("TYPE_NAME"))) {
+      return type.typeName();
+    }
+    if (Integer.valueOf(columnIndex).equals(labels.get("COLUMN_SIZE"))) {
+      return type.precision();
+    }
+    if (Integer.valueOf(columnIndex).equals(labels.get("DECIMAL_DIGITS"))) {
+      return type.scale();
+    }
+    return Integer.valueOf(columnIndex).equals(labels.get("CHAR_OCTET_LENGTH"))
+        ? type.displaySize()
+        : null;
+  }
+
+  @Override
+  protected Object read(int columnIndex, Form form, @Nullable Object hint) throws SQLException {
+    Object value = shown == null ? null : logical(columnIndex, shown);
+    // So that wasNull speaks of this column; a type is never null.
+    String beneath = raw.getString(labels.getOrDefault("COLUMN_NAME", columnIndex));
+    if (value == null || beneath == null) {
+      throw SqlExceptions.of(ErrorCode.TC041, "Metadata has no such column.");
+    }
+    if (form == Form.STRING || form == Form.NSTRING || hint == String.class) {
+      return value.toString();
+    }
+    if (!(value instanceof Integer number)) {
+      return value;
+    }
+    return switch (form) {
+      case SHORT -> number.shortValue();
+      case LONG -> number.longValue();
+      case INT, OBJECT -> number;
+      default ->
+          throw SqlExceptions.of(
+              ErrorCode.TC022, "Metadata is read by getInt, getShort, getLong or getString.");
+    };
+  }
+
+  @Override
+  protected <T> T handOut(T value) throws SQLException {
+    return CryptArray.handOut(session, value);
+  }
+
+  @Override
+  public ResultSetMetaData getMetaData() throws SQLException {
+    return new CryptResultSetMetaData(raw.getMetaData(), null, session.settings());
+  }
+
+  /** No statement of the application gave these rows. */
+  @Override
+  public @Nullable Statement getStatement() {
+    return null;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    raw.close();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    return Unwrapping.unwrap(this, raw, type, session.settings());
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) throws SQLException {
+    return Unwrapping.wraps(this, raw, type, session.settings());
+  }
+}

@@ -1,0 +1,375 @@
+package io.tenantcrypt.jdbc;
+
+import io.tenantcrypt.codec.Codec;
+import io.tenantcrypt.codec.Form;
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
+import io.tenantcrypt.jdbc.delegate.Binding;
+import io.tenantcrypt.jdbc.delegate.KeyRequest;
+import io.tenantcrypt.plan.OutputColumn;
+import io.tenantcrypt.plan.ProtectedColumn;
+import io.tenantcrypt.plan.StatementPlan;
+import io.tenantcrypt.tenancy.TenantId;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One text with its bound values, executed any number of times: by a prepared statement of the
+ * application, or once by a plain one. Holds the real statement, which exists from the first
+ * execution on and is made again when the plan changes.
+ */
+final class PreparedCore {
+
+  /** A call that executes a real statement. */
+  @FunctionalInterface
+  interface Call<R> {
+    R on(PreparedStatement real) throws SQLException;
+  }
+
+  /** Makes a real statement. */
+  @FunctionalInterface
+  interface Preparation {
+    PreparedStatement prepare(String sql, KeyRequest keys) throws SQLException;
+  }
+
+  private final Session session;
+  private final @Nullable PreparedStatement self;
+  private final String sql;
+  private final Shape shape;
+  private final Preparation preparation;
+  private final Replayed settings;
+  private final Results results;
+  private final Frame frame = new Frame();
+
+  private Route route;
+  private @Nullable Object view;
+  private List<OutputColumn> keyOutputs = List.of();
+  private volatile @Nullable PreparedStatement real;
+  private boolean withoutTenant;
+  private boolean batching;
+  private volatile boolean closed;
+  private @Nullable TenantId batchTenant;
+
+  /**
+   * Judges a text.
+   *
+   * @param self the application's statement, whose setters bind again; null if it binds nothing
+   */
+  PreparedCore(
+      Session session,
+      @Nullable PreparedStatement self,
+      String sql,
+      Shape shape,
+      Preparation preparation,
+      Replayed settings,
+      Results results)
+      throws SQLException {
+    this.session = session;
+    this.self = self;
+    this.sql = sql;
+    this.shape = shape;
+    this.preparation = preparation;
+    this.settings = settings;
+    this.results = results;
+    route = session.route(sql);
+    requirePossible(route);
+    view = session.state().knownView();
+    if (route.slots() == null) {
+      prepare(sql, shape.keys());
+    }
+  }
+
+  private void requirePossible(Route next) {
+    if (next.plan() instanceof StatementPlan.BindTenant) {
+      throw new TenantCryptException(
+          ErrorCode.TC003,
+          "SET tenantcrypt.tenant is executed by a plain Statement, on its own, and is neither"
+              + " prepared nor batched.");
+    }
+    if (next.slots() != null && shape.updatable()) {
+      throw new TenantCryptException(
+          ErrorCode.TC002,
+          "A result set over a tenant table cannot be updatable. Use CONCUR_READ_ONLY and UPDATE.");
+    }
+  }
+
+  Route route() {
+    return route;
+  }
+
+  /** The real statement, if it was made. */
+  @Nullable PreparedStatement existing() {
+    return real;
+  }
+
+  /** The real statement, made now if it is not there. */
+  PreparedStatement real() throws SQLException {
+    PreparedStatement known = real;
+    return known == null ? prepareFor(false) : known;
+  }
+
+  private PreparedStatement prepareFor(boolean noTenant) throws SQLException {
+    withoutTenant = noTenant;
+    if (!(route.plan() instanceof StatementPlan.Protected plan)) {
+      keyOutputs = List.of();
+      return prepare(sql, shape.keys());
+    }
+    GeneratedKeys keys = GeneratedKeys.of(shape.keys(), plan);
+    keyOutputs = keys.outputs();
+    return prepare(noTenant ? plan.sqlWithoutTenant().orElseThrow() : plan.sql(), keys.request());
+  }
+
+  private PreparedStatement prepare(String text, KeyRequest keys) throws SQLException {
+    requireOpen();
+    PreparedStatement made = preparation.prepare(text, keys);
+    real = made;
+    settings.apply(made);
+    for (int index = 1; index <= frame.limit(); index++) {
+      int[] positions = passing(index);
+      Binding binding = positions.length == 0 ? null : frame.take(index);
+      if (binding != null) {
+        for (int position : positions) {
+          binding.apply(made, position);
+        }
+      }
+    }
+    return made;
+  }
+
+  /** Where a parameter goes as it is. */
+  private int[] passing(int index) {
+    Slots slots = route.slots();
+    if (slots == null) {
+      return new int[] {index};
+    }
+    if (index > slots.count()) {
+      return new int[0];
+    }
+    if (withoutTenant) {
+      return new int[] {index};
+    }
+    return slots.positions(index);
+  }
+
+  /**
+   * Remembers a call and makes it where the real statement is there; false if a value is wanted.
+   */
+  boolean pass(int index, Binding binding, boolean once) throws SQLException {
+    Slots slots = route.slots();
+    boolean seen = false;
+    if (slots == null) {
+      PreparedStatement now = real();
+      binding.apply(now, index);
+      frame.remember(index, binding, once);
+      if (once) {
+        frame.consumed(index);
+      }
+      return true;
+    }
+    requireOpen();
+    int single = slots.single(index);
+    frame.remember(index, binding, once);
+    if (single == Slots.ELSEWHERE) {
+      seen = slots.sealed(index) != null || slots.checked(index);
+    }
+    PreparedStatement now = real;
+    if (now != null && slots.sealed(index) == null) {
+      for (int position : passing(index)) {
+        binding.apply(now, position);
+        if (once) {
+          frame.consumed(index);
+        }
+      }
+    }
+    return !seen;
+  }
+
+  /** Takes a value that is sealed or checked. */
+  void bind(int index, Form form, @Nullable Object value, List<?> hints) {
+    Slots slots = Objects.requireNonNull(route.slots());
+    ProtectedColumn column = slots.sealed(index);
+    if (column == null) {
+      frame.value(index, new Given(form, value, hints));
+    } else if (value == null) {
+      frame.value(index, Frame.NULL);
+    } else {
+      frame.value(index, Codec.encode(column.label(), column.type(), form, value, hints));
+    }
+  }
+
+  void clearParameters() throws SQLException {
+    frame.clear();
+    PreparedStatement now = real;
+    if (now != null) {
+      now.clearParameters();
+    }
+  }
+
+  /** Executes: judges anew if the session sees something else, checks, seals, sends. */
+  <R> R execute(Call<R> call) throws SQLException {
+    requireOpen();
+    try {
+      renew();
+      TenantId tenant = ready();
+      PreparedStatement now = real();
+      results.begin(route.plan(), keyOutputs, tenant);
+      R result = call.on(now);
+      session.executed(route, sql, tenant);
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      session.failed();
+      throw e;
+    }
+  }
+
+  /** The steps before something is executed or added to a batch. */
+  private @Nullable TenantId ready() throws SQLException {
+    if (!(route.plan() instanceof StatementPlan.Protected plan)) {
+      return null;
+    }
+    TenantId tenant = Execution.admit(session, route, frame);
+    boolean noTenant = tenant == null && plan.needsTenant();
+    if (real == null || noTenant != withoutTenant) {
+      closeReal();
+      prepareFor(noTenant);
+    }
+    if (!noTenant) {
+      Execution.bind(session, plan, frame, tenant, real());
+    }
+    return tenant;
+  }
+
+  /** Judges the text again if the session sees another catalog or reads otherwise by now. */
+  private void renew() throws SQLException {
+    if (session.state().currentOrNull() == view && view != null) {
+      return;
+    }
+    Route next = session.route(sql);
+    Object seen = session.state().knownView();
+    if (!next.plan().equals(route.plan())) {
+      requirePossible(next);
+      if (batching) {
+        throw new TenantCryptException(
+            ErrorCode.TC003,
+            "The catalog or the search path changed under an open batch. Clear it and begin again.");
+      }
+      closeReal();
+      List<@Nullable Binding> calls = new ArrayList<>();
+      for (int index = 1; index <= frame.limit(); index++) {
+        calls.add(frame.take(index));
+      }
+      frame.clear();
+      route = next;
+      view = seen;
+      if (next.slots() == null) {
+        prepareFor(false);
+      }
+      // Through the application's own setters, so that what must be sealed now is sealed.
+      for (int i = 0; i < calls.size(); i++) {
+        Binding call = calls.get(i);
+        if (call != null && self != null) {
+          call.apply(self, i + 1);
+        }
+      }
+    }
+    route = next;
+    view = seen;
+  }
+
+  void addBatch() throws SQLException {
+    try {
+      renew();
+      if (route.plan() instanceof StatementPlan.Protected) {
+        TenantId tenant = session.tenant();
+        if (batching && !Objects.equals(tenant, batchTenant)) {
+          throw batchOf(batchTenant);
+        }
+        batchTenant = tenant;
+        ready();
+      }
+      real().addBatch();
+      batching = true;
+    } catch (SQLException | RuntimeException e) {
+      session.failed();
+      throw e;
+    }
+  }
+
+  void clearBatch() throws SQLException {
+    batching = false;
+    batchTenant = null;
+    PreparedStatement now = real;
+    if (now != null) {
+      now.clearBatch();
+    }
+  }
+
+  <R> R executeBatch(Call<R> call) throws SQLException {
+    try {
+      if (!batching) {
+        return call.on(real());
+      }
+      renew();
+      if (route.plan() instanceof StatementPlan.Protected plan) {
+        if (!Objects.equals(session.tenant(), batchTenant)) {
+          TenantId begun = batchTenant;
+          clearBatch();
+          throw batchOf(begun);
+        }
+        if (route.writes()) {
+          session.runtime().writes().check(plan);
+        }
+      }
+      batching = false;
+      results.begin(route.plan(), keyOutputs, batchTenant);
+      R result = call.on(real());
+      session.executed(route, sql, batchTenant);
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      session.failed();
+      throw e;
+    }
+  }
+
+  static TenantCryptException batchOf(@Nullable TenantId tenant) {
+    return new TenantCryptException(
+        ErrorCode.TC011,
+        "The batch was begun "
+            + (tenant == null ? "without a tenant" : "for tenant " + tenant)
+            + " and cannot go on under another binding. Execute it before the tenant changes.");
+  }
+
+  private void closeReal() throws SQLException {
+    PreparedStatement old = real;
+    real = null;
+    if (old != null) {
+      old.close();
+    }
+  }
+
+  /** {@code hints} of a setter as a list; values may be null. */
+  static List<?> hints(Object... hints) {
+    return hints.length == 0 ? List.of() : Arrays.asList(hints);
+  }
+
+  void requireOpen() throws SQLException {
+    if (closed) {
+      throw new SQLException("This statement is closed.", "HY010");
+    }
+  }
+
+  boolean isClosed() throws SQLException {
+    PreparedStatement now = real;
+    return closed || (now != null && now.isClosed());
+  }
+
+  void close() throws SQLException {
+    closed = true;
+    closeReal();
+  }
+}

@@ -1,0 +1,97 @@
+package io.tenantcrypt.jdbc;
+
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.plan.OutputColumn;
+import io.tenantcrypt.plan.StatementPlan;
+import io.tenantcrypt.tenancy.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The results of a statement's last execution, each wrapped once. For one thread. */
+final class Results {
+
+  private final Session session;
+  private final Statement owner;
+  private @Nullable List<OutputColumn> outputs;
+  private List<OutputColumn> keyOutputs = List.of();
+  private @Nullable TenantId tenant;
+  private boolean further;
+  private @Nullable CryptResultSet current;
+  private @Nullable CryptResultSet keys;
+
+  Results(Session session, Statement owner) {
+    this.session = session;
+    this.owner = owner;
+  }
+
+  /** Starts anew: what an execution gives is described by its plan. */
+  void begin(StatementPlan plan, List<OutputColumn> keyColumns, @Nullable TenantId executedFor) {
+    outputs = plan instanceof StatementPlan.Protected guarded ? guarded.outputs() : null;
+    keyOutputs = keyColumns;
+    tenant = executedFor;
+    further = false;
+    current = null;
+    keys = null;
+  }
+
+  /** Whatever comes now is not the first result. */
+  void further() {
+    further = true;
+  }
+
+  /** The application's view of a result; the same object for the same result. */
+  @Nullable CryptResultSet wrap(@Nullable ResultSet raw) throws SQLException {
+    if (raw == null) {
+      return null;
+    }
+    CryptResultSet known = current;
+    if (known == null || !known.wrapsResult(raw)) {
+      if (further && outputs != null) {
+        throw SqlExceptions.of(
+            ErrorCode.TC003, "A further result came that the analysis did not foresee.");
+      }
+      known = describe(raw, outputs);
+      current = known;
+    }
+    return known;
+  }
+
+  /** The application's view of generated keys. */
+  @Nullable CryptResultSet wrapKeys(@Nullable ResultSet raw) throws SQLException {
+    if (raw == null) {
+      return null;
+    }
+    CryptResultSet known = keys;
+    if (known == null || !known.wrapsResult(raw)) {
+      // Where none were asked for, the driver gives a result without columns or rows.
+      known = describe(raw, outputs == null || keyOutputs.isEmpty() ? null : keyOutputs);
+      if (outputs != null && keyOutputs.isEmpty() && raw.next()) {
+        raw.close();
+        throw SqlExceptions.of(ErrorCode.TC003, "Generated keys came that were not asked for.");
+      }
+      keys = known;
+    }
+    return known;
+  }
+
+  private CryptResultSet describe(ResultSet raw, @Nullable List<OutputColumn> columns)
+      throws SQLException {
+    if (columns != null) {
+      int count = raw.getMetaData().getColumnCount();
+      if (count != columns.size()) {
+        raw.close();
+        throw SqlExceptions.of(
+            ErrorCode.TC041,
+            "The result has "
+                + count
+                + " columns where the catalog promised "
+                + columns.size()
+                + ". The table was changed meanwhile; run the statement again.");
+      }
+    }
+    return new CryptResultSet(session, owner, raw, columns, tenant);
+  }
+}

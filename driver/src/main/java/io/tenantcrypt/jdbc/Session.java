@@ -1,0 +1,179 @@
+package io.tenantcrypt.jdbc;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import io.tenantcrypt.catalog.SessionView;
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
+import io.tenantcrypt.plan.Effects;
+import io.tenantcrypt.plan.StatementPlan;
+import io.tenantcrypt.tenancy.TenantBinding;
+import io.tenantcrypt.tenancy.TenantId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** One physical session: how its statements are judged and whom it works for. */
+final class Session {
+
+  /** Ends a transaction however text is read: words only. */
+  private static final Pattern END_OF_TRANSACTION =
+      Pattern.compile("\\s*(?i:commit|rollback|end|abort)\\b[\\w\\s]*;?\\s*");
+
+  private static final Pattern DISCARD = Pattern.compile("\\s*(?i:discard)\\s+(\\w+)\\s*;?\\s*");
+  private static final ReadingState ANY = new ReadingState(List.of("pg_catalog"), true);
+
+  private final Connection raw;
+  private final JdbcRuntime runtime;
+  private final JdbcSettings settings;
+  private final TenantBinding tenants;
+  private final SessionState state;
+
+  Session(Connection raw, JdbcRuntime runtime, JdbcSettings settings) throws SQLException {
+    this.raw = raw;
+    this.runtime = runtime;
+    this.settings = settings;
+    tenants =
+        new TenantBinding(
+            settings.tenant(), settings.resolver(), settings.binding(), settings.tenantBySql());
+    state = new SessionState(raw, runtime);
+  }
+
+  Connection raw() {
+    return raw;
+  }
+
+  JdbcRuntime runtime() {
+    return runtime;
+  }
+
+  JdbcSettings settings() {
+    return settings;
+  }
+
+  TenantBinding tenants() {
+    return tenants;
+  }
+
+  SessionState state() {
+    return state;
+  }
+
+  /**
+   * The route of a text under what the session sees now.
+   *
+   * @throws TenantCryptException with the code of the refusal
+   */
+  Route route(String sql) throws SQLException {
+    SessionView view;
+    try {
+      view = state.view();
+    } catch (SQLException | TenantCryptException e) {
+      Route end = endOfTransaction(sql);
+      if (end != null) {
+        return end;
+      }
+      throw e;
+    }
+    Cache<String, Route> plans = state.plans();
+    Route route = plans == null ? null : plans.getIfPresent(sql);
+    if (route == null) {
+      route = judged(sql, view);
+    }
+    if (route.plan() instanceof StatementPlan.Refused refused) {
+      throw refusal(refused);
+    }
+    return route;
+  }
+
+  private Route judged(String sql, SessionView view) throws SQLException {
+    StatementPlan plan = judge(sql, view);
+    if (plan instanceof StatementPlan.Refused refused && refused.unresolved()) {
+      state.refreshed();
+      plan = judge(sql, state.view());
+    }
+    Route route = Route.of(plan);
+    Cache<String, Route> plans = state.plans();
+    if (plans != null && plan.cacheable()) {
+      plans.put(sql, route);
+    }
+    return route;
+  }
+
+  private StatementPlan judge(String sql, SessionView view) {
+    try {
+      return runtime.planner().plan(sql, view);
+    } catch (TenantCryptException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      // Neither cause nor message: a parser's exception quotes the statement, literals included.
+      throw new TenantCryptException(
+          ErrorCode.TC003,
+          "The statement cannot be analysed: the analysis ended with "
+              + e.getClass().getSimpleName()
+              + ". Simplify the statement, and please report it.");
+    }
+  }
+
+  /** In a failed transaction nothing can be asked, and its end must pass all the same. */
+  private @Nullable Route endOfTransaction(String sql) {
+    if (!END_OF_TRANSACTION.matcher(sql).matches()) {
+      return null;
+    }
+    StatementPlan plan =
+        judge(
+            sql,
+            SessionView.of(
+                runtime.catalog().current(), ANY.searchPath(), ANY.standardConformingStrings()));
+    boolean ends =
+        plan instanceof StatementPlan.PassThrough pass
+            && pass.effects().transaction() != Effects.Transaction.NONE;
+    return ends ? Route.of(plan) : null;
+  }
+
+  private static TenantCryptException refusal(StatementPlan.Refused refused) {
+    String where = refused.position() > 0 ? " (at character " + refused.position() + ")" : "";
+    return new TenantCryptException(refused.code(), refused.reason() + where);
+  }
+
+  /** Applies what a statement did. */
+  void executed(Route route, String sql, @Nullable TenantId tenant) {
+    Effects effects =
+        route.plan() instanceof StatementPlan.PassThrough pass
+            ? pass.effects()
+            : route.plan() instanceof StatementPlan.Protected guarded
+                ? guarded.effects()
+                : Effects.NONE;
+    state.executed(effects);
+    if (effects.readingState() && DISCARD.matcher(sql).matches()) {
+      state.discarded();
+      tenants.requestEnded();
+    }
+    switch (effects.transaction()) {
+      case COMMIT, ROLLBACK -> tenants.transactionEnded();
+      case NONE, BEGIN, ROLLBACK_TO -> tenants.executed(tenant, state.inTransaction());
+    }
+  }
+
+  /** Notes that a statement was refused or failed: in autocommit a short binding ends with it. */
+  void failed() {
+    state.failed();
+    tenants.executed(null, state.inTransaction());
+  }
+
+  /** Notes the end of the transaction by the connection's own methods. */
+  void ended(boolean committed) {
+    state.ended(committed);
+    tenants.transactionEnded();
+  }
+
+  /**
+   * The tenant of an execution that starts now.
+   *
+   * @return null if none is bound
+   */
+  @Nullable TenantId tenant() {
+    return tenants.current();
+  }
+}

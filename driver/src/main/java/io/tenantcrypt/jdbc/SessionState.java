@@ -1,0 +1,253 @@
+package io.tenantcrypt.jdbc;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import io.tenantcrypt.catalog.CatalogChange;
+import io.tenantcrypt.catalog.CatalogSnapshot;
+import io.tenantcrypt.catalog.RelationName;
+import io.tenantcrypt.catalog.SessionView;
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
+import io.tenantcrypt.plan.Effects;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one session did to how its statements must be judged: its reading state, its uncommitted
+ * changes of the catalog, its temporary tables, its transaction. For one thread at a time.
+ */
+@SuppressWarnings("ReferenceEquality") // The same snapshot; comparing its content costs too much.
+final class SessionState {
+
+  private final Connection raw;
+  private final JdbcRuntime runtime;
+
+  private boolean autoCommit;
+  private boolean begunBySql;
+  private @Nullable ReadingState reading;
+  private boolean readingChanged;
+  private boolean lost;
+  private boolean failed;
+  private boolean stale;
+  private List<CatalogChange> pending = new ArrayList<>();
+  private final List<CatalogChange> temporary = new ArrayList<>();
+  private final IdentityHashMap<Savepoint, Integer> savepoints = new IdentityHashMap<>();
+  private @Nullable SessionView view;
+  private @Nullable Cache<String, Route> plans;
+
+  SessionState(Connection raw, JdbcRuntime runtime) throws SQLException {
+    this.raw = raw;
+    this.runtime = runtime;
+    autoCommit = raw.getAutoCommit();
+    // Read while nothing is open: asked later, it would open the application's transaction.
+    reading = runtime.readingState().read(raw, !autoCommit);
+  }
+
+  /**
+   * The catalog as this session sees it now; the same object as long as nothing changed.
+   *
+   * @throws TenantCryptException TC003 if the session's own changes are unknown, TC041 if the
+   *     catalog cannot be read
+   */
+  SessionView view() throws SQLException {
+    if (lost) {
+      throw new TenantCryptException(
+          ErrorCode.TC003,
+          "After ROLLBACK TO in a transaction that changed the catalog it is not known what is left"
+              + " of the changes. Commit or roll back first, or use Connection.rollback(Savepoint).");
+    }
+    ReadingState known = reading;
+    if (known == null) {
+      known = runtime.readingState().read(raw, inTransaction());
+      reading = known;
+      view = null;
+    }
+    CatalogSnapshot snapshot = stale ? refreshed() : runtime.catalog().current();
+    SessionView now = view;
+    if (now == null || now.snapshot() != snapshot) {
+      now = build(snapshot, known);
+    }
+    return now;
+  }
+
+  /** The view that the last judgement was made under. */
+  @Nullable SessionView knownView() {
+    return view;
+  }
+
+  /** The view as {@link #view} would give it, if nothing must be asked for it; else null. */
+  @Nullable SessionView currentOrNull() {
+    SessionView known = view;
+    return !lost
+            && !stale
+            && reading != null
+            && known != null
+            && known.snapshot() == runtime.catalog().current()
+        ? known
+        : null;
+  }
+
+  private SessionView build(CatalogSnapshot snapshot, ReadingState known) {
+    SessionView next =
+        SessionView.of(snapshot, known.searchPath(), known.standardConformingStrings());
+    for (CatalogChange change : temporary) {
+      next = next.with(change);
+    }
+    for (CatalogChange change : pending) {
+      next = next.with(change);
+    }
+    // A session's own changes are nobody else's: its plans are not shared.
+    plans = next.hasOverlay() ? null : runtime.plans().of(snapshot.version(), known);
+    view = next;
+    return next;
+  }
+
+  /**
+   * The plans shared with sessions that see the same as the last {@link #view}; null if none do.
+   */
+  @Nullable Cache<String, Route> plans() {
+    return plans;
+  }
+
+  /** Reads the catalog again before the next {@link #view}. */
+  CatalogSnapshot refreshed() {
+    CatalogSnapshot snapshot = runtime.catalog().refresh();
+    stale = false;
+    return snapshot;
+  }
+
+  /** Whether a transaction is open, or the next statement opens one. */
+  boolean inTransaction() {
+    return !autoCommit || begunBySql;
+  }
+
+  /** Applies what a statement did that was executed without an error. */
+  void executed(Effects effects) {
+    if (effects.equals(Effects.NONE)) {
+      return;
+    }
+    if (effects.readingState()) {
+      readingUnknown();
+    }
+    if (!effects.catalog().isEmpty()) {
+      pending.addAll(effects.catalog());
+      view = null;
+    }
+    switch (effects.transaction()) {
+      case NONE -> {}
+      case BEGIN -> begunBySql = true;
+      case COMMIT -> ended(true);
+      case ROLLBACK -> ended(false);
+      case ROLLBACK_TO -> {
+        lost = !pending.isEmpty();
+        restoreReading();
+      }
+    }
+    if (!inTransaction() && !pending.isEmpty()) {
+      ended(true);
+    }
+  }
+
+  /** Notes that a statement failed in the real driver. */
+  void failed() {
+    failed = true;
+  }
+
+  /** How text is read may have changed: asked again before the next statement. */
+  void readingUnknown() {
+    reading = null;
+    readingChanged = true;
+  }
+
+  /** All of the session's settings and temporary tables were dropped. */
+  void discarded() {
+    temporary.clear();
+    view = null;
+    readingUnknown();
+  }
+
+  void autoCommit(boolean next) {
+    if (next != autoCommit) {
+      if (next) {
+        ended(true);
+      }
+      autoCommit = next;
+      begunBySql = false;
+    }
+  }
+
+  void savepoint(Savepoint savepoint) {
+    savepoints.put(savepoint, pending.size());
+  }
+
+  void rolledBackTo(Savepoint savepoint) {
+    Integer kept = savepoints.get(savepoint);
+    if (kept != null && kept <= pending.size()) {
+      pending = new ArrayList<>(pending.subList(0, kept));
+      view = null;
+    } else {
+      lost = !pending.isEmpty();
+    }
+    restoreReading();
+  }
+
+  /** Settings made since are undone, so those read since are wrong. */
+  private void restoreReading() {
+    if (readingChanged) {
+      reading = null;
+    }
+  }
+
+  /** Notes the end of the transaction. */
+  void ended(boolean committed) {
+    boolean shared = false;
+    for (CatalogChange change : pending) {
+      if (!isTemporary(change)) {
+        shared = true;
+      } else if (committed && !failed) {
+        // COMMIT of a failed transaction rolls back: a temporary table would be believed in that
+        // is not there, and its name may be a tenant table's.
+        temporary.add(change);
+      }
+    }
+    if (!pending.isEmpty()) {
+      view = null;
+      pending.clear();
+    }
+    restoreReading();
+    readingChanged = false;
+    begunBySql = false;
+    lost = false;
+    failed = false;
+    savepoints.clear();
+    if (committed && shared) {
+      refreshAfterCommit();
+    }
+  }
+
+  private void refreshAfterCommit() {
+    stale = true;
+    try {
+      refreshed();
+    } catch (TenantCryptException e) {
+      // The commit itself is done and must not be reported as failed. The catalog stays marked as
+      // stale, so the next statement reads it or is refused with this condition.
+      view = null;
+    }
+  }
+
+  private static boolean isTemporary(CatalogChange change) {
+    if (change instanceof CatalogChange.Created created) {
+      return created.temporary();
+    }
+    RelationName name =
+        change instanceof CatalogChange.Dropped dropped
+            ? dropped.name()
+            : change instanceof CatalogChange.ColumnsAdded added ? added.name() : null;
+    return name != null && name.schema().equals(SessionView.TEMPORARY_SCHEMA);
+  }
+}

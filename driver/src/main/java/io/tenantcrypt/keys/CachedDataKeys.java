@@ -1,0 +1,196 @@
+package io.tenantcrypt.keys;
+
+import io.tenantcrypt.crypto.SecretBytes;
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
+import io.tenantcrypt.policy.KeyPolicy;
+import io.tenantcrypt.tenancy.TenantId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * The data keys of all tenants of a runtime, cached: at most {@code maxEntries} live keys, each
+ * believed for {@code ttl} from the last time that its KMS was asked with success, and only while
+ * the tenant's ring is believed. However many threads want a key, one asks. Keys and rings in use
+ * are read anew ahead of their time, off the request's path.
+ */
+public final class CachedDataKeys implements DataKeys, AutoCloseable {
+
+  private record Wanted(TenantId tenant, int version) {
+    @Override
+    public String toString() {
+      return "data key " + version + " of tenant " + tenant;
+    }
+  }
+
+  private final Rings rings;
+  private final KeyOpening opening;
+  private final Ticker ticker;
+  private final Duration timeout;
+  private final LiveKeys live;
+  private final SingleFlight<Wanted, LiveKey> flights;
+
+  /**
+   * A cache.
+   *
+   * @param firstWrite makes a tenant that seals and is not there; empty refuses it with TC012
+   * @param bounds {@code ttl} and {@code ring} above zero, {@code maxEntries} at least 1
+   * @param timeout what a thread waits at most for another one's reading
+   * @param nanos a clock that only goes forward, such as {@link System#nanoTime}
+   * @param refresher runs refreshes; may refuse them
+   * @throws TenantCryptException TC040 if a bound is not allowed or not available
+   */
+  public CachedDataKeys(
+      KeyTable table,
+      KeyOpening opening,
+      Optional<Function<TenantId, TenantRing>> firstWrite,
+      KeyPolicy.Cache bounds,
+      Duration timeout,
+      LongSupplier nanos,
+      Executor refresher) {
+    CacheBounds.require(bounds);
+    this.opening = opening;
+    this.ticker = new Ticker(nanos, bounds.ttl(), bounds.ring());
+    this.timeout = timeout;
+    this.live = new LiveKeys(bounds.maxEntries());
+    this.flights = new SingleFlight<>(timeout);
+    this.rings = new Rings(table, firstWrite, ticker, timeout, refresher, bounds.maxEntries());
+  }
+
+  @Override
+  public DataKey sealing(TenantId tenant) {
+    long deadline = ticker.now() + timeout.toNanos();
+    while (true) {
+      TenantSlot slot = rings.slot(tenant);
+      TenantRing ring = rings.forSealing(slot);
+      KeyRow row =
+          ring.active(KeyPurpose.DEK)
+              .orElseThrow(
+                  () ->
+                      new TenantCryptException(
+                          ErrorCode.TC034,
+                          "Tenant "
+                              + tenant
+                              + " has no active data key, so nothing can be sealed for it."
+                              + " Activate a version, or make one by rotating."));
+      Optional<DataKey> key = lease(slot, row);
+      if (key.isPresent()) {
+        return key.get();
+      }
+      requireTime(tenant, deadline);
+    }
+  }
+
+  @Override
+  public DataKey opening(TenantId tenant, int version) {
+    long deadline = ticker.now() + timeout.toNanos();
+    while (true) {
+      TenantSlot slot = rings.slot(tenant);
+      KeyRow row = rings.forOpening(slot, version);
+      Optional<DataKey> key = lease(slot, row);
+      if (key.isPresent()) {
+        return key.get();
+      }
+      requireTime(tenant, deadline);
+    }
+  }
+
+  private Optional<DataKey> lease(TenantSlot slot, KeyRow row) {
+    LiveKey key = slot.key(row.version());
+    if (key != null && key.acquire()) {
+      if (key.beginRefresh(ticker.now())) {
+        refreshLater(key);
+      }
+      return Optional.of(key);
+    }
+    boolean[] mine = new boolean[1];
+    LiveKey loaded =
+        flights.run(
+            new Wanted(slot.tenant(), row.version()), () -> loadUnlessThere(slot, row, mine));
+    // Who loaded it holds a lease already; who waited takes one, and comes again if it is gone.
+    return mine[0] || loaded.acquire() ? Optional.of(loaded) : Optional.empty();
+  }
+
+  private LiveKey loadUnlessThere(TenantSlot slot, KeyRow row, boolean[] mine) {
+    LiveKey there = slot.key(row.version());
+    if (there != null && there.acquire()) {
+      mine[0] = true;
+      return there;
+    }
+    long asked = ticker.now();
+    live.sweep(asked);
+    LiveKey key = new LiveKey(slot, row, opening.open(slot.tenant(), row), ticker, asked);
+    mine[0] = true;
+    slot.remember(key);
+    live.add(key);
+    return key;
+  }
+
+  private void refreshLater(LiveKey key) {
+    rings.later(
+        () -> {
+          try {
+            refresh(key);
+          } finally {
+            key.endRefresh(ticker.now());
+          }
+        },
+        () -> key.endRefresh(ticker.now()));
+  }
+
+  private void refresh(LiveKey key) {
+    long asked = ticker.now();
+    try {
+      KeyRow row = rings.forOpening(key.slot(), key.version());
+      try (SecretBytes again = opening.open(key.tenant(), row)) {
+        if (row.check().equals(key.check()) && again.length() == GeneratedKey.LENGTH) {
+          key.extend(asked);
+        }
+      }
+    } catch (TenantCryptException e) {
+      // An outage leaves the key until its time is over; every other answer ends it now.
+      if (e.code() != ErrorCode.TC030 && e.code() != ErrorCode.TC031) {
+        live.evict(key);
+      }
+    }
+  }
+
+  private void requireTime(TenantId tenant, long deadline) {
+    if (ticker.now() - deadline >= 0) {
+      throw new TenantCryptException(
+          ErrorCode.TC031,
+          "The data key of tenant "
+              + tenant
+              + " left the cache again before it could be used. Raise keys.cache.maxEntries, or the"
+              + " time to live where it is shorter than a call to the KMS.");
+    }
+  }
+
+  /**
+   * Drops what is cached of a tenant, so that a change made in this process holds here at once.
+   * Leases go on until they end.
+   */
+  public void evict(TenantId tenant) {
+    rings.evict(tenant);
+  }
+
+  /** Drops keys whose time is over; called now and then, so that idle tenants' keys go too. */
+  public void sweep() {
+    live.sweep(ticker.now());
+  }
+
+  /** How many keys are live in the cache. */
+  public int size() {
+    return live.size();
+  }
+
+  /** Drops all keys; each is overwritten once its last lease has ended. */
+  @Override
+  public void close() {
+    rings.close();
+    live.close();
+  }
+}

@@ -1,0 +1,47 @@
+package io.tenantcrypt.keys;
+
+import io.tenantcrypt.crypto.SecretBytes;
+
+/**
+ * A handle on one KEK. The KEK itself never leaves its KMS. Safe for several threads; holds no
+ * connection that must be closed by the caller. Each call waits at most for the time-out that the
+ * handle's provider was given.
+ *
+ * <p>Every method throws {@link io.tenantcrypt.error.TenantCryptException} and nothing else: TC030
+ * if the KMS does not answer in time or cannot be reached, TC031 if it throttles, TC032 if the KEK
+ * is disabled, revoked or waits for its deletion, TC033 if the caller may not use it (also expired
+ * credentials), TC034 if it is destroyed. Only TC030 and TC031 are worth a retry. Messages name the
+ * KEK and the tenant and hold no bytes.
+ */
+public interface KeyEncryptionKey {
+
+  /** The URI that it was opened with. */
+  KekUri uri();
+
+  /**
+   * Makes 32 fresh random bytes and wraps them: in the KMS where it can, here otherwise.
+   *
+   * @param context authenticated by the KMS
+   */
+  GeneratedKey generate(EncryptionContext context);
+
+  /**
+   * Wraps a key.
+   *
+   * @param plaintext neither kept nor closed
+   * @param context authenticated by the KMS
+   */
+  WrappedKey wrap(SecretBytes plaintext, EncryptionContext context);
+
+  /**
+   * Unwraps a key that this KEK has wrapped, under exactly the context it was wrapped with.
+   *
+   * @return the key; the receiver closes it
+   * @throws io.tenantcrypt.error.TenantCryptException besides those of all methods TC035 if the KMS
+   *     refuses the context or the bytes, or answers for another KEK
+   */
+  SecretBytes unwrap(WrappedKey wrapped, EncryptionContext context);
+
+  /** What the KMS says about the KEK; may be a call to it. */
+  KekDescription describe();
+}

@@ -1,0 +1,137 @@
+package io.tenantcrypt.keys;
+
+import io.tenantcrypt.crypto.ColumnKey;
+import io.tenantcrypt.crypto.ColumnKeys;
+import io.tenantcrypt.crypto.DestroyableColumnKey;
+import io.tenantcrypt.crypto.SecretBytes;
+import io.tenantcrypt.tenancy.TenantId;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A data key in the cache. The cache holds one reference, each lease another. */
+final class LiveKey implements DataKey {
+
+  private record Column(String domain, String family) {}
+
+  private final TenantSlot slot;
+  private final int version;
+  private final KeyCheck check;
+  private final SecretBytes dek;
+  private final Ticker ticker;
+  private final ConcurrentMap<Column, DestroyableColumnKey> columns = new ConcurrentHashMap<>();
+  private final AtomicInteger references = new AtomicInteger(2);
+  private final AtomicBoolean evicted = new AtomicBoolean();
+  private final AtomicBoolean refreshing = new AtomicBoolean();
+  private volatile long expires;
+  private volatile long refreshAt;
+  private volatile long lastUsed;
+
+  /**
+   * A key fresh from the KMS: in the cache, and under a lease of the caller's.
+   *
+   * @param dek taken over
+   * @param asked when the KMS was asked, by the ticker
+   */
+  LiveKey(TenantSlot slot, KeyRow row, SecretBytes dek, Ticker ticker, long asked) {
+    this.slot = slot;
+    this.version = row.version();
+    this.check = row.check();
+    this.dek = dek;
+    this.ticker = ticker;
+    this.lastUsed = asked;
+    extend(asked);
+  }
+
+  @Override
+  public int version() {
+    return version;
+  }
+
+  @Override
+  public boolean acquire() {
+    long now = ticker.now();
+    if (evicted.get() || now - expires >= 0 || !slot.believed(now)) {
+      return false;
+    }
+    for (int count = references.get(); count > 0; count = references.get()) {
+      if (references.compareAndSet(count, count + 1)) {
+        lastUsed = now;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void release() {
+    int left = references.decrementAndGet();
+    if (left == 0) {
+      columns.values().forEach(DestroyableColumnKey::destroy);
+      columns.clear();
+      dek.close();
+    } else if (left < 0) {
+      throw new IllegalStateException("A lease of a data key was ended twice");
+    }
+  }
+
+  @Override
+  public ColumnKey column(String domain, String family) {
+    return columns.computeIfAbsent(
+        new Column(domain, family),
+        column ->
+            ColumnKeys.derive(dek, version, tenant().value(), column.domain(), column.family()));
+  }
+
+  /** Ends the cache's reference, once. The bytes go with the last lease. */
+  void evict() {
+    if (evicted.compareAndSet(false, true)) {
+      slot.forget(this);
+      release();
+    }
+  }
+
+  /** The KMS has answered for this key again. */
+  void extend(long asked) {
+    expires = asked + ticker.ttl();
+    refreshAt = asked + ticker.refreshAfter();
+  }
+
+  /** Whether it is time to ask the KMS ahead, and nobody does; who gets true calls the other. */
+  boolean beginRefresh(long now) {
+    return now - refreshAt >= 0 && refreshing.compareAndSet(false, true);
+  }
+
+  /** The KMS was asked, or could not be: not before a while again. */
+  void endRefresh(long now) {
+    if (now - refreshAt >= 0) {
+      refreshAt = now + ticker.retryAfter();
+    }
+    refreshing.set(false);
+  }
+
+  boolean isExpired(long now) {
+    return now - expires >= 0;
+  }
+
+  boolean isEvicted() {
+    return evicted.get();
+  }
+
+  TenantId tenant() {
+    return slot.tenant();
+  }
+
+  TenantSlot slot() {
+    return slot;
+  }
+
+  KeyCheck check() {
+    return check;
+  }
+
+  long lastUsed() {
+    return lastUsed;
+  }
+}

@@ -1,0 +1,114 @@
+package io.tenantcrypt.keys;
+
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
+import io.tenantcrypt.tenancy.TenantId;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Makes tenants: chooses the KEK, proves it, stores the first data key. Safe for threads. */
+public final class Provisioning {
+
+  private final KeyTable table;
+  private final KekSource keks;
+  private final KekRules rules;
+  private final KeyMaking making;
+  private final InstantSource clock;
+
+  /** Provisions into one key table. */
+  public Provisioning(
+      KeyTable table, KekSource keks, KekRules rules, KeyMaking making, InstantSource clock) {
+    this.table = table;
+    this.keks = keks;
+    this.rules = rules;
+    this.making = making;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes a tenant, or finds it made with the same arguments. Of two concurrent callers one makes
+   * it and both get it.
+   *
+   * @param tier one of {@code keys.tiers}, or {@link KekRules#NO_TIER}
+   * @param attributes exactly those that the tier's template names
+   * @throws TenantCryptException TC014 if it exists with another tier or other attributes; TC040 if
+   *     policy and arguments give no permitted KEK; as the KMS and the key table answer
+   */
+  public TenantRing provision(TenantId tenant, String tier, Map<String, String> attributes) {
+    Optional<TenantRing> there = table.read(tenant);
+    TenantRing ring = there.isPresent() ? there.get() : insert(make(tenant, tier, attributes));
+    if (!ring.madeWith(tier, attributes)) {
+      throw new TenantCryptException(
+          ErrorCode.TC014,
+          "Tenant "
+              + tenant
+              + " exists with the tier \""
+              + ring.tier()
+              + "\" and the attributes "
+              + ring.attributes().keySet()
+              + ", and not with what was given now. Nothing was changed; moving a tenant to"
+              + " another KEK is an operation of its own.");
+    }
+    return ring;
+  }
+
+  /**
+   * What a first write does: the tenant as it is, or a new one without tier.
+   *
+   * @throws TenantCryptException as {@link #provision}, but for TC014
+   */
+  public TenantRing firstWrite(TenantId tenant) {
+    Optional<TenantRing> there = table.read(tenant);
+    return there.isPresent()
+        ? there.get()
+        : insert(make(tenant, KekRules.NO_TIER, new TreeMap<>()));
+  }
+
+  /** The given one, or the one that somebody else was quicker to make. */
+  private TenantRing insert(TenantRing made) {
+    if (table.insert(made)) {
+      return made;
+    }
+    return table
+        .read(made.tenant())
+        .orElseThrow(
+            () ->
+                new TenantCryptException(
+                    ErrorCode.TC030,
+                    "Tenant " + made.tenant() + " vanished while it was made. Try again."));
+  }
+
+  private TenantRing make(TenantId tenant, String tier, Map<String, String> attributes) {
+    KekUri uri = rules.choose(tenant, tier, attributes);
+    KeyEncryptionKey kek = keks.open(uri);
+    KekDescription description = kek.describe();
+    rules.requireAllowed(tenant, uri, description.canonical());
+    if (description.exclusive() && table.holdsOtherThan(uri.scheme())) {
+      throw exclusive(uri);
+    }
+    try (KeyMaking.Made key = making.make(kek, tenant, KeyPurpose.DEK, 1)) {
+      return new TenantRing(
+          tenant,
+          tier,
+          new TreeMap<>(attributes),
+          uri,
+          TenantState.ACTIVE,
+          1,
+          clock.instant().truncatedTo(ChronoUnit.MILLIS),
+          List.of(key.row()));
+    }
+  }
+
+  /** Why a provider for a laptop is refused beside a real one. */
+  public static TenantCryptException exclusive(KekUri uri) {
+    return new TenantCryptException(
+        ErrorCode.TC041,
+        uri.scheme()
+            + ":// is not a KMS, and the key tables hold keys of another provider: no key is made"
+            + " under it here. Name the real KEK in keys.kek or tenantcrypt.kek.");
+  }
+}

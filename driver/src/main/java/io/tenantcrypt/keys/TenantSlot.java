@@ -1,0 +1,153 @@
+package io.tenantcrypt.keys;
+
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
+import io.tenantcrypt.tenancy.TenantId;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** What the cache holds of one tenant: the ring as last read, and the live keys. */
+final class TenantSlot {
+
+  /** A ring and until when it is believed. */
+  private record Reading(TenantRing ring, long completed, long until, long refreshAt) {}
+
+  private final TenantId tenant;
+  private final Ticker ticker;
+  private final ConcurrentMap<Integer, LiveKey> keys = new ConcurrentHashMap<>();
+  private final AtomicBoolean refreshing = new AtomicBoolean();
+  private final AtomicLong nextForced;
+  private volatile @Nullable Reading reading;
+  private volatile boolean ended;
+
+  TenantSlot(TenantId tenant, Ticker ticker) {
+    this.tenant = tenant;
+    this.ticker = ticker;
+    this.nextForced = new AtomicLong(ticker.now());
+  }
+
+  TenantId tenant() {
+    return tenant;
+  }
+
+  /** Whether the ring as last read may still be acted upon. */
+  boolean believed(long now) {
+    Reading last = reading;
+    return last != null && !ended && now - last.until() < 0;
+  }
+
+  /** The ring, if a reading that began since has come in. */
+  Optional<TenantRing> readSince(long since) {
+    Reading last = reading;
+    return last != null && last.until() - ticker.ring() - since >= 0
+        ? Optional.of(last.ring())
+        : Optional.empty();
+  }
+
+  /** The ring, if it is still believed. */
+  Optional<TenantRing> ring(long now) {
+    Reading last = reading;
+    return last != null && believed(now) ? Optional.of(last.ring()) : Optional.empty();
+  }
+
+  /**
+   * Takes over a ring as just read; keys that may not be used any more leave the cache.
+   *
+   * @param asked when the reading began, by the ticker
+   * @throws TenantCryptException TC036 if it is older than one that this instance has read before
+   */
+  synchronized TenantRing install(TenantRing ring, long asked) {
+    Reading last = reading;
+    if (last != null && ring.epoch() < last.ring().epoch()) {
+      if (asked - last.completed() < 0) {
+        // Both readings were under way at once, and the other saw more.
+        return last.ring();
+      }
+      throw setBack();
+    }
+    reading =
+        new Reading(ring, ticker.now(), asked + ticker.ring(), asked + ticker.ringRefreshAfter());
+    for (LiveKey key : keys.values()) {
+      if (!usable(ring, key)) {
+        key.evict();
+      }
+    }
+    return ring;
+  }
+
+  private TenantCryptException setBack() {
+    return new TenantCryptException(
+        ErrorCode.TC036,
+        "The key tables hold an older state of tenant "
+            + tenant
+            + " than this instance has read before: they were set back. If they were restored"
+            + " from a backup on purpose, restart every instance; else look at who can write to"
+            + " them.");
+  }
+
+  private static boolean usable(TenantRing ring, LiveKey key) {
+    return ring.state() == TenantState.ACTIVE
+        && ring.version(KeyPurpose.DEK, key.version())
+            .filter(row -> row.state().opens() && row.check().equals(key.check()))
+            .isPresent();
+  }
+
+  /** Whether it is time to read the ring ahead, and nobody does; who gets true ends it. */
+  boolean beginRefresh(long now) {
+    Reading last = reading;
+    return last != null && now - last.refreshAt() >= 0 && refreshing.compareAndSet(false, true);
+  }
+
+  /** The ring was read ahead, or could not be: not before a while again. */
+  synchronized void endRefresh(long now) {
+    Reading last = reading;
+    if (last != null && now - last.refreshAt() >= 0) {
+      reading =
+          new Reading(last.ring(), last.completed(), last.until(), now + ticker.ringRetryAfter());
+    }
+    refreshing.set(false);
+  }
+
+  /** Whether the ring may be read before its time, for a version that it does not know. */
+  boolean mayForce(long now) {
+    long next = nextForced.get();
+    return now - next >= 0 && nextForced.compareAndSet(next, now + ticker.forced());
+  }
+
+  @Nullable LiveKey key(int version) {
+    return keys.get(version);
+  }
+
+  void remember(LiveKey key) {
+    LiveKey old = keys.put(key.version(), key);
+    if (old != null) {
+      old.evict();
+    }
+  }
+
+  void forget(LiveKey key) {
+    keys.remove(key.version(), key);
+  }
+
+  boolean isIdle() {
+    return keys.isEmpty();
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  void evictAll() {
+    keys.values().forEach(LiveKey::evict);
+  }
+
+  /** Drops everything; nothing that this slot has read is believed any more. */
+  void end() {
+    ended = true;
+    evictAll();
+  }
+}

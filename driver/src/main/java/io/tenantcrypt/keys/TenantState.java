@@ -1,0 +1,9 @@
+package io.tenantcrypt.keys;
+
+/** Whether a tenant's keys are given out. The names stand in the key table. */
+public enum TenantState {
+  /** They are. */
+  ACTIVE,
+  /** They are not: TC013, in every instance within one ring time to live. */
+  SUSPENDED
+}

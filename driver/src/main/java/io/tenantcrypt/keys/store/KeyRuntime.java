@@ -1,0 +1,111 @@
+package io.tenantcrypt.keys.store;
+
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
+import io.tenantcrypt.keys.CachedDataKeys;
+import io.tenantcrypt.keys.KekRules;
+import io.tenantcrypt.keys.KeyMaking;
+import io.tenantcrypt.keys.KeyOpening;
+import io.tenantcrypt.keys.KeyTable;
+import io.tenantcrypt.keys.Provisioning;
+import io.tenantcrypt.keys.TenantRing;
+import io.tenantcrypt.policy.KeyPolicy;
+import io.tenantcrypt.tenancy.TenantId;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The keys of one runtime, wired. Opening it calls neither database nor KMS; both are asked when a
+ * statement first needs them. Safe for several threads.
+ */
+public final class KeyRuntime implements AutoCloseable {
+
+  private final KeyTable table;
+  private final Provisioning provisioning;
+  private final ProtectedColumnRegistry registry;
+  private final CachedDataKeys dataKeys;
+  private final KeyStoreSession session;
+  private final KeyStoreSetup setup;
+  private final BackgroundThreads background;
+
+  private KeyRuntime(KeyRuntimeConfig config) {
+    KeyPolicy policy = config.policy();
+    KekRules rules = new KekRules(policy, config.kekOverride());
+    KeyMaking making = new KeyMaking(config.deployment(), config.clock());
+    KeyOpening opening = new KeyOpening(config.keks(), config.deployment());
+    this.session =
+        new KeyStoreSession(
+            config.connections(), config.schema(), config.timeout(), System::nanoTime);
+    this.setup =
+        new KeyStoreSetup(
+            session, rules, config.keks(), making, opening, config.clock(), config.timeout());
+    this.table = new JdbcKeyTable(session, setup);
+    this.provisioning = new Provisioning(table, config.keks(), rules, making, config.clock());
+    this.registry =
+        new ProtectedColumnRegistry(session, setup, policy.cache().ring(), System::nanoTime);
+    this.background = new BackgroundThreads();
+    Optional<Function<TenantId, TenantRing>> firstWrite =
+        policy.provision() == KeyPolicy.Provision.FIRST_WRITE
+            ? Optional.of(provisioning::firstWrite)
+            : Optional.empty();
+    this.dataKeys =
+        new CachedDataKeys(
+            table,
+            opening,
+            firstWrite,
+            policy.cache(),
+            config.timeout(),
+            System::nanoTime,
+            background);
+    long pause = Math.max(1_000, policy.cache().ttl().toMillis() / 4);
+    background.repeat(this::sweep, pause);
+  }
+
+  /**
+   * Wires a runtime's keys.
+   *
+   * @throws TenantCryptException TC040 if the policy asks for what this version does not have
+   */
+  public static KeyRuntime open(KeyRuntimeConfig config) {
+    if (config.policy().envelope() == KeyPolicy.Envelope.INLINE) {
+      throw new TenantCryptException(
+          ErrorCode.TC040,
+          "keys.envelope: inline is reserved and not available in this version. Use table.");
+    }
+    return new KeyRuntime(config);
+  }
+
+  /** Tenants' data keys, cached. */
+  public CachedDataKeys dataKeys() {
+    return dataKeys;
+  }
+
+  /** The record of protected columns. */
+  public ProtectedColumnRegistry registry() {
+    return registry;
+  }
+
+  /** The tables beneath. */
+  public KeyTable table() {
+    return table;
+  }
+
+  /** What makes tenants. */
+  public Provisioning provisioning() {
+    return provisioning;
+  }
+
+  private void sweep() {
+    dataKeys.sweep();
+    session.sweep();
+  }
+
+  /** Drops and overwrites all keys, ends the background threads, closes the connections. */
+  @Override
+  public void close() {
+    background.close();
+    dataKeys.close();
+    setup.close();
+    session.close();
+  }
+}

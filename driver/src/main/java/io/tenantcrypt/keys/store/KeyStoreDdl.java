@@ -1,0 +1,56 @@
+package io.tenantcrypt.keys.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The statements that make the key tables. Running them again changes nothing. */
+public final class KeyStoreDdl {
+
+  /** The schema version that this driver reads and writes. */
+  public static final int VERSION = 1;
+
+  private static final String RESOURCE = "postgresql.sql";
+
+  private KeyStoreDdl() {}
+
+  /**
+   * The statements for PostgreSQL, in order.
+   *
+   * @param schema the schema's name, unquoted
+   */
+  public static List<String> statements(String schema) {
+    String script = script().replace("${schema}", quote(schema));
+    List<String> statements = new ArrayList<>();
+    StringBuilder statement = new StringBuilder();
+    for (String line : script.split("\n")) {
+      if (line.startsWith("--") || line.isBlank()) {
+        continue;
+      }
+      statement.append(line).append('\n');
+      if (line.endsWith(";")) {
+        statements.add(statement.substring(0, statement.length() - 2));
+        statement.setLength(0);
+      }
+    }
+    return List.copyOf(statements);
+  }
+
+  /** A name in double quotes, so that {@code key} and {@code usage} are names everywhere. */
+  static String quote(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  private static String script() {
+    try (InputStream in = KeyStoreDdl.class.getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new IllegalStateException("The driver's jar lacks " + RESOURCE);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("The driver's jar cannot be read", e);
+    }
+  }
+}

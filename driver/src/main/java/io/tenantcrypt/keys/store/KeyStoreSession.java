@@ -1,0 +1,219 @@
+package io.tenantcrypt.keys.store;
+
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Short transactions on connections of the runtime's own: a few at once, two kept for the next
+ * call, so that reading rings does not cost a login each time.
+ */
+final class KeyStoreSession implements AutoCloseable {
+
+  private static final int AT_ONCE = 8;
+  private static final int KEPT = 2;
+  private static final long KEPT_FOR = Duration.ofSeconds(60).toNanos();
+  private static final long TRUSTED_FOR = Duration.ofSeconds(1).toNanos();
+
+  /** Work on one connection. */
+  @FunctionalInterface
+  interface Work<T extends @Nullable Object> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  private record Idle(Connection connection, long since) {}
+
+  private final ConnectionSupplier connections;
+  private final String schema;
+  private final Duration timeout;
+  private final LongSupplier nanos;
+  private final Semaphore room = new Semaphore(AT_ONCE);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<Idle> idle = new ArrayDeque<>();
+  private boolean closed;
+
+  KeyStoreSession(
+      ConnectionSupplier connections, String schema, Duration timeout, LongSupplier nanos) {
+    this.connections = connections;
+    this.schema = schema;
+    this.timeout = timeout;
+    this.nanos = nanos;
+  }
+
+  String schema() {
+    return schema;
+  }
+
+  /** The full, quoted name of one of the key tables. */
+  String table(String name) {
+    return KeyStoreDdl.quote(schema) + "." + KeyStoreDdl.quote(name);
+  }
+
+  /** One reading statement. */
+  <T extends @Nullable Object> T read(Work<T> work) {
+    try {
+      return run(work, true);
+    } catch (SQLException e) {
+      throw KeyStoreErrors.translate(e, schema);
+    }
+  }
+
+  /** One transaction; committed, or rolled back if the work throws. */
+  <T extends @Nullable Object> T write(Work<T> work) {
+    try {
+      return run(work, false);
+    } catch (SQLException e) {
+      throw KeyStoreErrors.translate(e, schema);
+    }
+  }
+
+  /**
+   * One transaction that gives way to one that was quicker.
+   *
+   * @return false if it was rolled back because a row of that key is there already
+   */
+  boolean writeUnlessThere(Work<Boolean> work) {
+    try {
+      return run(work, false);
+    } catch (SQLException e) {
+      if (KeyStoreErrors.isDuplicate(e)) {
+        return false;
+      }
+      throw KeyStoreErrors.translate(e, schema);
+    }
+  }
+
+  private <T extends @Nullable Object> T run(Work<T> work, boolean autoCommit) throws SQLException {
+    enter();
+    try {
+      Connection connection = borrow();
+      boolean sound = false;
+      try {
+        connection.setAutoCommit(autoCommit);
+        T result = work.run(connection);
+        if (!autoCommit) {
+          connection.commit();
+        }
+        sound = true;
+        return result;
+      } finally {
+        if (!sound && !autoCommit) {
+          rollBack(connection);
+        }
+        // What threw is closed: nobody has to guess in what state it is.
+        giveBack(connection, sound);
+      }
+    } finally {
+      room.release();
+    }
+  }
+
+  private void enter() {
+    try {
+      if (room.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TenantCryptException(
+          ErrorCode.TC030, "Interrupted while waiting for the key tables.", e);
+    }
+    throw new TenantCryptException(
+        ErrorCode.TC031,
+        "Too many wait for the key tables in schema "
+            + schema
+            + ": no connection within "
+            + timeout.toMillis()
+            + " ms. Look at that database's load.");
+  }
+
+  private Connection borrow() throws SQLException {
+    for (Idle next = poll(); next != null; next = poll()) {
+      long age = nanos.getAsLong() - next.since();
+      if (age < TRUSTED_FOR || (age < KEPT_FOR && next.connection().isValid(1))) {
+        return next.connection();
+      }
+      closeQuietly(next.connection());
+    }
+    return connections.open();
+  }
+
+  private @Nullable Idle poll() {
+    lock.lock();
+    try {
+      return idle.pollFirst();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void giveBack(Connection connection, boolean sound) {
+    lock.lock();
+    try {
+      if (sound && !closed && idle.size() < KEPT) {
+        idle.addFirst(new Idle(connection, nanos.getAsLong()));
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    closeQuietly(connection);
+  }
+
+  /** Closes kept connections that nobody has used for a while. */
+  void sweep() {
+    for (Idle next = pollOlder(); next != null; next = pollOlder()) {
+      closeQuietly(next.connection());
+    }
+  }
+
+  private @Nullable Idle pollOlder() {
+    lock.lock();
+    try {
+      Idle last = idle.peekLast();
+      return last != null && nanos.getAsLong() - last.since() >= KEPT_FOR ? idle.pollLast() : null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
+    for (Idle next = poll(); next != null; next = poll()) {
+      closeQuietly(next.connection());
+    }
+  }
+
+  private static void rollBack(Connection connection) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      // It is closed next, which ends the transaction too; what failed first is what is reported.
+      KeyStoreErrors.debug("A transaction on the key tables did not roll back", e);
+    }
+  }
+
+  private static void closeQuietly(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      // A connection that cannot even be closed is gone: there is nothing left to do with it.
+      KeyStoreErrors.debug("A connection to the key tables did not close", e);
+    }
+  }
+}

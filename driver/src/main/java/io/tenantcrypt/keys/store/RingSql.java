@@ -1,0 +1,161 @@
+package io.tenantcrypt.keys.store;
+
+import io.tenantcrypt.keys.KeyRow;
+import io.tenantcrypt.keys.TenantRing;
+import io.tenantcrypt.keys.WrappedKey;
+import io.tenantcrypt.tenancy.TenantId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** The statements on tenants and their keys, in SQL that every supported database takes. */
+final class RingSql {
+
+  private final String tenants;
+  private final String keys;
+
+  RingSql(KeyStoreSession session) {
+    this.tenants = session.table("tenant");
+    this.keys = session.table("key");
+  }
+
+  Optional<RingRows.Found> find(Connection connection, TenantId tenant) throws SQLException {
+    String sql =
+        "select %s from %s t left join %s k on k.tenant = t.tenant where t.tenant = ?"
+            + " order by k.purpose, k.version";
+    try (PreparedStatement statement =
+        connection.prepareStatement(sql.formatted(RingRows.COLUMNS, tenants, keys))) {
+      statement.setString(1, tenant.value());
+      try (ResultSet rows = statement.executeQuery()) {
+        return RingRows.read(rows).stream().findFirst();
+      }
+    }
+  }
+
+  List<RingRows.Found> page(Connection connection, String after, int limit) throws SQLException {
+    String sql =
+        "select %s from (select p.tenant from %s p where p.tenant > ? and p.tenant <> ?"
+            + " order by p.tenant fetch first %d rows only) n"
+            + " join %s t on t.tenant = n.tenant left join %s k on k.tenant = t.tenant"
+            + " order by t.tenant, k.purpose, k.version";
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            sql.formatted(RingRows.COLUMNS, tenants, limit, tenants, keys))) {
+      statement.setString(1, after);
+      statement.setString(2, TenantId.PLATFORM.value());
+      try (ResultSet rows = statement.executeQuery()) {
+        return RingRows.read(rows);
+      }
+    }
+  }
+
+  boolean holdsOtherThan(Connection connection, String scheme) throws SQLException {
+    String sql =
+        "select 1 from %s k where k.kek <> '' and k.kek not like ? fetch first 1 rows only";
+    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(keys))) {
+      // A scheme has letters, digits, +, - and . only: no wildcard of LIKE among them.
+      statement.setString(1, scheme + "://%");
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
+  void insert(Connection connection, TenantRing ring, RowSeals.TenantSeals seals)
+      throws SQLException {
+    String sql =
+        "insert into %s (tier, attributes, kek, state, epoch, created_at, seal, tenant)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?)";
+    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(tenants))) {
+      bind(statement, ring, seals.tenant());
+      statement.executeUpdate();
+    }
+    for (int i = 0; i < ring.keys().size(); i++) {
+      insertKey(connection, ring.tenant(), ring.keys().get(i), seals.keys().get(i));
+    }
+  }
+
+  /** Locks the tenant's row by changing it; false if it is not of the expected epoch. */
+  boolean updateTenant(Connection connection, long epoch, TenantRing next, byte[] seal)
+      throws SQLException {
+    String sql =
+        "update %s set tier = ?, attributes = ?, kek = ?, state = ?, epoch = ?, created_at = ?,"
+            + " seal = ? where tenant = ? and epoch = ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(tenants))) {
+      bind(statement, next, seal);
+      statement.setLong(9, epoch);
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  private static void bind(PreparedStatement statement, TenantRing ring, byte[] seal)
+      throws SQLException {
+    statement.setString(1, ring.tier());
+    statement.setString(2, Attributes.format(ring.attributes()));
+    statement.setString(3, ring.kek().toString());
+    statement.setString(4, ring.state().name());
+    statement.setLong(5, ring.epoch());
+    statement.setObject(6, ring.created().atOffset(ZoneOffset.UTC));
+    statement.setBytes(7, seal);
+    statement.setString(8, ring.tenant().value());
+  }
+
+  void insertKey(Connection connection, TenantId tenant, KeyRow key, byte[] seal)
+      throws SQLException {
+    String sql =
+        "insert into %s (id, state, kek, kms_key_id, wrapped, more_copies, key_check, created_at,"
+            + " activated_at, retired_at, destroyed_at, seal, tenant, purpose, version)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(keys))) {
+      bind(statement, tenant, key, seal);
+      statement.executeUpdate();
+    }
+  }
+
+  boolean updateKey(Connection connection, TenantId tenant, KeyRow key, byte[] seal)
+      throws SQLException {
+    String sql =
+        "update %s set id = ?, state = ?, kek = ?, kms_key_id = ?, wrapped = ?, more_copies = ?,"
+            + " key_check = ?, created_at = ?, activated_at = ?, retired_at = ?, destroyed_at = ?,"
+            + " seal = ? where tenant = ? and purpose = ? and version = ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(keys))) {
+      bind(statement, tenant, key, seal);
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  private static void bind(PreparedStatement statement, TenantId tenant, KeyRow key, byte[] seal)
+      throws SQLException {
+    List<WrappedKey> copies = key.copies();
+    Optional<WrappedKey> first = copies.stream().findFirst();
+    statement.setString(1, key.id().value());
+    statement.setString(2, key.state().name());
+    statement.setString(3, first.map(copy -> copy.kek().toString()).orElse(""));
+    statement.setString(4, first.map(WrappedKey::kmsKeyId).orElse(""));
+    statement.setBytes(5, first.map(WrappedKey::bytes).orElse(new byte[0]));
+    statement.setBytes(6, WrappedCopies.format(copies.stream().skip(1).toList()));
+    statement.setBytes(7, key.check().toByteArray());
+    statement.setObject(8, key.created().atOffset(ZoneOffset.UTC));
+    time(statement, 9, key.activated());
+    time(statement, 10, key.retired());
+    time(statement, 11, key.destroyed());
+    statement.setBytes(12, seal);
+    statement.setString(13, tenant.value());
+    statement.setString(14, key.purpose().label());
+    statement.setInt(15, key.version());
+  }
+
+  private static void time(PreparedStatement statement, int index, Optional<Instant> time)
+      throws SQLException {
+    if (time.isPresent()) {
+      statement.setObject(index, time.get().atOffset(ZoneOffset.UTC));
+    } else {
+      statement.setNull(index, java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.tenantcrypt.keys.store;
+
+import io.tenantcrypt.crypto.LengthPrefixed;
+import io.tenantcrypt.crypto.SecretBytes;
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
+import io.tenantcrypt.keys.KeyRow;
+import io.tenantcrypt.keys.TenantRing;
+import io.tenantcrypt.keys.WrappedKey;
+import io.tenantcrypt.tenancy.TenantId;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.Mac;
+
+/**
+ * Seals rows of the key tables: HMAC-SHA-256 under the registry key over {@code
+ * LP("tenantcrypt/seal/v1") ‖ LP(table) ‖ LP} of each column. A tenant's seal covers the seals of
+ * all its key rows besides, so that no row can be left out, added, or put back from a backup alone.
+ * Safe for several threads.
+ */
+final class RowSeals implements AutoCloseable {
+
+  static final String ALGORITHM = "HmacSHA256";
+
+  private static final String PROTOCOL = "tenantcrypt/seal/v1";
+
+  private final SecretBytes key;
+
+  /** Takes the registry key over. */
+  RowSeals(SecretBytes key) {
+    this.key = key;
+  }
+
+  /** The seals of a tenant and its keys. */
+  record TenantSeals(byte[] tenant, List<byte[]> keys) {}
+
+  TenantSeals of(TenantRing ring) {
+    List<byte[]> keys = new ArrayList<>();
+    LengthPrefixed row = row("tenant");
+    row.add(ring.tenant().value()).add(ring.tier()).add(Attributes.format(ring.attributes()));
+    row.add(ring.kek().toString()).add(ring.state().name()).add(Long.toString(ring.epoch()));
+    row.add(ring.created().toString());
+    for (KeyRow keyRow : ring.keys()) {
+      byte[] seal = key(ring.tenant(), keyRow);
+      keys.add(seal);
+      row.add(seal);
+    }
+    return new TenantSeals(mac(row), keys);
+  }
+
+  private byte[] key(TenantId tenant, KeyRow key) {
+    LengthPrefixed row = row("key");
+    row.add(tenant.value()).add(key.purpose().label()).add(Integer.toString(key.version()));
+    row.add(key.id().value()).add(key.state().name());
+    row.add(Integer.toString(key.copies().size()));
+    for (WrappedKey copy : key.copies()) {
+      row.add(copy.kek().toString()).add(copy.kmsKeyId()).add(copy.bytes());
+    }
+    row.add(key.check().toByteArray()).add(key.created().toString());
+    row.add(time(key.activated())).add(time(key.retired())).add(time(key.destroyed()));
+    return mac(row);
+  }
+
+  /** The seal of a protected column. */
+  byte[] column(RegisteredColumn column) {
+    LengthPrefixed row = row("registry").add("column");
+    column.values().forEach(row::add);
+    return mac(row);
+  }
+
+  /** The seal over the highest policy revision and the seals of all columns, in their order. */
+  byte[] head(long revision, List<byte[]> columns) {
+    LengthPrefixed row = row("registry").add("head").add(Long.toString(revision));
+    columns.forEach(row::add);
+    return mac(row);
+  }
+
+  /**
+   * Compares seals in constant time.
+   *
+   * @throws TenantCryptException TC036 naming the row
+   */
+  static void require(byte[] expected, byte[] found, String table, String row) {
+    if (!MessageDigest.isEqual(expected, found)) {
+      throw broken(table, row);
+    }
+  }
+
+  static TenantCryptException broken(String table, String row) {
+    return new TenantCryptException(
+        ErrorCode.TC036,
+        "The seal of the key table \""
+            + table
+            + "\" is broken for "
+            + row
+            + ": a row was changed, added, removed or put back by something else than TenantCrypt."
+            + " Nothing is sealed or opened with it. Look at who can write to the key tables, and"
+            + " restore them.");
+  }
+
+  private static String time(Optional<Instant> time) {
+    return time.map(Instant::toString).orElse("");
+  }
+
+  private static LengthPrefixed row(String table) {
+    return new LengthPrefixed().add(PROTOCOL).add(table);
+  }
+
+  private byte[] mac(LengthPrefixed row) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SealKey(key));
+      return mac.doFinal(row.toByteArray());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("This Java runtime has no usable " + ALGORITHM, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    key.close();
+  }
+}

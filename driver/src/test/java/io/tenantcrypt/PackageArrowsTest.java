@@ -1,0 +1,177 @@
+package io.tenantcrypt;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The arrows between packages; each may use error and what stands here. */
+class PackageArrowsTest {
+
+  private static final String ROOT = "io.tenantcrypt";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  private static final Map<String, String> ARROWS = new TreeMap<>();
+
+  static {
+    ARROWS.put("error", "");
+    ARROWS.put("policy", "");
+    ARROWS.put("policy.yaml", "policy");
+    ARROWS.put("tenancy", "");
+    ARROWS.put("codec", "policy");
+    ARROWS.put("crypto", "");
+    ARROWS.put("catalog", "policy tenancy");
+    ARROWS.put("plan", "catalog policy tenancy");
+    ARROWS.put("sql", "plan catalog policy tenancy");
+    ARROWS.put("keys", "crypto tenancy policy");
+    ARROWS.put("keys.kms", "keys crypto");
+    ARROWS.put("keys.store", "keys crypto tenancy policy");
+    ARROWS.put("protect", "codec crypto keys plan policy tenancy");
+    ARROWS.put("jdbc.delegate", "");
+    ARROWS.put("jdbc", "jdbc.delegate plan sql catalog protect codec policy tenancy");
+    ARROWS.put("admin", "keys keys.kms keys.store protect sql plan catalog tenancy policy");
+  }
+
+  static List<String> packages() {
+    return List.copyOf(ARROWS.keySet());
+  }
+
+  /** A provider's own package belongs to {@code keys.kms}, a dialect's lexer to {@code sql}. */
+  private static String part(String packageName) {
+    String name = packageName.substring(Math.min(packageName.length(), ROOT.length() + 1));
+    while (!name.isEmpty() && !ARROWS.containsKey(name)) {
+      name = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : "";
+    }
+    return name;
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void package_usesOnlyWhatItsArrowsAllow(String name) {
+    TreeSet<String> allowed = new TreeSet<>(Arrays.asList(ARROWS.get(name).split(" ")));
+    allowed.add(name);
+    if (!name.startsWith("policy")) {
+      allowed.add("error");
+    }
+    List<String> violations = new ArrayList<>();
+    for (JavaClass from : CLASSES) {
+      if (from.getPackageName().startsWith(ROOT + ".")
+          && part(from.getPackageName()).equals(name)) {
+        from.getDirectDependenciesFromSelf().stream()
+            .filter(d -> d.getTargetClass().getPackageName().startsWith(ROOT))
+            .filter(d -> !allowed.contains(part(d.getTargetClass().getPackageName())))
+            .forEach(d -> violations.add(d.getDescription()));
+      }
+    }
+    assertThat(violations).isEmpty();
+  }
+
+  @Test
+  void packages_areAllDrawn() {
+    assertThat(CLASSES)
+        .allSatisfy(
+            c ->
+                assertThat(c.getPackageName().equals(ROOT) || !part(c.getPackageName()).isEmpty())
+                    .as(c.getName())
+                    .isTrue());
+  }
+
+  @Test
+  void root_isImportedByNothing() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT)
+        .check(CLASSES);
+  }
+
+  @Test
+  void packages_haveNoCycles() {
+    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void parser_isUsedBySqlOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".sql..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("net.sf.jsqlparser..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void yaml_isUsedByItsLoaderOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".policy.yaml..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.yaml..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void analysis_andPlansAndCrypto_doNoInputOrOutput() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            ROOT + ".sql..", ROOT + ".plan..", ROOT + ".crypto..", ROOT + ".codec..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net..", "java.nio.file..", "javax.sql..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.sql.Connection")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packages_areNullMarked() {
+    TreeSet<String> unmarked = new TreeSet<>();
+    for (JavaClass c : CLASSES) {
+      boolean marked =
+          c.getPackage()
+              .tryGetPackageInfo()
+              .map(info -> info.isAnnotatedWith(NullMarked.class))
+              .orElse(false);
+      if (!marked) {
+        unmarked.add(c.getPackageName());
+      }
+    }
+    assertThat(unmarked).isEmpty();
+  }
+
+  @Test
+  void realDrivers_areNamedByNobody() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + "..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideOutsideOfPackages("org.postgresql..", "com.mysql..", "org.h2..")
+        .check(CLASSES);
+  }
+}

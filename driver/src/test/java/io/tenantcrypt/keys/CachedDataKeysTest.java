@@ -1,0 +1,496 @@
+package io.tenantcrypt.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenantcrypt.crypto.ColumnKey;
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
+import io.tenantcrypt.policy.KeyPolicy;
+import io.tenantcrypt.tenancy.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CachedDataKeysTest {
+
+  private static final TenantId ACME = TenantId.of("acme");
+  private static final TenantId BETA = TenantId.of("beta");
+  private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
+  private static final Duration TTL = Duration.ofMinutes(5);
+  private static final Duration RING = Duration.ofSeconds(30);
+
+  private final FakeKek kms = new FakeKek();
+  private final FakeTable table = new FakeTable();
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000);
+  private final Deque<Runnable> background = new ArrayDeque<>();
+  private final Provisioning provisioning =
+      new Provisioning(
+          table,
+          kms,
+          new KekRules(KekRulesTest.policy("fake://kek", Map.of(), List.of()), Optional.empty()),
+          new KeyMaking("deployment", CLOCK),
+          CLOCK);
+  private CachedDataKeys keys = cache(100, Optional.empty());
+
+  @BeforeEach
+  void provision() {
+    provisioning.provision(ACME, "", Map.of());
+    provisioning.provision(BETA, "", Map.of());
+    forgetCounts();
+  }
+
+  private void forgetCounts() {
+    kms.alive().forEach(key -> key.close());
+    kms.unwraps.set(0);
+    table.reads.set(0);
+  }
+
+  private CachedDataKeys cache(
+      int maxEntries, Optional<Function<TenantId, TenantRing>> firstWrite) {
+    return new CachedDataKeys(
+        table,
+        new KeyOpening(kms, "deployment"),
+        firstWrite,
+        new KeyPolicy.Cache(maxEntries, TTL, Duration.ZERO, RING),
+        Duration.ofSeconds(20),
+        nanos::get,
+        background::add);
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  private void runBackground() {
+    while (!background.isEmpty()) {
+      background.remove().run();
+    }
+  }
+
+  private static void assertCode(ErrorCode code, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            TenantCryptException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  @Test
+  void sealing_twice_asksTheKmsAndTheTableOnce() {
+    keys.sealing(ACME).release();
+    keys.sealing(ACME).release();
+    assertThat(kms.unwraps).hasValue(1);
+    assertThat(table.reads).hasValue(1);
+  }
+
+  @Test
+  void opening_whatSealingSealed_givesTheSameKey() {
+    DataKey sealing = keys.sealing(ACME);
+    DataKey opening = keys.opening(ACME, sealing.version());
+    byte[] cell = sealing.column("patient.ssn", "text").seal(new byte[] {1, 2, 3}, 1);
+    assertThat(opening.column("patient.ssn", "text").open(cell)).startsWith(1, 2, 3);
+    assertThat(opening).isSameAs(sealing);
+  }
+
+  @Test
+  void opening_anotherTenantsCell_isRefused() {
+    byte[] cell = keys.sealing(ACME).column("patient.ssn", "text").seal(new byte[] {1}, 1);
+    ColumnKey beta = keys.opening(BETA, 1).column("patient.ssn", "text");
+    assertCode(ErrorCode.TC020, () -> beta.open(cell));
+  }
+
+  @Test
+  void column_askedTwice_isDerivedOnce() {
+    DataKey key = keys.sealing(ACME);
+    assertThat(key.column("a.b", "text")).isSameAs(key.column("a.b", "text"));
+    assertThat(key.column("a.b", "text")).isNotSameAs(key.column("a.c", "text"));
+  }
+
+  @Test
+  void sealing_thousandThreadsOnOneColdTenant_unwrapsOnce() throws Exception {
+    int threads = 1_000;
+    CountDownLatch ready = new CountDownLatch(threads);
+    kms.before = () -> await(ready);
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      Callable<Integer> call =
+          () -> {
+            ready.countDown();
+            DataKey key = keys.sealing(ACME);
+            key.release();
+            return key.version();
+          };
+      List<Future<Integer>> results = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        results.add(pool.submit(call));
+      }
+      for (Future<Integer> result : results) {
+        assertThat(result.get()).isEqualTo(1);
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(kms.unwraps).hasValue(1);
+    assertThat(table.reads).hasValue(1);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void sealing_whileAnotherTenantsKmsHangs_isNotDelayed() throws Exception {
+    CountDownLatch hanging = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    kms.before =
+        () -> {
+          hanging.countDown();
+          await(release);
+        };
+    Thread slow = new Thread(() -> keys.sealing(ACME).release());
+    slow.start();
+    hanging.await();
+    kms.before = () -> {};
+    DataKey other = keys.sealing(BETA);
+    assertThat(other.version()).isEqualTo(1);
+    release.countDown();
+    slow.join();
+  }
+
+  @Test
+  void sealing_failureOfTheOne_isThrownToAllWhoWait() throws Exception {
+    int threads = 50;
+    CountDownLatch ready = new CountDownLatch(threads);
+    kms.before = () -> await(ready);
+    kms.failure = Optional.of(ErrorCode.TC032);
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<ErrorCode>> results = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        results.add(
+            pool.submit(
+                () -> {
+                  ready.countDown();
+                  try {
+                    keys.sealing(ACME);
+                    return ErrorCode.TC001;
+                  } catch (TenantCryptException e) {
+                    return e.code();
+                  }
+                }));
+      }
+      for (Future<ErrorCode> result : results) {
+        assertThat(result.get()).isEqualTo(ErrorCode.TC032);
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void acquire_afterTheTimeToLive_isFalseAndTheKmsIsAskedAgain() {
+    DataKey key = keys.sealing(ACME);
+    key.release();
+    pass(TTL);
+    assertThat(key.acquire()).isFalse();
+    assertThat(keys.sealing(ACME)).isNotSameAs(key);
+    assertThat(kms.unwraps).hasValue(2);
+    assertThat(kms.alive()).hasSize(1);
+  }
+
+  @Test
+  void acquire_afterTheRingsTimeToLive_isFalseUntilTheRingIsReadAgain() {
+    DataKey key = keys.sealing(ACME);
+    key.release();
+    pass(RING);
+    assertThat(key.acquire()).isFalse();
+    assertThat(keys.sealing(ACME)).isSameAs(key);
+    assertThat(kms.unwraps).hasValue(1);
+    assertThat(table.reads).hasValue(2);
+  }
+
+  @Test
+  void sealing_laterThanThreeQuartersOfTheTime_refreshesInTheBackground() {
+    DataKey key = keys.sealing(ACME);
+    key.release();
+    for (int i = 0; i < 8; i++) {
+      pass(RING.dividedBy(10).multipliedBy(9));
+      keys.sealing(ACME).release();
+      runBackground();
+    }
+    assertThat(kms.unwraps).hasValue(1);
+    pass(RING.dividedBy(10).multipliedBy(9));
+    DataKey again = keys.sealing(ACME);
+    again.release();
+    assertThat(kms.unwraps).as("off the request's path").hasValue(1);
+    runBackground();
+    assertThat(kms.unwraps).hasValue(2);
+    assertThat(again).isSameAs(key);
+    pass(TTL.minusSeconds(61));
+    assertThat(keys.sealing(ACME)).as("extended from the last answer").isSameAs(key);
+    assertThat(kms.unwraps).hasValue(2);
+  }
+
+  @Test
+  void refresh_thatIsDenied_evictsAtOnce() {
+    DataKey key = keys.sealing(ACME);
+    key.release();
+    pass(TTL.minusSeconds(30));
+    kms.failure = Optional.of(ErrorCode.TC033);
+    keys.sealing(ACME).release();
+    runBackground();
+    assertThat(key.acquire()).isFalse();
+    assertThat(kms.alive()).isEmpty();
+    assertCode(ErrorCode.TC033, () -> keys.sealing(ACME));
+  }
+
+  @Test
+  void refresh_duringAnOutage_doesNotExtend() {
+    DataKey key = keys.sealing(ACME);
+    key.release();
+    pass(TTL.minusSeconds(30));
+    kms.failure = Optional.of(ErrorCode.TC030);
+    keys.sealing(ACME).release();
+    runBackground();
+    assertThat(key.acquire()).isTrue();
+    key.release();
+    pass(Duration.ofSeconds(30));
+    assertCode(ErrorCode.TC030, () -> keys.sealing(ACME));
+  }
+
+  @Test
+  void refresh_thatTheExecutorRefuses_isTriedAgain() {
+    CachedDataKeys refusing =
+        new CachedDataKeys(
+            table,
+            new KeyOpening(kms, "deployment"),
+            Optional.empty(),
+            new KeyPolicy.Cache(10, TTL, Duration.ZERO, RING),
+            Duration.ofSeconds(20),
+            nanos::get,
+            work -> {
+              throw new RejectedExecutionException();
+            });
+    refusing.sealing(ACME).release();
+    pass(TTL.minusSeconds(30));
+    assertThat(refusing.sealing(ACME).version()).isEqualTo(1);
+    pass(RING);
+    assertThat(refusing.sealing(ACME).version()).isEqualTo(1);
+    assertThat(kms.unwraps).hasValue(2);
+  }
+
+  @Test
+  void sealing_moreTenantsThanEntries_dropsTheLeastRecentlyUsed() {
+    CachedDataKeys small = cache(2, Optional.empty());
+    TenantId third = TenantId.of("third");
+    provisioning.provision(third, "", Map.of());
+    forgetCounts();
+    DataKey acme = small.sealing(ACME);
+    acme.release();
+    pass(Duration.ofMillis(1));
+    DataKey beta = small.sealing(BETA);
+    beta.release();
+    pass(Duration.ofMillis(1));
+    small.sealing(ACME).release();
+    pass(Duration.ofMillis(1));
+    small.sealing(third).release();
+    assertThat(small.size()).isEqualTo(2);
+    assertThat(beta.acquire()).isFalse();
+    assertThat(acme.acquire()).isTrue();
+    assertThat(kms.alive()).hasSize(2);
+  }
+
+  @Test
+  void evict_underALease_overwritesAfterTheLastRelease() {
+    DataKey key = keys.sealing(ACME);
+    assertThat(key.acquire()).isTrue();
+    ColumnKey column = key.column("a.b", "text");
+    byte[] cell = column.seal(new byte[] {7}, 1);
+    keys.evict(ACME);
+    assertThat(key.acquire()).isFalse();
+    assertThat(column.open(cell)).startsWith(7);
+    key.release();
+    assertThat(kms.alive()).hasSize(1);
+    byte[] bytes = kms.alive().get(0).reveal();
+    key.release();
+    assertThat(kms.alive()).isEmpty();
+    assertThat(bytes).containsOnly(0);
+    assertThatThrownBy(() -> column.open(cell)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void release_moreOftenThanAcquired_isAnError() {
+    DataKey key = keys.sealing(ACME);
+    key.release();
+    keys.evict(ACME);
+    assertThatThrownBy(key::release).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void close_overwritesEverythingAndGivesOutNothingMore() {
+    keys.sealing(ACME).release();
+    keys.sealing(BETA).release();
+    keys.close();
+    assertThat(kms.alive()).isEmpty();
+    assertThat(keys.size()).isZero();
+    assertCode(ErrorCode.TC030, () -> keys.sealing(ACME));
+  }
+
+  @Test
+  void sweep_afterTheTimeToLive_overwritesIdleKeys() {
+    keys.sealing(ACME).release();
+    keys.sweep();
+    assertThat(kms.alive()).hasSize(1);
+    pass(TTL);
+    keys.sweep();
+    assertThat(kms.alive()).isEmpty();
+  }
+
+  @Test
+  void sealing_unknownTenant_isTc012EachTimeAndKeepsNothing() {
+    TenantId nobody = TenantId.of("nobody");
+    assertCode(ErrorCode.TC012, () -> keys.sealing(nobody));
+    assertCode(ErrorCode.TC012, () -> keys.opening(nobody, 1));
+    provisioning.provision(nobody, "", Map.of());
+    assertThat(keys.sealing(nobody).version()).isEqualTo(1);
+  }
+
+  @Test
+  void firstWrite_sealingMakesTheTenantOnce_openingDoesNot() {
+    CachedDataKeys making = cache(10, Optional.of(provisioning::firstWrite));
+    TenantId fresh = TenantId.of("fresh");
+    assertCode(ErrorCode.TC012, () -> making.opening(fresh, 1));
+    assertThat(table.rings).doesNotContainKey(fresh);
+    assertThat(making.sealing(fresh).version()).isEqualTo(1);
+    assertThat(making.sealing(fresh).version()).isEqualTo(1);
+    assertThat(table.rings).containsKey(fresh);
+  }
+
+  @Test
+  void suspension_holdsWithinOneRing() {
+    DataKey key = keys.sealing(ACME);
+    key.release();
+    TenantRing ring = table.rings.get(ACME);
+    table.rings.put(ACME, ring.with(TenantState.SUSPENDED));
+    pass(RING);
+    assertThat(key.acquire()).isFalse();
+    assertCode(ErrorCode.TC013, () -> keys.sealing(ACME));
+    assertCode(ErrorCode.TC013, () -> keys.opening(ACME, 1));
+    assertThat(kms.alive()).isEmpty();
+  }
+
+  @Test
+  void opening_unknownVersion_readsTheRingOnceASecond() {
+    keys.sealing(ACME).release();
+    assertCode(ErrorCode.TC020, () -> keys.opening(ACME, 2));
+    assertCode(ErrorCode.TC020, () -> keys.opening(ACME, 2));
+    assertCode(ErrorCode.TC020, () -> keys.opening(ACME, 3));
+    assertThat(table.reads).hasValue(2);
+    rotate(ACME);
+    pass(Duration.ofSeconds(1));
+    assertThat(keys.opening(ACME, 2).version()).isEqualTo(2);
+    assertThat(keys.sealing(ACME).version()).isEqualTo(2);
+    assertThat(keys.opening(ACME, 1).version()).isEqualTo(1);
+  }
+
+  private void rotate(TenantId tenant) {
+    TenantRing ring = table.rings.get(tenant);
+    try (KeyMaking.Made next =
+        new KeyMaking("deployment", CLOCK).make(kms, tenant, KeyPurpose.DEK, 2)) {
+      table.rings.put(
+          tenant,
+          ring.with(
+              List.of(ring.keys().get(0).become(KeyState.RETIRED, Instant.EPOCH), next.row())));
+    }
+  }
+
+  @Test
+  void opening_destroyedVersion_isTc034() {
+    keys.opening(ACME, 1).release();
+    TenantRing ring = table.rings.get(ACME);
+    table.rings.put(
+        ACME, ring.with(List.of(ring.keys().get(0).become(KeyState.DESTROYED, Instant.EPOCH))));
+    pass(RING);
+    assertCode(ErrorCode.TC034, () -> keys.opening(ACME, 1));
+    assertCode(ErrorCode.TC034, () -> keys.sealing(ACME));
+    assertThat(kms.alive()).isEmpty();
+  }
+
+  @Test
+  void ring_thatGoesBack_isTc036() {
+    TenantRing old = table.rings.get(ACME);
+    table.rings.put(ACME, old.with(TenantState.ACTIVE));
+    keys.sealing(ACME).release();
+    table.rings.put(ACME, old);
+    pass(RING);
+    assertCode(ErrorCode.TC036, () -> keys.sealing(ACME));
+  }
+
+  @Test
+  void unwrap_thatGivesAnotherKey_isCrossTenantDek() {
+    kms.givesAnother = true;
+    assertThatThrownBy(() -> keys.sealing(ACME))
+        .hasMessageContaining("CROSS_TENANT_DEK")
+        .hasMessageContaining("acme")
+        .isInstanceOfSatisfying(
+            TenantCryptException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TC035));
+    assertThat(kms.alive()).isEmpty();
+  }
+
+  @Test
+  void unwrap_ofAnotherTenantsWrappedKeyByAKmsThatIgnoresContexts_isCrossTenantDek() {
+    kms.ignoresContext = true;
+    TenantRing acme = table.rings.get(ACME);
+    KeyRow stolen = table.rings.get(BETA).keys().get(0);
+    KeyRow own = acme.keys().get(0);
+    KeyRow mixed =
+        KeyRow.active(
+            KeyPurpose.DEK, 1, own.id(), stolen.copies().get(0), own.check(), Instant.EPOCH);
+    table.rings.put(ACME, acme.with(List.of(mixed)));
+    assertThatThrownBy(() -> keys.sealing(ACME)).hasMessageContaining("CROSS_TENANT_DEK");
+  }
+
+  @Test
+  void cache_withBoundsThatAreNotAllowed_isTc040() {
+    assertBounds(new KeyPolicy.Cache(1, Duration.ZERO, Duration.ZERO, RING), "ttl");
+    assertBounds(new KeyPolicy.Cache(1, TTL, Duration.ZERO, Duration.ZERO), "ring");
+    assertBounds(new KeyPolicy.Cache(0, TTL, Duration.ZERO, RING), "maxEntries");
+    assertBounds(new KeyPolicy.Cache(1, TTL, Duration.ofSeconds(1), RING), "staleIfUnavailable");
+  }
+
+  private void assertBounds(KeyPolicy.Cache bounds, String name) {
+    assertThatThrownBy(
+            () ->
+                new CachedDataKeys(
+                    table,
+                    new KeyOpening(kms, "d"),
+                    Optional.empty(),
+                    bounds,
+                    Duration.ofSeconds(1),
+                    nanos::get,
+                    background::add))
+        .hasMessageContaining(name)
+        .isInstanceOfSatisfying(
+            TenantCryptException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TC040));
+  }
+}
