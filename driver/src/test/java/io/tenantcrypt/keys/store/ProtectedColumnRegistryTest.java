@@ -146,9 +146,21 @@ class ProtectedColumnRegistryTest {
             new RegisteredColumn(
                 "clinic.patient", "ssn", "other", "text", "randomized", "binary", "encrypted"),
             new RegisteredColumn(
-                SSN.table(), SSN.column(), SSN.domain(), "date", "randomized", "binary", "encrypted"),
+                SSN.table(),
+                SSN.column(),
+                SSN.domain(),
+                "date",
+                "randomized",
+                "binary",
+                "encrypted"),
             new RegisteredColumn(
-                SSN.table(), SSN.column(), SSN.domain(), "text", "randomized", "text", "encrypted"));
+                SSN.table(),
+                SSN.column(),
+                SSN.domain(),
+                "text",
+                "randomized",
+                "text",
+                "encrypted"));
     for (RegisteredColumn other : others) {
       assertThat(registry().check(List.of(other), 2).objections()).hasSize(1);
     }
