@@ -50,9 +50,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The key tables on a real PostgreSQL, and what somebody does who can write to them. */
 class KeyStoreTest {
 
-  private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-02T03:04:05.678Z"));
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-01-02T03:04:05.678Z"));
   private static final TenantId ACME = TenantId.of("acme");
 
+  @SuppressWarnings("NullAway.Init")
   private static EmbeddedPostgres server;
 
   private final List<KeyRuntime> runtimes = new ArrayList<>();
@@ -211,8 +213,7 @@ class KeyStoreTest {
     tenants.create("acme");
     kms.ignoresContext = true;
     assertCode(ErrorCode.TC035, () -> tenants.create("beta"), "beta", "fake://kek");
-    assertThat(ask("select count(*) from tenantcrypt.tenant where tenant = 'beta'"))
-        .isEqualTo("0");
+    assertThat(ask("select count(*) from tenantcrypt.tenant where tenant = 'beta'")).isEqualTo("0");
   }
 
   @Test
@@ -220,7 +221,9 @@ class KeyStoreTest {
     KeyRuntime runtime = runtime();
     Tenants tenants = new Tenants(runtime);
     List.of("beta", "acme", "Zeta", "10").forEach(tenants::create);
-    assertThat(tenants.list()).extracting(TenantSummary::id).containsExactly("10", "Zeta", "acme", "beta");
+    assertThat(tenants.list())
+        .extracting(TenantSummary::id)
+        .containsExactly("10", "Zeta", "acme", "beta");
     assertThat(runtime.table().list(Optional.of(TenantId.of("10")), 2))
         .extracting(TenantRing::tenant)
         .containsExactly(TenantId.of("Zeta"), ACME);
@@ -281,8 +284,7 @@ class KeyStoreTest {
 
   @Test
   void memoryKek_onADatabaseThatIsNotEmbedded_isRefused() {
-    KeyRuntime runtime =
-        runtime(memory(false), "memory://store", KeyPolicy.Provision.FIRST_WRITE);
+    KeyRuntime runtime = runtime(memory(false), "memory://store", KeyPolicy.Provision.FIRST_WRITE);
     assertCode(ErrorCode.TC040, () -> runtime.dataKeys().sealing(ACME), "memory://");
   }
 
@@ -387,8 +389,7 @@ class KeyStoreTest {
     assertThat(runtime.dataKeys().opening(ACME, 2).version()).isEqualTo(2);
     assertCode(ErrorCode.TC034, () -> runtime.dataKeys().opening(ACME, 1), "acme", "1");
     assertCode(ErrorCode.TC020, () -> runtime.dataKeys().opening(ACME, 4), "acme", "4");
-    assertThat(
-            ask("select length(wrapped) from tenantcrypt.\"key\" where state = 'DESTROYED'"))
+    assertThat(ask("select length(wrapped) from tenantcrypt.\"key\" where state = 'DESTROYED'"))
         .isEqualTo("0");
   }
 
@@ -397,8 +398,7 @@ class KeyStoreTest {
     threeVersions();
     KeyRuntime runtime = runtime();
     TenantRing ring = runtime.table().read(ACME).orElseThrow();
-    assertThatThrownBy(
-            () -> runtime.table().replace(ring, ring.with(ring.keys().subList(0, 2))))
+    assertThatThrownBy(() -> runtime.table().replace(ring, ring.with(ring.keys().subList(0, 2))))
         .isInstanceOf(IllegalArgumentException.class);
     List<KeyRow> back = new ArrayList<>(ring.keys());
     back.set(1, back.get(1).become(KeyState.ACTIVE, CLOCK.instant()));
@@ -413,8 +413,7 @@ class KeyStoreTest {
     TenantRing ring = runtime.table().read(ACME).orElseThrow();
     assertThat(runtime.table().replace(ring, ring.with(TenantState.SUSPENDED))).isTrue();
     assertThat(runtime.table().replace(ring, ring.with(TenantState.ACTIVE))).isFalse();
-    assertThat(runtime.table().read(ACME).orElseThrow().state())
-        .isEqualTo(TenantState.SUSPENDED);
+    assertThat(runtime.table().read(ACME).orElseThrow().state()).isEqualTo(TenantState.SUSPENDED);
   }
 
   @ParameterizedTest
@@ -472,15 +471,16 @@ class KeyStoreTest {
         "update tenantcrypt.\"key\" set tenant = 'beta' where tenant = 'swap'");
     KeyRuntime runtime = runtime();
     assertCode(ErrorCode.TC036, () -> runtime.dataKeys().sealing(ACME), "acme");
-    assertCode(
-        ErrorCode.TC036, () -> runtime.dataKeys().sealing(TenantId.of("beta")), "beta");
+    assertCode(ErrorCode.TC036, () -> runtime.dataKeys().sealing(TenantId.of("beta")), "beta");
   }
 
   @Test
   void hostileReplay_ofAnOlderKeyRow_isTc036() throws SQLException {
     KeyRuntime runtime = runtime();
     new Tenants(runtime).create("acme");
-    sql("drop table if exists public.stolen", "create table public.stolen as select * from tenantcrypt.\"key\"");
+    sql(
+        "drop table if exists public.stolen",
+        "create table public.stolen as select * from tenantcrypt.\"key\"");
     TenantRing ring = runtime.table().read(ACME).orElseThrow();
     KeyRow destroyed = ring.keys().get(0).become(KeyState.DESTROYED, CLOCK.instant());
     assertThat(runtime.table().replace(ring, ring.with(List.of(destroyed)))).isTrue();
@@ -497,7 +497,9 @@ class KeyStoreTest {
     Tenants tenants = new Tenants(runtime);
     tenants.create("acme");
     TenantRing old = runtime.table().read(ACME).orElseThrow();
-    sql("drop table if exists public.stolen", "create table public.stolen as select * from tenantcrypt.tenant");
+    sql(
+        "drop table if exists public.stolen",
+        "create table public.stolen as select * from tenantcrypt.tenant");
     assertThat(runtime.table().replace(old, old.with(TenantState.ACTIVE))).isTrue();
     KeyRuntime running = runtime();
     running.dataKeys().sealing(ACME).release();
