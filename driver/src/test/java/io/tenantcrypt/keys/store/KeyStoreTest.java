@@ -147,6 +147,39 @@ class KeyStoreTest {
   }
 
   @Test
+  void open_withWhatThisVersionDoesNotHave_isTc040ByName() {
+    assertCode(
+        ErrorCode.TC040,
+        () -> open(KeyPolicy.Envelope.INLINE, KeyPolicy.Rotation.NONE),
+        "keys.envelope");
+    KeyPolicy.Rotation schedule =
+        new KeyPolicy.Rotation(
+            Optional.of(Duration.ofDays(90)), Optional.empty(), Optional.empty());
+    assertCode(ErrorCode.TC040, () -> open(KeyPolicy.Envelope.TABLE, schedule), "keys.rotation");
+  }
+
+  private void open(KeyPolicy.Envelope envelope, KeyPolicy.Rotation rotation) {
+    KeyRuntime.open(
+            new KeyRuntimeConfig(
+                new KeyPolicy(
+                    Optional.of("fake://kek"),
+                    Map.of(),
+                    List.of(),
+                    KeyPolicy.Cache.DEFAULT,
+                    rotation,
+                    envelope,
+                    KeyPolicy.Provision.EXPLICIT),
+                "deployment",
+                Optional.empty(),
+                () -> server.getPostgresDatabase().getConnection(),
+                "tenantcrypt",
+                Duration.ofSeconds(20),
+                kms,
+                CLOCK))
+        .close();
+  }
+
+  @Test
   void sealing_withoutKeyTables_saysHowToMakeThem() {
     KeyRuntime runtime = runtime();
     assertCode(
