@@ -35,6 +35,7 @@ class ProtectedColumnRegistryTest {
   private static final RegisteredColumn SSN = column("clinic.patient", "ssn", "randomized");
   private static final RegisteredColumn DOB = column("clinic.patient", "dob", "randomized");
 
+  @SuppressWarnings("NullAway.Init")
   private static EmbeddedPostgres server;
 
   private final FakeKek kms = new FakeKek();
