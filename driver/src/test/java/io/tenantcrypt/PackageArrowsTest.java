@@ -158,7 +158,8 @@ class PackageArrowsTest {
               .tryGetPackageInfo()
               .map(info -> info.isAnnotatedWith(NullMarked.class))
               .orElse(false);
-      if (!marked) {
+      // The generated delegates speak of interfaces that say nothing about null.
+      if (!marked && !part(c.getPackageName()).equals("jdbc.delegate")) {
         unmarked.add(c.getPackageName());
       }
     }

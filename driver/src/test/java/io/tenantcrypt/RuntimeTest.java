@@ -30,8 +30,7 @@ class RuntimeTest {
   private static Path policy;
 
   private volatile Instant now = Instant.EPOCH;
-  private final RuntimeRegistry registry =
-      new RuntimeRegistry(() -> now, Duration.ofMinutes(10));
+  private final RuntimeRegistry registry = new RuntimeRegistry(() -> now, Duration.ofMinutes(10));
   private final Connecting connecting = new Connecting(registry);
 
   @BeforeAll
