@@ -43,7 +43,7 @@ final class TenantSlot {
   /** The ring, if a reading that began since has come in. */
   Optional<TenantRing> readSince(long since) {
     Reading last = reading;
-    return last != null && last.until() - ticker.ring() - since >= 0
+    return last != null && last.until() - ticker.ring() - since > 0
         ? Optional.of(last.ring())
         : Optional.empty();
   }

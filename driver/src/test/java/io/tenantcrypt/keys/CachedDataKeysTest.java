@@ -390,7 +390,7 @@ class CachedDataKeysTest {
   void suspension_holdsWithinOneRing() {
     DataKey key = keys.sealing(ACME);
     key.release();
-    TenantRing ring = table.rings.get(ACME);
+    TenantRing ring = table.ring(ACME);
     table.rings.put(ACME, ring.with(TenantState.SUSPENDED));
     pass(RING);
     assertThat(key.acquire()).isFalse();
@@ -414,7 +414,7 @@ class CachedDataKeysTest {
   }
 
   private void rotate(TenantId tenant) {
-    TenantRing ring = table.rings.get(tenant);
+    TenantRing ring = table.ring(tenant);
     try (KeyMaking.Made next =
         new KeyMaking("deployment", CLOCK).make(kms, tenant, KeyPurpose.DEK, 2)) {
       table.rings.put(
@@ -427,7 +427,7 @@ class CachedDataKeysTest {
   @Test
   void opening_destroyedVersion_isTc034() {
     keys.opening(ACME, 1).release();
-    TenantRing ring = table.rings.get(ACME);
+    TenantRing ring = table.ring(ACME);
     table.rings.put(
         ACME, ring.with(List.of(ring.keys().get(0).become(KeyState.DESTROYED, Instant.EPOCH))));
     pass(RING);
@@ -438,7 +438,7 @@ class CachedDataKeysTest {
 
   @Test
   void ring_thatGoesBack_isTc036() {
-    TenantRing old = table.rings.get(ACME);
+    TenantRing old = table.ring(ACME);
     table.rings.put(ACME, old.with(TenantState.ACTIVE));
     keys.sealing(ACME).release();
     table.rings.put(ACME, old);
@@ -460,8 +460,8 @@ class CachedDataKeysTest {
   @Test
   void unwrap_ofAnotherTenantsWrappedKeyByAKmsThatIgnoresContexts_isCrossTenantDek() {
     kms.ignoresContext = true;
-    TenantRing acme = table.rings.get(ACME);
-    KeyRow stolen = table.rings.get(BETA).keys().get(0);
+    TenantRing acme = table.ring(ACME);
+    KeyRow stolen = table.ring(BETA).keys().get(0);
     KeyRow own = acme.keys().get(0);
     KeyRow mixed =
         KeyRow.active(

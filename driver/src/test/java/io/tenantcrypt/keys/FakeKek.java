@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A KMS that counts, that can be made to fail, and that may ignore the context. */
 public final class FakeKek implements KekSource, KeyEncryptionKey {
 
-  private record Kept(byte[] key, EncryptionContext context) {}
+  private record Kept(SecretBytes key, EncryptionContext context) {}
 
   private final KekUri uri = KekUri.parse("fake://kek");
   private final Map<Integer, Kept> kept = new HashMap<>();
@@ -54,7 +55,7 @@ public final class FakeKek implements KekSource, KeyEncryptionKey {
   public synchronized WrappedKey wrap(SecretBytes plaintext, EncryptionContext context) {
     fail();
     int number = kept.size();
-    kept.put(number, new Kept(plaintext.reveal().clone(), context));
+    kept.put(number, new Kept(SecretBytes.copyOf(plaintext.reveal()), context));
     return new WrappedKey(uri, "", new byte[] {(byte) (number >> 8), (byte) number});
   }
 
@@ -65,11 +66,12 @@ public final class FakeKek implements KekSource, KeyEncryptionKey {
     fail();
     byte[] bytes = wrapped.bytes();
     synchronized (this) {
-      Kept found = kept.get((bytes[0] & 0xff) << 8 | bytes[1] & 0xff);
+      Kept found = Objects.requireNonNull(kept.get(((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff)));
       if (!ignoresContext && !found.context().equals(context)) {
         throw new TenantCryptException(ErrorCode.TC035, "another context");
       }
-      SecretBytes key = givesAnother ? SecretBytes.random(32) : SecretBytes.copyOf(found.key());
+      SecretBytes key =
+          givesAnother ? SecretBytes.random(32) : SecretBytes.copyOf(found.key().reveal());
       given.add(key);
       return key;
     }

@@ -2,6 +2,7 @@ package io.tenantcrypt.keys;
 
 import io.tenantcrypt.tenancy.TenantId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -13,6 +14,10 @@ final class FakeTable implements KeyTable {
   final ConcurrentMap<TenantId, TenantRing> rings = new ConcurrentHashMap<>();
   final AtomicInteger reads = new AtomicInteger();
   volatile boolean other;
+
+  TenantRing ring(TenantId tenant) {
+    return Objects.requireNonNull(rings.get(tenant));
+  }
 
   @Override
   public Optional<TenantRing> read(TenantId tenant) {

@@ -53,7 +53,7 @@ final class AesGcmWrapping {
   static SecretBytes unwrap(
       SecretKey kek, KekUri uri, WrappedKey wrapped, EncryptionContext context) {
     byte[] bytes = wrapped.bytes();
-    if (!wrapped.kek().equals(uri) || bytes.length <= 1 + IV || bytes[0] != FORMAT) {
+    if (!wrapped.kek().equals(uri) || bytes.length <= 1 + IV + TAG_BITS / 8 || bytes[0] != FORMAT) {
       throw refused(uri, context);
     }
     byte[] iv = Arrays.copyOfRange(bytes, 1, 1 + IV);

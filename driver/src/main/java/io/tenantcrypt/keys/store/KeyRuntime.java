@@ -72,6 +72,12 @@ public final class KeyRuntime implements AutoCloseable {
           ErrorCode.TC040,
           "keys.envelope: inline is reserved and not available in this version. Use table.");
     }
+    if (!config.policy().rotation().equals(KeyPolicy.Rotation.NONE)) {
+      // A schedule that nobody keeps would be believed.
+      throw new TenantCryptException(
+          ErrorCode.TC040,
+          "keys.rotation is not available in this version: nothing would rotate. Leave it out.");
+    }
     return new KeyRuntime(config);
   }
 

@@ -25,7 +25,7 @@ public final class KeyStoreDdl {
     String script = script().replace("${schema}", quote(schema));
     List<String> statements = new ArrayList<>();
     StringBuilder statement = new StringBuilder();
-    for (String line : script.split("\n")) {
+    for (String line : script.split("\n", -1)) {
       if (line.startsWith("--") || line.isBlank()) {
         continue;
       }

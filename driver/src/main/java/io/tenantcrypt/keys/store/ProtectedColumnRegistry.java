@@ -103,7 +103,7 @@ public final class ProtectedColumnRegistry {
     List<RegisteredColumn> columns = new ArrayList<>(found.columns());
     columns.addAll(verdict.additions());
     columns.sort(ORDER);
-    byte[] seal = head(seals, revision, columns);
+    Seal seal = head(seals, revision, columns);
     session.writeUnlessThere(
         connection -> {
           if (!sql.updateHead(connection, found.head(), revision, seal)) {
@@ -116,7 +116,7 @@ public final class ProtectedColumnRegistry {
         });
   }
 
-  private static byte[] head(RowSeals seals, long revision, List<RegisteredColumn> columns) {
+  private static Seal head(RowSeals seals, long revision, List<RegisteredColumn> columns) {
     return seals.head(revision, columns.stream().map(seals::column).toList());
   }
 }

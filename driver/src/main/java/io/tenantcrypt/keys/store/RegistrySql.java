@@ -18,10 +18,10 @@ final class RegistrySql {
   }
 
   /** A column and its seal. */
-  record SealedColumn(RegisteredColumn column, byte[] seal) {}
+  record SealedColumn(RegisteredColumn column, Seal seal) {}
 
   /** The highest policy revision and its seal. */
-  record Head(long revision, byte[] seal) {}
+  record Head(long revision, Seal seal) {}
 
   /** All that is recorded, as one statement read it. */
   record Found(Optional<Head> head, List<SealedColumn> columns) {}
@@ -36,9 +36,9 @@ final class RegistrySql {
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
         if (rows.getString(1).equals("head")) {
-          head = Optional.of(new Head(rows.getLong(9), rows.getBytes(10)));
+          head = Optional.of(new Head(rows.getLong(9), new Seal(rows.getBytes(10))));
         } else {
-          columns.add(new SealedColumn(column(rows), rows.getBytes(10)));
+          columns.add(new SealedColumn(column(rows), new Seal(rows.getBytes(10))));
         }
       }
     }
@@ -56,17 +56,16 @@ final class RegistrySql {
         rows.getString(8));
   }
 
-  void insertHead(Connection connection, long revision, byte[] seal) throws SQLException {
+  void insertHead(Connection connection, long revision, Seal seal) throws SQLException {
     insert(connection, "head", List.of("", "", "", "", "", "", ""), revision, seal);
   }
 
-  void insertColumn(Connection connection, RegisteredColumn column, byte[] seal)
-      throws SQLException {
+  void insertColumn(Connection connection, RegisteredColumn column, Seal seal) throws SQLException {
     insert(connection, "column", column.values(), 0, seal);
   }
 
   private void insert(
-      Connection connection, String item, List<String> values, long revision, byte[] seal)
+      Connection connection, String item, List<String> values, long revision, Seal seal)
       throws SQLException {
     String sql =
         "insert into %s (item, table_name, column_name, domain, family, mode, storage, migration,"
@@ -77,19 +76,19 @@ final class RegistrySql {
         statement.setString(i + 2, values.get(i));
       }
       statement.setLong(9, revision);
-      statement.setBytes(10, seal);
+      statement.setBytes(10, seal.toByteArray());
       statement.executeUpdate();
     }
   }
 
   /** Locks the head by changing it; false if it is not the expected one any more. */
-  boolean updateHead(Connection connection, Head expected, long revision, byte[] seal)
+  boolean updateHead(Connection connection, Head expected, long revision, Seal seal)
       throws SQLException {
     String sql = "update %s set revision = ?, seal = ? where item = 'head' and seal = ?";
     try (PreparedStatement statement = connection.prepareStatement(sql.formatted(registry))) {
       statement.setLong(1, revision);
-      statement.setBytes(2, seal);
-      statement.setBytes(3, expected.seal());
+      statement.setBytes(2, seal.toByteArray());
+      statement.setBytes(3, expected.seal().toByteArray());
       return statement.executeUpdate() == 1;
     }
   }

@@ -32,7 +32,7 @@ final class RingRows {
   private RingRows() {}
 
   /** A ring as it was found, with its seals, not yet held against them. */
-  record Found(TenantRing ring, byte[] seal, List<byte[]> keySeals) {
+  record Found(TenantRing ring, Seal seal, List<Seal> keySeals) {
 
     /**
      * The ring, if all its seals hold.
@@ -59,25 +59,21 @@ final class RingRows {
     }
   }
 
-  /**
-   * All rings of a result sorted by tenant, purpose and version.
-   *
-   * @param platform whether the platform's own may be among them
-   */
+  /** All rings of a result sorted by tenant, purpose and version. */
   static List<Found> read(ResultSet rows) throws SQLException {
     List<Found> found = new ArrayList<>();
     boolean more = rows.next();
     while (more) {
       String id = rows.getString(1);
-      byte[] seal = bytes(rows, 8);
+      Seal seal = new Seal(bytes(rows, 8));
       List<KeyRow> keys = new ArrayList<>();
-      List<byte[]> keySeals = new ArrayList<>();
+      List<Seal> keySeals = new ArrayList<>();
       try {
         TenantRing tenant = tenant(rows, id);
         do {
           if (rows.getString(9) != null) {
             keys.add(key(rows));
-            keySeals.add(bytes(rows, 22));
+            keySeals.add(new Seal(bytes(rows, 22)));
           }
           more = rows.next();
         } while (more && id.equals(rows.getString(1)));

@@ -81,7 +81,7 @@ final class RingSql {
   }
 
   /** Locks the tenant's row by changing it; false if it is not of the expected epoch. */
-  boolean updateTenant(Connection connection, long epoch, TenantRing next, byte[] seal)
+  boolean updateTenant(Connection connection, long epoch, TenantRing next, Seal seal)
       throws SQLException {
     String sql =
         "update %s set tier = ?, attributes = ?, kek = ?, state = ?, epoch = ?, created_at = ?,"
@@ -93,7 +93,7 @@ final class RingSql {
     }
   }
 
-  private static void bind(PreparedStatement statement, TenantRing ring, byte[] seal)
+  private static void bind(PreparedStatement statement, TenantRing ring, Seal seal)
       throws SQLException {
     statement.setString(1, ring.tier());
     statement.setString(2, Attributes.format(ring.attributes()));
@@ -101,11 +101,11 @@ final class RingSql {
     statement.setString(4, ring.state().name());
     statement.setLong(5, ring.epoch());
     statement.setObject(6, ring.created().atOffset(ZoneOffset.UTC));
-    statement.setBytes(7, seal);
+    statement.setBytes(7, seal.toByteArray());
     statement.setString(8, ring.tenant().value());
   }
 
-  void insertKey(Connection connection, TenantId tenant, KeyRow key, byte[] seal)
+  void insertKey(Connection connection, TenantId tenant, KeyRow key, Seal seal)
       throws SQLException {
     String sql =
         "insert into %s (id, state, kek, kms_key_id, wrapped, more_copies, key_check, created_at,"
@@ -117,7 +117,7 @@ final class RingSql {
     }
   }
 
-  boolean updateKey(Connection connection, TenantId tenant, KeyRow key, byte[] seal)
+  boolean updateKey(Connection connection, TenantId tenant, KeyRow key, Seal seal)
       throws SQLException {
     String sql =
         "update %s set id = ?, state = ?, kek = ?, kms_key_id = ?, wrapped = ?, more_copies = ?,"
@@ -129,7 +129,7 @@ final class RingSql {
     }
   }
 
-  private static void bind(PreparedStatement statement, TenantId tenant, KeyRow key, byte[] seal)
+  private static void bind(PreparedStatement statement, TenantId tenant, KeyRow key, Seal seal)
       throws SQLException {
     List<WrappedKey> copies = key.copies();
     Optional<WrappedKey> first = copies.stream().findFirst();
@@ -144,7 +144,7 @@ final class RingSql {
     time(statement, 9, key.activated());
     time(statement, 10, key.retired());
     time(statement, 11, key.destroyed());
-    statement.setBytes(12, seal);
+    statement.setBytes(12, seal.toByteArray());
     statement.setString(13, tenant.value());
     statement.setString(14, key.purpose().label());
     statement.setInt(15, key.version());

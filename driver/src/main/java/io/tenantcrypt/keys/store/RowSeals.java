@@ -9,7 +9,6 @@ import io.tenantcrypt.keys.TenantRing;
 import io.tenantcrypt.keys.WrappedKey;
 import io.tenantcrypt.tenancy.TenantId;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,23 +35,23 @@ final class RowSeals implements AutoCloseable {
   }
 
   /** The seals of a tenant and its keys. */
-  record TenantSeals(byte[] tenant, List<byte[]> keys) {}
+  record TenantSeals(Seal tenant, List<Seal> keys) {}
 
   TenantSeals of(TenantRing ring) {
-    List<byte[]> keys = new ArrayList<>();
+    List<Seal> keys = new ArrayList<>();
     LengthPrefixed row = row("tenant");
     row.add(ring.tenant().value()).add(ring.tier()).add(Attributes.format(ring.attributes()));
     row.add(ring.kek().toString()).add(ring.state().name()).add(Long.toString(ring.epoch()));
     row.add(ring.created().toString());
     for (KeyRow keyRow : ring.keys()) {
-      byte[] seal = key(ring.tenant(), keyRow);
+      Seal seal = key(ring.tenant(), keyRow);
       keys.add(seal);
-      row.add(seal);
+      row.add(seal.toByteArray());
     }
     return new TenantSeals(mac(row), keys);
   }
 
-  private byte[] key(TenantId tenant, KeyRow key) {
+  private Seal key(TenantId tenant, KeyRow key) {
     LengthPrefixed row = row("key");
     row.add(tenant.value()).add(key.purpose().label()).add(Integer.toString(key.version()));
     row.add(key.id().value()).add(key.state().name());
@@ -66,16 +65,16 @@ final class RowSeals implements AutoCloseable {
   }
 
   /** The seal of a protected column. */
-  byte[] column(RegisteredColumn column) {
+  Seal column(RegisteredColumn column) {
     LengthPrefixed row = row("registry").add("column");
     column.values().forEach(row::add);
     return mac(row);
   }
 
   /** The seal over the highest policy revision and the seals of all columns, in their order. */
-  byte[] head(long revision, List<byte[]> columns) {
+  Seal head(long revision, List<Seal> columns) {
     LengthPrefixed row = row("registry").add("head").add(Long.toString(revision));
-    columns.forEach(row::add);
+    columns.forEach(seal -> row.add(seal.toByteArray()));
     return mac(row);
   }
 
@@ -84,8 +83,8 @@ final class RowSeals implements AutoCloseable {
    *
    * @throws TenantCryptException TC036 naming the row
    */
-  static void require(byte[] expected, byte[] found, String table, String row) {
-    if (!MessageDigest.isEqual(expected, found)) {
+  static void require(Seal expected, Seal found, String table, String row) {
+    if (!expected.equals(found)) {
       throw broken(table, row);
     }
   }
@@ -110,11 +109,11 @@ final class RowSeals implements AutoCloseable {
     return new LengthPrefixed().add(PROTOCOL).add(table);
   }
 
-  private byte[] mac(LengthPrefixed row) {
+  private Seal mac(LengthPrefixed row) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SealKey(key));
-      return mac.doFinal(row.toByteArray());
+      return new Seal(mac.doFinal(row.toByteArray()));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java runtime has no usable " + ALGORITHM, e);
     }

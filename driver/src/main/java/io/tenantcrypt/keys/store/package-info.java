@@ -1,6 +1,6 @@
 /**
- * The key tables over JDBC. Imports keys, tenancy and error. Never sees an unwrapped key except the
- * registry key that seals its rows.
+ * The key tables over JDBC. Imports keys, crypto, tenancy, policy and error. Never sees an
+ * unwrapped key except the registry key that seals its rows.
  */
 @NullMarked
 package io.tenantcrypt.keys.store;

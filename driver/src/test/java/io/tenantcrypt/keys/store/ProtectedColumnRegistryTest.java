@@ -35,6 +35,7 @@ class ProtectedColumnRegistryTest {
   private static final RegisteredColumn SSN = column("clinic.patient", "ssn", "randomized");
   private static final RegisteredColumn DOB = column("clinic.patient", "dob", "randomized");
 
+  @SuppressWarnings("NullAway.Init")
   private static EmbeddedPostgres server;
 
   private final FakeKek kms = new FakeKek();
@@ -146,9 +147,21 @@ class ProtectedColumnRegistryTest {
             new RegisteredColumn(
                 "clinic.patient", "ssn", "other", "text", "randomized", "binary", "encrypted"),
             new RegisteredColumn(
-                SSN.table(), SSN.column(), SSN.domain(), "date", "randomized", "binary", "encrypted"),
+                SSN.table(),
+                SSN.column(),
+                SSN.domain(),
+                "date",
+                "randomized",
+                "binary",
+                "encrypted"),
             new RegisteredColumn(
-                SSN.table(), SSN.column(), SSN.domain(), "text", "randomized", "text", "encrypted"));
+                SSN.table(),
+                SSN.column(),
+                SSN.domain(),
+                "text",
+                "randomized",
+                "text",
+                "encrypted"));
     for (RegisteredColumn other : others) {
       assertThat(registry().check(List.of(other), 2).objections()).hasSize(1);
     }

@@ -64,7 +64,8 @@ record LocalUri(
   /** PKCS#12 aliases are the same in either case; ours are not. */
   String entry() {
     StringBuilder entry = new StringBuilder();
-    for (char c : alias.toCharArray()) {
+    for (int i = 0; i < alias.length(); i++) {
+      char c = alias.charAt(i);
       if (c >= 'A' && c <= 'Z') {
         entry.append('+').append((char) (c - 'A' + 'a'));
       } else {
