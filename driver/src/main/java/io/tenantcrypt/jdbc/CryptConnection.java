@@ -3,6 +3,7 @@ package io.tenantcrypt.jdbc;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.jdbc.delegate.DelegatingConnection;
 import io.tenantcrypt.jdbc.delegate.KeyRequest;
+import io.tenantcrypt.tenancy.TenantBinding;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -42,20 +43,22 @@ public final class CryptConnection extends DelegatingConnection {
   public static Connection open(
       Connection raw, JdbcRuntime runtime, JdbcSettings settings, String outerUrl)
       throws SQLException {
+    return open(raw, runtime, settings, outerUrl, settings.newBinding());
+  }
+
+  /** The same for a pool's logical connection, which shares its physical connection's binding. */
+  static Connection open(
+      Connection raw,
+      JdbcRuntime runtime,
+      JdbcSettings settings,
+      String outerUrl,
+      TenantBinding tenants)
+      throws SQLException {
     try {
-      return new CryptConnection(raw, new Session(raw, runtime, settings), outerUrl);
+      return new CryptConnection(raw, new Session(raw, runtime, settings, tenants), outerUrl);
     } catch (TenantCryptException e) {
       throw SqlExceptions.of(e);
     }
-  }
-
-  /** A further handle on the same physical session, for a pool's logical connections. */
-  static CryptConnection over(Connection logical, Session session, String outerUrl) {
-    return new CryptConnection(logical, session, outerUrl);
-  }
-
-  Session session() {
-    return session;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.tenantcrypt.jdbc;
 
 import io.tenantcrypt.tenancy.BindingDuration;
+import io.tenantcrypt.tenancy.TenantBinding;
 import io.tenantcrypt.tenancy.TenantId;
 import io.tenantcrypt.tenancy.TenantResolver;
 import java.util.Optional;
@@ -21,4 +22,10 @@ public record JdbcSettings(
     BindingDuration binding,
     boolean tenantBySql,
     boolean allowUnwrap,
-    String hiddenSchema) {}
+    String hiddenSchema) {
+
+  /** The sources of one physical connection's tenant. */
+  TenantBinding newBinding() {
+    return new TenantBinding(tenant, resolver, binding, tenantBySql);
+  }
+}

@@ -30,13 +30,12 @@ final class Session {
   private final TenantBinding tenants;
   private final SessionState state;
 
-  Session(Connection raw, JdbcRuntime runtime, JdbcSettings settings) throws SQLException {
+  Session(Connection raw, JdbcRuntime runtime, JdbcSettings settings, TenantBinding tenants)
+      throws SQLException {
     this.raw = raw;
     this.runtime = runtime;
     this.settings = settings;
-    tenants =
-        new TenantBinding(
-            settings.tenant(), settings.resolver(), settings.binding(), settings.tenantBySql());
+    this.tenants = tenants;
     state = new SessionState(raw, runtime);
   }
 

@@ -1,6 +1,6 @@
 /**
- * The JDBC surface over generated delegates. Imports plan, sql, catalog, protect, codec, tenancy
- * and error. Never sees a key.
+ * The JDBC surface over generated delegates. Imports plan, sql, catalog, protect, codec, policy,
+ * tenancy and error. Never sees a key.
  */
 @NullMarked
 package io.tenantcrypt.jdbc;
