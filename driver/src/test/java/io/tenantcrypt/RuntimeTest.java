@@ -103,21 +103,29 @@ class RuntimeTest {
   }
 
   @Test
-  void health_beforeAndAfterProvisioning_tellsWhatIsMissing() throws SQLException {
+  void tenants_onAnEmbeddedDatabase_areMadeAndListed() throws SQLException {
     TenantCryptDataSource source = source();
     source.setKeyStoreSchema("health_keys");
     TenantCrypt crypt = TenantCrypt.of(source);
-    TenantCryptHealth before = crypt.health();
-    assertThat(before.ok()).isFalse();
-    assertThat(before.catalogVersion()).isPresent();
-    assertThat(before.problems()).singleElement().asString().startsWith("TC041");
-
     TenantSummary made = crypt.tenants().create("acme");
     assertThat(made.id()).isEqualTo("acme");
     assertThat(crypt.tenants().list()).extracting(TenantSummary::id).containsExactly("acme");
-    assertThat(crypt.health().problems()).isEmpty();
+    TenantCryptHealth health = crypt.health();
+    assertThat(health.problems()).isEmpty();
+    assertThat(health.ok()).isTrue();
+    assertThat(health.catalogVersion()).isPresent();
     assertThat(crypt.state().kekScheme()).isEqualTo("memory");
     assertThat(crypt.state().policyRevision()).isEqualTo(12);
+  }
+
+  @Test
+  void health_withoutKeyTables_saysThatTheyAreMissing() throws SQLException {
+    TenantCryptDataSource source = source();
+    source.setKek("vault://transit/tenants");
+    source.setKeyStoreSchema("no_keys");
+    TenantCryptHealth health = TenantCrypt.of(source).health();
+    assertThat(health.ok()).isFalse();
+    assertThat(health.problems()).singleElement().asString().startsWith("TC04");
   }
 
   @Test
