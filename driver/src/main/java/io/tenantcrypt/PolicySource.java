@@ -9,6 +9,7 @@ import io.tenantcrypt.policy.yaml.PolicyLoader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,15 +71,21 @@ final class PolicySource {
 
   private static Path path(String location) {
     try {
-      if (location.startsWith("file:/")) {
-        return Path.of(URI.create(location));
-      }
-      return Path.of(location.startsWith(FILE) ? location.substring(FILE.length()) : location);
+      return location.startsWith(FILE) ? ofFile(location) : Path.of(location);
     } catch (IllegalArgumentException e) {
       throw new TenantCryptException(
           ErrorCode.TC040,
           "tenantcrypt.policy is no path and no file: or classpath: location. Correct it.",
           e);
+    }
+  }
+
+  /** A URI if it is one; else what stands behind {@code file:} as it is, spaces and all. */
+  private static Path ofFile(String location) {
+    try {
+      return Path.of(new URI(location));
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      return Path.of(location.substring(FILE.length()));
     }
   }
 

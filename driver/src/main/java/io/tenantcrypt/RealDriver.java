@@ -8,7 +8,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceConfigurationError;
@@ -65,19 +64,20 @@ final class RealDriver {
    */
   private static Optional<Driver> loaded(String url, @Nullable ClassLoader loader) {
     Iterator<Driver> drivers = ServiceLoader.load(Driver.class, loader).iterator();
-    while (true) {
+    Optional<Driver> found = Optional.empty();
+    boolean more = true;
+    while (more && found.isEmpty()) {
       try {
-        Driver driver = drivers.next();
-        if (accepts(driver, url)) {
-          return Optional.of(driver);
+        more = drivers.hasNext();
+        if (more) {
+          found = Optional.of(drivers.next()).filter(driver -> accepts(driver, url));
         }
-      } catch (NoSuchElementException e) {
-        return Optional.empty();
       } catch (ServiceConfigurationError e) {
         // Another driver on the class path is broken; that must not keep this one from working.
-        continue;
+        more = true;
       }
     }
+    return found;
   }
 
   private static boolean accepts(Driver driver, String url) {

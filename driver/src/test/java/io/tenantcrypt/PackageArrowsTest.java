@@ -46,7 +46,7 @@ class PackageArrowsTest {
     ARROWS.put("keys.kms", "keys crypto");
     ARROWS.put("keys.store", "keys crypto tenancy policy");
     ARROWS.put("protect", "codec crypto keys plan policy tenancy");
-    ARROWS.put("jdbc.delegate", "");
+    ARROWS.put("jdbc.delegate", "codec");
     ARROWS.put("jdbc", "jdbc.delegate plan sql catalog protect codec policy tenancy");
     ARROWS.put("admin", "keys keys.kms keys.store protect sql plan catalog tenancy policy");
   }
@@ -67,7 +67,8 @@ class PackageArrowsTest {
   @ParameterizedTest
   @MethodSource("packages")
   void package_usesOnlyWhatItsArrowsAllow(String name) {
-    TreeSet<String> allowed = new TreeSet<>(Arrays.asList(ARROWS.get(name).split(" ")));
+    TreeSet<String> allowed =
+        new TreeSet<>(Arrays.asList(ARROWS.getOrDefault(name, "").split(" ")));
     allowed.add(name);
     if (!name.startsWith("policy")) {
       allowed.add("error");
@@ -157,7 +158,8 @@ class PackageArrowsTest {
               .tryGetPackageInfo()
               .map(info -> info.isAnnotatedWith(NullMarked.class))
               .orElse(false);
-      if (!marked) {
+      // The generated delegates speak of interfaces that say nothing about null.
+      if (!marked && !part(c.getPackageName()).equals("jdbc.delegate")) {
         unmarked.add(c.getPackageName());
       }
     }

@@ -113,7 +113,7 @@ class SettingsTest {
     "tenantcrypt.Policy, tenantcrypt.policy",
     "TenantCrypt.tenant, tenantcrypt.tenant",
     "tenantcrypt.keystoreurl, tenantcrypt.keyStoreUrl",
-    "tenantcrypt.bySql, tenantcrypt.tenantBySql"
+    "tenantcrypt.kmsTimout, tenantcrypt.kmsTimeout"
   })
   void unknownName_inUrlPropertiesOrSystem_isRefusedWithTheNearest(String name, String nearest) {
     assertRefused(() -> url(name, "x"))

@@ -26,6 +26,9 @@ public final class CachedCatalogSource implements CatalogSource {
   private final InstantSource clock;
   private final ReentrantLock reading = new ReentrantLock();
 
+  /** The newest that could be read, for its version; only under the lock. */
+  private @Nullable CatalogSnapshot newest;
+
   private volatile long begun;
   private volatile @Nullable Outcome last;
 
@@ -96,12 +99,13 @@ public final class CachedCatalogSource implements CatalogSource {
     long number = begun + 1;
     begun = number;
     Instant asOf = clock.instant();
-    Outcome before = last;
-    CatalogSnapshot old = before == null ? null : before.snapshot();
+    CatalogSnapshot old = newest;
     Outcome outcome;
     try (Connection connection = connections.open()) {
       CatalogSnapshot read = reader.read(connection, old == null ? 1 : old.version() + 1);
-      outcome = new Outcome(number, asOf, old != null && old.sameContent(read) ? old : read, null);
+      CatalogSnapshot next = old != null && old.sameContent(read) ? old : read;
+      newest = next;
+      outcome = new Outcome(number, asOf, next, null);
     } catch (SQLException e) {
       outcome = new Outcome(number, asOf, null, unreadable(e));
     }

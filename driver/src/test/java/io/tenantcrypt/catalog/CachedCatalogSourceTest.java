@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CachedCatalogSourceTest {
@@ -24,7 +25,7 @@ class CachedCatalogSourceTest {
   private final AtomicInteger open = new AtomicInteger();
   private volatile Instant now = Instant.EPOCH;
   private volatile Set<String> system = Set.of("pg_class");
-  private volatile SQLException failure;
+  private volatile @Nullable SQLException failure;
 
   private final CachedCatalogSource source = source((connection, version) -> snapshot(version));
 
@@ -39,8 +40,9 @@ class CachedCatalogSourceTest {
   }
 
   private Connection connection() throws SQLException {
-    if (failure != null) {
-      throw failure;
+    SQLException e = failure;
+    if (e != null) {
+      throw e;
     }
     open.incrementAndGet();
     return (Connection)

@@ -44,7 +44,7 @@ class PostgresCatalogReaderTest {
           CREATE VIEW first_view AS SELECT id FROM clinic.patient;
           CREATE VIEW second_view AS SELECT * FROM first_view;
           CREATE MATERIALIZED VIEW third_view AS SELECT count(*) AS n FROM second_view;
-          CREATE VIEW statistics_view AS SELECT most_common_vals FROM pg_stats;
+          CREATE VIEW statistics_view AS SELECT tablename FROM pg_stats;
           CREATE TABLE part (k int) PARTITION BY RANGE (k);
           CREATE TABLE part_low PARTITION OF part FOR VALUES FROM (0) TO (10) PARTITION BY RANGE (k);
           CREATE TABLE part_low_low PARTITION OF part_low FOR VALUES FROM (0) TO (5);
