@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.sql.Connection;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.List;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import net.bytebuddy.implementation.ExceptionMethod;
@@ -34,7 +35,7 @@ final class Completed {
       constructor(
           StubRows.class,
           ExceptionMethod.throwing(SQLFeatureNotSupportedException.class, "not in the stub"),
-          MethodType.methodType(StubRows.class, StubStatement.class, Answer.class));
+          MethodType.methodType(StubRows.class, StubStatement.class, Answer.class, List.class));
   private static final MethodHandle LABELS =
       constructor(
           StubLabels.class,
@@ -59,9 +60,9 @@ final class Completed {
     }
   }
 
-  static StubRows rows(StubStatement statement, Answer answer) {
+  static StubRows rows(StubStatement statement, Answer answer, List<Object[]> rows) {
     try {
-      return (StubRows) ROWS.invokeExact(statement, answer);
+      return (StubRows) ROWS.invokeExact(statement, answer, rows);
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }

@@ -13,9 +13,21 @@ import org.jspecify.annotations.Nullable;
 public final class Stub {
 
   /** One canned answer: rows of a query, or the count of an update where there are no columns. */
-  record Answer(String prefix, List<String> columns, List<Object[]> rows) {
+  record Answer(
+      String prefix,
+      List<String> columns,
+      List<Object[]> rows,
+      Map<String, List<Object[]>> byFirstParameter) {
+
     boolean isQuery() {
       return !columns.isEmpty();
+    }
+
+    List<Object[]> rowsFor(@Nullable Object firstParameter) {
+      if (byFirstParameter.isEmpty() || firstParameter == null) {
+        return rows;
+      }
+      return byFirstParameter.getOrDefault(firstParameter, List.of());
     }
   }
 
@@ -45,7 +57,13 @@ public final class Stub {
    * @param rows one array a row; the arrays are not copied
    */
   public Stub answer(String prefix, List<String> columns, List<Object[]> rows) {
-    answers.add(new Answer(prefix, List.copyOf(columns), List.copyOf(rows)));
+    answers.add(new Answer(prefix, List.copyOf(columns), List.copyOf(rows), Map.of()));
+    return this;
+  }
+
+  /** Registers a query that gives other rows for each text bound to its first parameter. */
+  public Stub answer(String prefix, List<String> columns, Map<String, List<Object[]>> rows) {
+    answers.add(new Answer(prefix, List.copyOf(columns), List.of(), Map.copyOf(rows)));
     return this;
   }
 

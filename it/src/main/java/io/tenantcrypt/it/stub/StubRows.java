@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Canned rows. Arrays are handed out as they are: nothing is copied that a caller might count. */
@@ -15,18 +16,20 @@ public abstract class StubRows implements ResultSet {
 
   private final StubStatement statement;
   private final Answer answer;
+  private final List<Object[]> rows;
   private int row = -1;
   private boolean wasNull;
   private boolean closed;
 
   /** Called by the completed class only. */
-  protected StubRows(StubStatement statement, Answer answer) {
+  protected StubRows(StubStatement statement, Answer answer, List<Object[]> rows) {
     this.statement = statement;
     this.answer = answer;
+    this.rows = rows;
   }
 
   private @Nullable Object value(int column) {
-    Object value = answer.rows().get(row)[column - 1];
+    Object value = rows.get(row)[column - 1];
     wasNull = value == null;
     return value;
   }
@@ -34,7 +37,7 @@ public abstract class StubRows implements ResultSet {
   @Override
   public boolean next() {
     row++;
-    return row < answer.rows().size();
+    return row < rows.size();
   }
 
   @Override
@@ -65,6 +68,11 @@ public abstract class StubRows implements ResultSet {
   public @Nullable String getString(int column) {
     Object value = value(column);
     return value == null ? null : value.toString();
+  }
+
+  @Override
+  public @Nullable String getString(String label) throws SQLException {
+    return getString(findColumn(label));
   }
 
   @Override

@@ -35,6 +35,10 @@ public abstract class StubStatement implements PreparedStatement {
     values[index - 1] = value;
   }
 
+  private @Nullable Object first() {
+    return values == null ? null : values[0];
+  }
+
   /** The last number that was bound; keeps the setters from being optimised away. */
   public long lastNumber() {
     return lastNumber;
@@ -104,7 +108,7 @@ public abstract class StubStatement implements PreparedStatement {
 
   @Override
   public ResultSet executeQuery() {
-    return Completed.rows(this, answer);
+    return Completed.rows(this, answer, answer.rowsFor(first()));
   }
 
   @Override
@@ -119,7 +123,7 @@ public abstract class StubStatement implements PreparedStatement {
 
   @Override
   public @Nullable ResultSet getResultSet() {
-    return answer.isQuery() ? Completed.rows(this, answer) : null;
+    return answer.isQuery() ? Completed.rows(this, answer, answer.rowsFor(first())) : null;
   }
 
   @Override
