@@ -70,8 +70,8 @@ public final class Benchmarks {
         prepare(Way.valueOf(way));
       }
       Collection<RunResult> results = new ArrayList<>();
-      String stub = Ground.Target.STUB.name();
-      String real = Ground.Target.POSTGRESQL.name();
+      String stub = Target.STUB.name();
+      String real = Target.POSTGRESQL.name();
       results.addAll(run("prepare.*", only, longer, 1, 1, ways, stub));
       results.addAll(run("(pointRead|insert|scan)", only, longer, 1, 1, ways, stub, real));
       results.addAll(
@@ -102,7 +102,7 @@ public final class Benchmarks {
   }
 
   private static void prepare(Way way) throws Exception {
-    try (Connection connection = Ground.connect(Ground.Target.POSTGRESQL, way);
+    try (Connection connection = Ground.connect(Target.POSTGRESQL, way);
         Statement statement = connection.createStatement()) {
       statement.execute(way.createTable());
       statement.execute(way.createWideTable());

@@ -14,12 +14,6 @@ import java.util.Map;
 /** Where the benchmarks stand: URLs from the runner, and the stub filled with the real cells. */
 final class Ground {
 
-  /** Where statements go. */
-  enum Target {
-    STUB,
-    POSTGRESQL
-  }
-
   static final String PLAIN_URL = "bench.plainUrl";
   static final String PARAMETERS = "bench.parameters";
   static final int SCANNED_ROWS = 10_000;

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /** The results as a Markdown table of ratios. */
@@ -46,9 +45,9 @@ final class Ratios {
   }
 
   private static double bytes(RunResult result) {
-    for (Map.Entry<String, Result> entry : result.getSecondaryResults().entrySet()) {
-      if (entry.getKey().endsWith(ALLOCATION)) {
-        return entry.getValue().getScore();
+    for (String name : result.getSecondaryResults().keySet()) {
+      if (name.endsWith(ALLOCATION)) {
+        return result.getSecondaryResults().get(name).getScore();
       }
     }
     return Double.NaN;

@@ -29,7 +29,7 @@ public class Session {
 
   /** Stub or real server. */
   @Param("STUB")
-  public Ground.Target target;
+  public Target target;
 
   /** Who protects. */
   @Param("PLAIN")
@@ -164,7 +164,7 @@ public class Session {
   static void fill(Way way, int tenants) throws Exception {
     Session session = new Session();
     session.way = way;
-    session.target = Ground.Target.POSTGRESQL;
+    session.target = Target.POSTGRESQL;
     session.tenants = tenants;
     session.open();
     try {
