@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What the integration tests share: one server; a plain database that holds the rows of tenant acme
@@ -37,6 +39,7 @@ final class World {
     private static World create() {
       try {
         Path keys = Files.createTempDirectory(Files.createDirectories(TARGET), "keys");
+        System.setProperty("tenantcrypt.local.password", UUID.randomUUID().toString());
         World world = new World(EmbeddedServer.start("it"), keys);
         world.fill();
         return world;
@@ -82,7 +85,7 @@ final class World {
   }
 
   /** Creates tenants in a database. */
-  static void provision(String url, String... tenants) {
+  static void provision(String url, String... tenants) throws SQLException {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(2);

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -31,6 +33,7 @@ public final class Benchmarks {
   private static final Path TARGET = Path.of(System.getProperty("tenantcrypt.it.target", "target"));
   private static final List<String> OPERATIONS =
       List.of("prepareShort", "prepareWide", "pointRead", "insert", "scan");
+  private static final String PASSWORD = "tenantcrypt.local.password";
   private static final int MANY_TENANTS = 1_000;
   private static final int MANY_THREADS = 8;
   private static final String POLICY =
@@ -61,6 +64,7 @@ public final class Benchmarks {
   public static void main(String[] arguments) throws Exception {
     String only = System.getProperty("bench.only", ".*");
     String[] ways = System.getProperty("bench.ways", "PLAIN,HAND,OURS").split(",", -1);
+    System.setProperty(PASSWORD, UUID.randomUUID().toString());
     boolean longer = Boolean.getBoolean("bench.long");
     Path keys = Files.createTempDirectory(Files.createDirectories(TARGET), "bench-keys");
     try (EmbeddedServer server = EmbeddedServer.start("bench")) {
@@ -117,7 +121,7 @@ public final class Benchmarks {
     }
   }
 
-  private static void provision() {
+  private static void provision() throws SQLException {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(
         System.getProperty(Ground.PLAIN_URL).replaceFirst("^jdbc:", "jdbc:tenantcrypt:")
@@ -164,6 +168,7 @@ public final class Benchmarks {
             .shouldFailOnError(false)
             .jvmArgsAppend(
                 "-D" + Ground.PLAIN_URL + "=" + System.getProperty(Ground.PLAIN_URL),
+                "-D" + PASSWORD + "=" + System.getProperty(PASSWORD),
                 "-D" + Ground.PARAMETERS + "=" + System.getProperty(Ground.PARAMETERS));
     return new Runner(options.build()).run();
   }

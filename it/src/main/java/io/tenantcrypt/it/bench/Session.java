@@ -55,6 +55,9 @@ public class Session {
     for (int i = 0; i < tenants; i++) {
       ids[i] = Ground.tenant(i);
     }
+    if (way == Way.HAND) {
+      cipher.prepare(ids);
+    }
     select = way.select();
     scan = way.scan();
     insert = way.insert();

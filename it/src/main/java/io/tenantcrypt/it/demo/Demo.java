@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,8 @@ public final class Demo {
   public static void main(String[] arguments) {
     long start = System.nanoTime();
     System.setProperty("org.jboss.logging.provider", "slf4j");
+    // The key store of the demo lives as long as the demo.
+    System.setProperty("tenantcrypt.local.password", UUID.randomUUID().toString());
     Report report = new Report();
     int status = 1;
     try {
