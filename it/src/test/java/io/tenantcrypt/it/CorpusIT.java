@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.TestFactory;
  */
 class CorpusIT {
 
+  private static final Pattern OF_THE_SESSION =
+      Pattern.compile(
+          "(?is)begin|rollback|\\s*select\\s+(pg_catalog\\.)?current_schemas\\(true\\).*");
   private static final List<String> STATE =
       List.of(
           "SELECT * FROM patient WHERE tenant_id = 'acme' ORDER BY id",
@@ -109,8 +113,8 @@ class CorpusIT {
     }
     if (!entry.isAccepted()) {
       assertThat(sent)
-          .as("a refused statement sends nothing but transaction control")
-          .allMatch(event -> event.sql().matches("(?i)begin|rollback|select current_setting.*"));
+          .as("a refused statement sends nothing; the driver may ask how text is read")
+          .allMatch(event -> OF_THE_SESSION.matcher(event.sql()).matches());
     }
   }
 }
