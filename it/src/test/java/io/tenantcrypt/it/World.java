@@ -1,0 +1,127 @@
+package io.tenantcrypt.it;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.tenantcrypt.TenantCrypt;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What the integration tests share: one server; a plain database that holds the rows of tenant acme
+ * only, its twin; and a database behind the driver that holds acme's and globex's.
+ */
+final class World {
+
+  static final String ACME = "acme";
+  static final String GLOBEX = "globex";
+
+  private static final Path RESOURCES = Path.of("src/test/resources");
+  private static final Path TARGET = Path.of(System.getProperty("tenantcrypt.it.target", "target"));
+
+  private final EmbeddedServer server;
+  private final Path keys;
+
+  private World(EmbeddedServer server, Path keys) {
+    this.server = server;
+    this.keys = keys;
+  }
+
+  private static final class Holder {
+    private static final World SHARED = create();
+
+    private static World create() {
+      try {
+        Path keys = Files.createTempDirectory(Files.createDirectories(TARGET), "keys");
+        System.setProperty("tenantcrypt.local.password", UUID.randomUUID().toString());
+        World world = new World(EmbeddedServer.start("it"), keys);
+        world.fill();
+        return world;
+      } catch (Exception e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+  }
+
+  static World shared() {
+    return Holder.SHARED;
+  }
+
+  /** A plain URL; the driver under test is not in it. */
+  String twinUrl() {
+    return server.url("twin");
+  }
+
+  /** The plain URL of the database behind the driver. */
+  String rawUrl() {
+    return server.url("sealed");
+  }
+
+  /** An empty database's plain URL. */
+  String freshUrl(String database) {
+    return server.createDatabase(database);
+  }
+
+  /** The driver's URL of the filled database, with the recording driver beneath. */
+  String url(String unscoped, String recording) {
+    return url(rawUrl(), "policy-" + unscoped + ".yaml", recording);
+  }
+
+  /** The driver's URL of a database, with the recording driver beneath. */
+  String url(String plainUrl, String policy, String recording) {
+    return plainUrl.replaceFirst("^jdbc:", "jdbc:tenantcrypt:recording:")
+        + "&recording="
+        + recording
+        + "&tenantcrypt.policy="
+        + RESOURCES.resolve(policy).toAbsolutePath()
+        + "&tenantcrypt.kek=local://"
+        + keys.resolve("it.p12").toAbsolutePath();
+  }
+
+  /** Creates tenants in a database. */
+  static void provision(String url, String... tenants) throws SQLException {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setMaximumPoolSize(2);
+    try (HikariDataSource source = new HikariDataSource(config)) {
+      for (String tenant : tenants) {
+        TenantCrypt.of(source).tenants().create(tenant);
+      }
+    }
+  }
+
+  private void fill() throws Exception {
+    server.createDatabase("twin");
+    server.createDatabase("sealed");
+    try (Connection twin = DriverManager.getConnection(twinUrl())) {
+      createTables(twin);
+      Rows.insert(twin, ACME);
+    }
+    String url = url("scope", "fill");
+    try (Connection sealed = DriverManager.getConnection(url)) {
+      createTables(sealed);
+    }
+    provision(url, ACME, GLOBEX);
+    try (Connection sealed = DriverManager.getConnection(url)) {
+      Rows.insertShared(sealed);
+      for (String tenant : List.of(ACME, GLOBEX)) {
+        AsTenant.run(tenant, () -> Rows.insertOf(sealed, tenant));
+      }
+    }
+  }
+
+  static void createTables(Connection connection) throws Exception {
+    String schema = Files.readString(RESOURCES.resolve("schema.sql"), StandardCharsets.UTF_8);
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : Corpus.split(schema)) {
+        statement.execute(sql);
+      }
+    }
+  }
+}
