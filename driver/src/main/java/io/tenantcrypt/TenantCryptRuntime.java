@@ -37,14 +37,19 @@ final class TenantCryptRuntime implements AutoCloseable {
   private final JdbcRuntime jdbc;
 
   private TenantCryptRuntime(
-      Policy policy, String kek, OwnConnections own, CatalogSource catalog, KeyRuntime keys) {
+      Policy policy,
+      String kek,
+      String keyStoreSchema,
+      OwnConnections own,
+      CatalogSource catalog,
+      KeyRuntime keys) {
     this.policy = policy;
     this.kek = kek;
     this.own = own;
     this.catalog = catalog;
     this.keys = keys;
     this.guard = new RegistryGuard(keys.registry(), policy, System::nanoTime);
-    Analyzer analyzer = new Analyzer(policy);
+    Analyzer analyzer = new Analyzer(policy, keyStoreSchema);
     this.jdbc =
         new JdbcRuntime(
             analyzer::analyze,
@@ -84,7 +89,8 @@ final class TenantCryptRuntime implements AutoCloseable {
             new PostgresCatalogReader(),
             CachedCatalogSource.DEFAULT_MAX_AGE,
             InstantSource.system());
-    return new TenantCryptRuntime(policy, kek, own, catalog, keys);
+    return new TenantCryptRuntime(
+        policy, kek, settings.get(Setting.KEY_STORE_SCHEMA), own, catalog, keys);
   }
 
   private static TenantCryptException noKek() {

@@ -176,7 +176,9 @@ final class Definitions {
     requireNoCell(relation, tail, cells);
     Relation created =
         new Relation(relation, Relation.Kind.TABLE, columns, List.of(), Set.of(), false);
-    return plan(sql, edits, List.of(new CatalogChange.Created(created, temporary)));
+    // What ON COMMIT DROP takes away must not go on to shadow a name afterwards.
+    boolean kept = temporary && tail.stream().noneMatch(t -> t.isWord("drop"));
+    return plan(sql, edits, List.of(new CatalogChange.Created(created, kept)));
   }
 
   private static ColumnInfo column(

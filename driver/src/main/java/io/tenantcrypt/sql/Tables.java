@@ -120,15 +120,15 @@ final class Tables {
       }
     }
     for (RelationName reached : relation.reaches()) {
-      Optional<Relation> base = view.find(reached);
-      if (base.isEmpty() || !facts(base.get(), position).isPlain()) {
-        throw Refusal.boundary(
-            relation.name()
-                + " reaches rows of "
-                + reached
-                + ", which the policy protects; query that table itself",
-            position);
+      if (isHarmless(reached, position)) {
+        continue;
       }
+      throw Refusal.boundary(
+          relation.name()
+              + " reaches rows of "
+              + reached
+              + ", which the policy protects; query that table itself",
+          position);
     }
     boolean shared = entry.map(TablePolicy::shared).orElse(false);
     Optional<TableFacts.Tenancy> tenancy =
@@ -146,6 +146,13 @@ final class Tables {
           relation.name() + " is no ordinary table but carries tenants' rows", position);
     }
     return facts;
+  }
+
+  private boolean isHarmless(RelationName reached, int position) {
+    if (SYSTEM_SCHEMAS.contains(reached.schema())) {
+      return !Denied.relation(reached.name());
+    }
+    return view.find(reached).filter(base -> facts(base, position).isPlain()).isPresent();
   }
 
   private static boolean isTable(Relation relation) {
