@@ -8,7 +8,6 @@ import java.util.Set;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.LongValue;
 import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
-import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.select.AllColumns;
 import net.sf.jsqlparser.statement.select.AllTableColumns;
@@ -210,7 +209,7 @@ final class Selects {
       refuseCell(outputs.get(index - 1), construct, key);
       return;
     }
-    List<Token> name = key instanceof Column ? draft.name(key) : List.of();
+    List<Token> name = Expressions.isColumn(key) ? draft.name(key) : List.of();
     if (name.size() == 1) {
       List<Output> named =
           outputs.stream().filter(o -> o.name().equals(name.get(0).value())).toList();
@@ -313,7 +312,7 @@ final class Selects {
       return alias.get();
     }
     Expression expression = Expressions.unwrap(item.getExpression());
-    if (expression instanceof Column) {
+    if (Expressions.isColumn(expression)) {
       List<Token> parts = draft.name(expression);
       return parts.get(parts.size() - 1).value();
     }
