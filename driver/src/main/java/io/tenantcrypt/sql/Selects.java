@@ -2,6 +2,7 @@ package io.tenantcrypt.sql;
 
 import io.tenantcrypt.policy.TenancyPolicy.Unscoped;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -324,13 +325,16 @@ final class Selects {
     List<Output> outputs = new ArrayList<>();
     List<String> text = new ArrayList<>();
     boolean cells = false;
+    boolean repeated = false;
     for (Source source : sources) {
+      Set<String> names = new HashSet<>();
       if (source.isSystemTable()) {
         throw Refusal.unsupported("* over a system relation; name its columns", position);
       }
       for (Source.Column column : source.columns()) {
         outputs.add(new Output(column.name(), column.origin()));
         cells |= column.origin() instanceof Origin.Cell;
+        repeated |= !names.add(column.name());
         text.add(Names.quote(source.alias()) + "." + Names.quote(column.name()));
       }
     }
@@ -338,9 +342,10 @@ final class Selects {
       throw Refusal.unsupported("* over a join with USING; name the columns", position);
     }
     if (cells) {
-      if (outputs.stream().anyMatch(o -> o.name().isEmpty())
+      if (repeated
+          || outputs.stream().anyMatch(o -> o.name().isEmpty())
           || sources.stream().anyMatch(s -> s.alias().isEmpty())) {
-        throw Refusal.unsupported("* over a column or table without a name", position);
+        throw Refusal.unsupported("* over a column or table without a name of its own", position);
       }
       int start = draft.parsed().start(item);
       int end = draft.parsed().end(item);
