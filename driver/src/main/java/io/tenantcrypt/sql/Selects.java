@@ -75,33 +75,80 @@ final class Selects {
   }
 
   /** The common table expressions before a statement, each analysed once. */
-  Ctes with(@Nullable List<WithItem<?>> items, @Nullable Scope outer, Ctes ctes) {
+  Ctes with(@Nullable List<WithItem<?>> given, @Nullable Scope outer, Ctes ctes) {
+    List<WithItem<?>> items = given == null ? List.of() : given;
     Ctes visible = ctes;
-    for (WithItem<?> item : items == null ? List.<WithItem<?>>of() : items) {
+    boolean recursive = items.stream().anyMatch(WithItem::isRecursive);
+    if (recursive) {
+      visible =
+          visible.pending(items.stream().map(i -> Names.alias(i.getAlias()).orElse("")).toList());
+    }
+    for (WithItem<?> item : items) {
       int position = draft.position(item);
-      if (item.isRecursive()) {
-        throw Refusal.unsupported("WITH RECURSIVE on tenants' tables", position);
-      }
       if (!(item.getParenthesedStatement() instanceof ParenthesedSelect body)) {
         throw Refusal.unsupported(
             "a common table expression that changes rows; send it as a statement of its own",
             position);
       }
-      List<Output> outputs = query(body, outer, visible);
       List<String> renamed = new ArrayList<>();
       if (item.getWithItemList() != null) {
         for (SelectItem<?> column : item.getWithItemList()) {
           renamed.add(draft.name(column.getExpression()).get(0).value());
         }
       }
-      List<Output> named = new ArrayList<>();
-      for (Output output : outputs) {
-        int i = named.size();
-        named.add(new Output(i < renamed.size() ? renamed.get(i) : output.name(), output.origin()));
-      }
-      visible = visible.with(Names.alias(item.getAlias()).orElse(""), named);
+      String name = Names.alias(item.getAlias()).orElse("");
+      List<Output> outputs =
+          recursive && body.getSelect() instanceof SetOperationList list
+              ? recursive(name, renamed, body, list, outer, visible)
+              : query(body, outer, visible);
+      visible = visible.with(name, named(outputs, renamed));
     }
     return visible;
+  }
+
+  private static List<Output> named(List<Output> outputs, List<String> names) {
+    List<Output> named = new ArrayList<>();
+    for (Output output : outputs) {
+      int i = named.size();
+      named.add(new Output(i < names.size() ? names.get(i) : output.name(), output.origin()));
+    }
+    return named;
+  }
+
+  // The first branch says what the name means within the others. That its rows are the tenant's is
+  // what is to be proved there, so nothing is taken from it.
+  private List<Output> recursive(
+      String name,
+      List<String> renamed,
+      ParenthesedSelect body,
+      SetOperationList list,
+      @Nullable Scope outer,
+      Ctes ctes) {
+    draft.saw(body);
+    draft.saw(list);
+    if (body.getWithItemsList() != null || list.getWithItemsList() != null) {
+      throw Refusal.unsupported("WITH inside a recursive query", draft.position(list));
+    }
+    List<List<Output>> branches = new ArrayList<>();
+    Ctes inner = ctes;
+    for (Select branch : list.getSelects()) {
+      List<Output> outputs = query(branch, outer, inner);
+      branches.add(outputs);
+      if (branches.size() == 1) {
+        inner = ctes.with(name, named(unproved(outputs), renamed));
+      }
+    }
+    List<Output> merged = merge(list, branches);
+    Scope scope = new Scope(outer, ctes);
+    tail(list, scope, merged);
+    tail(body, scope, merged);
+    return unproved(merged);
+  }
+
+  private static List<Output> unproved(List<Output> outputs) {
+    return outputs.stream()
+        .map(o -> o.origin() instanceof Origin.Cell ? o : new Output(o.name(), Origin.PLAIN))
+        .toList();
   }
 
   private Ctes with(Select select, @Nullable Scope outer, Ctes ctes) {
@@ -362,6 +409,12 @@ final class Selects {
     for (Select branch : list.getSelects()) {
       branches.add(query(branch, outer, ctes));
     }
+    List<Output> merged = merge(list, branches);
+    tail(list, new Scope(outer, ctes), merged);
+    return merged;
+  }
+
+  private List<Output> merge(SetOperationList list, List<List<Output>> branches) {
     List<Output> first = branches.get(0);
     List<Output> merged = new ArrayList<>();
     for (int i = 0; i < first.size(); i++) {
@@ -381,7 +434,6 @@ final class Selects {
         refuseCells(merged, operation.getClass().getSimpleName().replace("Op", ""), list);
       }
     }
-    tail(list, new Scope(outer, ctes), merged);
     return merged;
   }
 
