@@ -3,7 +3,6 @@ package io.tenantcrypt.sql;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -194,9 +193,9 @@ final class From {
     if (item instanceof Table table) {
       add(table(table, position), position);
     } else if (item instanceof LateralSubSelect lateral) {
-      add(derived(lateral, all, position, true), position);
+      add(derived(lateral, all, true), position);
     } else if (item instanceof ParenthesedSelect select) {
-      add(derived(select, outer, position, false), position);
+      add(derived(select, outer, false), position);
     } else if (item instanceof ParenthesedFromItem parenthesed
         && parenthesed.getFromItem() instanceof Values values
         && (parenthesed.getJoins() == null || parenthesed.getJoins().isEmpty())) {
@@ -240,17 +239,9 @@ final class From {
     return Source.of(ref, schema, renamed);
   }
 
-  private Source derived(
-      ParenthesedSelect select, @Nullable Scope around, int position, boolean lateral) {
+  private Source derived(ParenthesedSelect select, @Nullable Scope around, boolean lateral) {
     List<Output> outputs = selects.query(select, around, all.ctes());
     String alias = Names.alias(select.getAlias()).orElse("");
-    Set<String> seen = new HashSet<>();
-    for (Output output : outputs) {
-      if (!output.name().isEmpty() && !seen.add(output.name()) && output.origin() != Origin.PLAIN) {
-        throw Refusal.unsupported(
-            "derived table " + alias + " has two columns " + output.name(), position);
-      }
-    }
     return source(alias, Names.columns(select.getAlias()), outputs, lateral);
   }
 

@@ -2,13 +2,13 @@ package io.tenantcrypt.sql;
 
 import io.tenantcrypt.policy.TenancyPolicy.Unscoped;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.LongValue;
 import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
-import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.select.AllColumns;
 import net.sf.jsqlparser.statement.select.AllTableColumns;
@@ -210,7 +210,7 @@ final class Selects {
       refuseCell(outputs.get(index - 1), construct, key);
       return;
     }
-    List<Token> name = key instanceof Column ? draft.name(key) : List.of();
+    List<Token> name = Expressions.isColumn(key) ? draft.name(key) : List.of();
     if (name.size() == 1) {
       List<Output> named =
           outputs.stream().filter(o -> o.name().equals(name.get(0).value())).toList();
@@ -313,7 +313,7 @@ final class Selects {
       return alias.get();
     }
     Expression expression = Expressions.unwrap(item.getExpression());
-    if (expression instanceof Column) {
+    if (Expressions.isColumn(expression)) {
       List<Token> parts = draft.name(expression);
       return parts.get(parts.size() - 1).value();
     }
@@ -325,13 +325,16 @@ final class Selects {
     List<Output> outputs = new ArrayList<>();
     List<String> text = new ArrayList<>();
     boolean cells = false;
+    boolean repeated = false;
     for (Source source : sources) {
+      Set<String> names = new HashSet<>();
       if (source.isSystemTable()) {
         throw Refusal.unsupported("* over a system relation; name its columns", position);
       }
       for (Source.Column column : source.columns()) {
         outputs.add(new Output(column.name(), column.origin()));
         cells |= column.origin() instanceof Origin.Cell;
+        repeated |= !names.add(column.name());
         text.add(Names.quote(source.alias()) + "." + Names.quote(column.name()));
       }
     }
@@ -339,9 +342,10 @@ final class Selects {
       throw Refusal.unsupported("* over a join with USING; name the columns", position);
     }
     if (cells) {
-      if (outputs.stream().anyMatch(o -> o.name().isEmpty())
+      if (repeated
+          || outputs.stream().anyMatch(o -> o.name().isEmpty())
           || sources.stream().anyMatch(s -> s.alias().isEmpty())) {
-        throw Refusal.unsupported("* over a column or table without a name", position);
+        throw Refusal.unsupported("* over a column or table without a name of its own", position);
       }
       int start = draft.parsed().start(item);
       int end = draft.parsed().end(item);
