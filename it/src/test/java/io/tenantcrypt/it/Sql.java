@@ -48,7 +48,7 @@ final class Sql {
   }
 
   /** What the work throws; an {@code SQLException} of ours, or the test fails. */
-  static SQLException refusal(String state, ThrowingCallable work) {
+  static Throwable refusal(String state, ThrowingCallable work) {
     Throwable thrown = catchThrowable(work);
     assertThat(thrown).isInstanceOf(SQLException.class);
     assertThat(((SQLException) thrown).getSQLState()).as("%s", thrown).isEqualTo(state);
@@ -56,6 +56,6 @@ final class Sql {
         .as("vendor code")
         .isEqualTo(7_000_000 + Integer.parseInt(state.substring(2)));
     assertThat(thrown.getMessage()).doesNotContain(Rows.MARKS);
-    return (SQLException) thrown;
+    return thrown;
   }
 }
