@@ -57,6 +57,14 @@ final class Followable {
         && (names(sql, "schema") || names(sql, "owned") || names(sql, "extension"));
   }
 
+  /** Whether a text may change rows; true for some that do not. */
+  static boolean changesRows(String sql) {
+    return names(sql, "insert")
+        || names(sql, "update")
+        || names(sql, "merge")
+        || names(sql, "copy");
+  }
+
   /** Whether a word stands anywhere in a text, in a comment too. */
   static boolean names(String sql, String word) {
     return sql.toLowerCase(Locale.ROOT).contains(word);

@@ -92,6 +92,9 @@ final class Session {
       state.refreshed();
       plan = judge(sql, state.view());
     }
+    if (plan instanceof StatementPlan.PassThrough && Followable.changesRows(sql)) {
+      runtime.writes().checkPassing(sql);
+    }
     Route route = Route.of(plan);
     Cache<String, Route> plans = state.plans();
     if (plans != null && plan.cacheable()) {
