@@ -123,8 +123,9 @@ class SurfaceIT {
     scope.close();
     connection.close();
     assertThat(recording.events()).noneMatch(event -> event.holds(SECRET));
-    try (Connection raw = DriverManager.getConnection(plainUrl)) {
-      run(raw, "DROP SCHEMA IF EXISTS decoy CASCADE", "CREATE SCHEMA decoy");
+    // Through the driver, whose snapshot would else lag behind for some seconds.
+    try (Connection ours = DriverManager.getConnection(url)) {
+      run(ours, "DROP SCHEMA IF EXISTS decoy CASCADE", "CREATE SCHEMA decoy");
     }
   }
 
@@ -312,25 +313,27 @@ class SurfaceIT {
   }
 
   @Test
-  void policyOfALowerRevision_readsAndDoesNotWrite() throws SQLException {
+  void policyOfALowerRevision_readsAndDoesNotWrite() throws Exception {
     connection.close();
     connection = DriverManager.getConnection(url(1, ""));
     writesAreRefusedAndReadsAreNot();
   }
 
   @Test
-  void policyWithAnotherType_readsNoCellAndDoesNotWrite() throws SQLException {
+  void policyWithAnotherType_readsNoCellAndDoesNotWrite() throws Exception {
     connection.close();
     connection =
         DriverManager.getConnection(
             url(3, "  clinic.patient: { columns: { ssn: { type: bytes } } }\n"));
     recording.clear();
-    refused("TC041", () -> insertByParameter());
-    assertThat(recording.events()).noneMatch(event -> event.sql().startsWith("INSERT"));
+    refused(
+        "TC041",
+        () -> run(connection, "UPDATE clinic.patient SET ssn = NULL WHERE tenant_id = 'acme'"));
+    assertThat(recording.events()).noneMatch(event -> event.sql().startsWith("UPDATE"));
   }
 
   @Test
-  void policyThatForgetsATable_doesNotWriteItInPlaintext() throws SQLException {
+  void policyThatForgetsATable_doesNotWriteItInPlaintext() throws Exception {
     connection.close();
     connection = DriverManager.getConnection(url(3, ""));
     recording.clear();
