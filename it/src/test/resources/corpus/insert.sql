@@ -129,7 +129,7 @@ INSERT INTO patient (tenant_id, id, name, dob) VALUES ('acme', 213, 'S3CRET', 'y
 # refuse TC022 text longer than the column
 INSERT INTO patient (tenant_id, id, name, ssn) VALUES ('acme', 214, 'S3CRET', 'S3CRET-longer-than-eleven')
 ---
-# refuse TC003 insert from a select of another table
+# refuse TC002 insert from a select: a cell into a column of another domain
 INSERT INTO visit (tenant_id, id, patient_id, day, finding) SELECT tenant_id, id, id, '2026-01-01', note FROM patient WHERE tenant_id = 'acme'
 ---
 # refuse TC003 on conflict
