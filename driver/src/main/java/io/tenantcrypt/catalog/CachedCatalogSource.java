@@ -5,7 +5,6 @@ import io.tenantcrypt.error.TenantCryptException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ public final class CachedCatalogSource implements CatalogSource {
 
   private final ConnectionSource connections;
   private final CatalogReader reader;
-  private final Duration maxAge;
+  private final long maxAgeMillis;
   private final InstantSource clock;
   private final ReentrantLock reading = new ReentrantLock();
 
@@ -35,7 +34,7 @@ public final class CachedCatalogSource implements CatalogSource {
   /** What a reading gave: exactly one of snapshot and failure. */
   private record Outcome(
       long number,
-      Instant asOf,
+      long asOfMillis,
       @Nullable CatalogSnapshot snapshot,
       @Nullable TenantCryptException failure) {
 
@@ -57,18 +56,23 @@ public final class CachedCatalogSource implements CatalogSource {
       ConnectionSource connections, CatalogReader reader, Duration maxAge, InstantSource clock) {
     this.connections = connections;
     this.reader = reader;
-    this.maxAge = maxAge;
+    this.maxAgeMillis = maxAge.toMillis();
     this.clock = clock;
   }
 
   @Override
   public CatalogSnapshot current() {
     Outcome known = last;
-    if (known == null || known.snapshot() == null || olderThan(known, maxAge)) {
+    if (known == null || known.snapshot() == null) {
+      return refresh();
+    }
+    // In plain milliseconds: this is asked twice a statement.
+    long age = clock.millis() - known.asOfMillis();
+    if (age > maxAgeMillis) {
       return refresh();
     }
     // From half the bound on, one caller reads ahead and the others are not kept waiting.
-    if (olderThan(known, maxAge.dividedBy(2)) && reading.tryLock()) {
+    if (age > maxAgeMillis / 2 && reading.tryLock()) {
       try {
         return begun == known.number() ? read().get() : known.get();
       } finally {
@@ -76,10 +80,6 @@ public final class CachedCatalogSource implements CatalogSource {
       }
     }
     return known.get();
-  }
-
-  private boolean olderThan(Outcome outcome, Duration bound) {
-    return Duration.between(outcome.asOf(), clock.instant()).compareTo(bound) > 0;
   }
 
   @Override
@@ -98,7 +98,7 @@ public final class CachedCatalogSource implements CatalogSource {
   private Outcome read() {
     long number = begun + 1;
     begun = number;
-    Instant asOf = clock.instant();
+    long asOf = clock.millis();
     CatalogSnapshot old = newest;
     Outcome outcome;
     try (Connection connection = connections.open()) {

@@ -9,7 +9,9 @@ final class DateCodec extends FamilyCodec {
 
   @Override
   byte[] encode(Column column, Object value, @Nullable Calendar calendar) {
-    LocalDate date = Temporals.of(column, value, calendar).requireDate(column);
+    LocalDate simple = LegacyTimes.simpleDay(value, calendar);
+    LocalDate date =
+        simple != null ? simple : Temporals.of(column, value, calendar).requireDate(column);
     DateTimeRange.requireDate(column, date);
     return Bytes.ofLong(date.toEpochDay());
   }

@@ -20,6 +20,15 @@ final class LegacyTimes {
 
   private static final int NANOS_PER_MILLI = 1_000_000;
 
+  /**
+   * From here on both calendars count days alike and {@code java.sql.Date} needs no {@link
+   * Calendar}, which costs as much as opening the cell. A day after the change itself.
+   */
+  private static final LocalDate GREGORIAN = LocalDate.of(1582, 10, 16);
+
+  /** The same for milliseconds, whatever the zone. */
+  private static final long GREGORIAN_MILLIS = GREGORIAN.plusDays(2).toEpochDay() * 86_400_000L;
+
   private LegacyTimes() {}
 
   static Moment of(Column column, Date value, @Nullable Calendar zone) {
@@ -42,6 +51,13 @@ final class LegacyTimes {
     return Moment.ofNanos(date, seconds * 1_000_000_000L + nanos, offset);
   }
 
+  /** The day of a {@code java.sql.Date} that needs no calendar, or null for everything else. */
+  static @Nullable LocalDate simpleDay(Object value, @Nullable Calendar zone) {
+    return zone == null && value instanceof java.sql.Date date && date.getTime() >= GREGORIAN_MILLIS
+        ? date.toLocalDate()
+        : null;
+  }
+
   private static LocalDate date(Column column, Calendar fields) {
     int year = fields.get(Calendar.YEAR);
     int proleptic = fields.get(Calendar.ERA) == GregorianCalendar.BC ? 1 - year : year;
@@ -55,8 +71,12 @@ final class LegacyTimes {
   }
 
   static java.sql.Date toDate(Column column, Moment moment, @Nullable Calendar zone) {
+    LocalDate date = moment.requireDate(column);
+    if (zone == null && !date.isBefore(GREGORIAN)) {
+      return java.sql.Date.valueOf(date);
+    }
     Calendar fields = calendar(zone);
-    setDate(fields, moment.requireDate(column));
+    setDate(fields, date);
     return new java.sql.Date(fields.getTimeInMillis());
   }
 

@@ -46,11 +46,11 @@ public final class CellFormat {
   /**
    * The key version that a cell names, after a look at everything that can be told without a key.
    *
-   * @param where names column and tenant in errors
+   * @param where its text names column and tenant in errors; made only then
    * @throws TenantCryptException TC021 if these bytes are no cell at all, TC040 for the inline
    *     envelope, TC020 for an algorithm other than 1 or a cell that is cut short
    */
-  public static int version(byte[] cell, String where) {
+  public static int version(byte[] cell, Object where) {
     if (cell.length == 0 || cell[0] != MAGIC) {
       throw new TenantCryptException(
           ErrorCode.TC021,
@@ -78,7 +78,7 @@ public final class CellFormat {
     return version;
   }
 
-  private static TenantCryptException wrongAlgorithm(byte algorithm, String where) {
+  private static TenantCryptException wrongAlgorithm(byte algorithm, Object where) {
     return algorithm < 0
         ? new TenantCryptException(
             ErrorCode.TC040,

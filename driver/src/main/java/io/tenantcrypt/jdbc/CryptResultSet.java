@@ -8,6 +8,7 @@ import io.tenantcrypt.plan.OutputColumn;
 import io.tenantcrypt.plan.ProtectedColumn;
 import io.tenantcrypt.policy.ColumnPolicy;
 import io.tenantcrypt.protect.Opener;
+import io.tenantcrypt.protect.Openers;
 import io.tenantcrypt.tenancy.TenantId;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -26,6 +27,7 @@ final class CryptResultSet extends DelegatingResultSet {
   private final @Nullable List<OutputColumn> outputs;
   private final @Nullable TenantId tenant;
   private final @Nullable Opener[] openers;
+  private @Nullable Openers family;
 
   /**
    * Wraps a result.
@@ -146,7 +148,12 @@ final class CryptResultSet extends DelegatingResultSet {
       if (reader == null) {
         throw Execution.noTenant();
       }
-      opener = session.runtime().protection().opener(reader, column);
+      Openers shared = family;
+      if (shared == null) {
+        shared = session.runtime().protection().openers(reader);
+        family = shared;
+      }
+      opener = shared.of(column);
       openers[columnIndex - 1] = opener;
     }
     return opener;

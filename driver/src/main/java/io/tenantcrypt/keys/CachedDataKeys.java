@@ -62,10 +62,10 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
 
   @Override
   public DataKey sealing(TenantId tenant) {
-    long deadline = ticker.now() + timeout.toNanos();
-    while (true) {
+    long begun = ticker.now();
+    for (long now = begun; ; now = requireTime(tenant, begun)) {
       TenantSlot slot = rings.slot(tenant);
-      TenantRing ring = rings.forSealing(slot);
+      TenantRing ring = rings.forSealing(slot, now);
       KeyRow row =
           ring.active(KeyPurpose.DEK)
               .orElseThrow(
@@ -80,31 +80,33 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
       if (key.isPresent()) {
         return key.get();
       }
-      requireTime(tenant, deadline);
     }
   }
 
   @Override
   public DataKey opening(TenantId tenant, int version) {
-    long deadline = ticker.now() + timeout.toNanos();
-    while (true) {
+    long begun = ticker.now();
+    for (long now = begun; ; now = requireTime(tenant, begun)) {
       TenantSlot slot = rings.slot(tenant);
-      KeyRow row = rings.forOpening(slot, version);
+      KeyRow row = rings.forOpening(slot, version, now);
       Optional<DataKey> key = lease(slot, row);
       if (key.isPresent()) {
         return key.get();
       }
-      requireTime(tenant, deadline);
     }
   }
 
   private Optional<DataKey> lease(TenantSlot slot, KeyRow row) {
     LiveKey key = slot.key(row.version());
-    if (key != null && key.acquire()) {
-      if (key.beginRefresh(ticker.now())) {
-        refreshLater(key);
+    if (key != null) {
+      // Not the caller's reading of the clock: a ring may have been read since.
+      long now = ticker.now();
+      if (key.acquire(now)) {
+        if (key.beginRefresh(now)) {
+          refreshLater(key);
+        }
+        return Optional.of(key);
       }
-      return Optional.of(key);
     }
     boolean[] mine = new boolean[1];
     LiveKey loaded =
@@ -144,7 +146,7 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
   private void refresh(LiveKey key) {
     long asked = ticker.now();
     try {
-      KeyRow row = rings.forOpening(key.slot(), key.version());
+      KeyRow row = rings.forOpening(key.slot(), key.version(), asked);
       try (SecretBytes again = opening.open(key.tenant(), row)) {
         if (row.check().equals(key.check()) && again.length() == GeneratedKey.LENGTH) {
           key.extend(asked);
@@ -158,8 +160,10 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
     }
   }
 
-  private void requireTime(TenantId tenant, long deadline) {
-    if (ticker.now() - deadline >= 0) {
+  /** The time now, if there is any left since a statement began to wait. */
+  private long requireTime(TenantId tenant, long begun) {
+    long now = ticker.now();
+    if (now - begun >= timeout.toNanos()) {
       throw new TenantCryptException(
           ErrorCode.TC031,
           "The data key of tenant "
@@ -167,6 +171,7 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
               + " left the cache again before it could be used. Raise keys.cache.maxEntries, or the"
               + " time to live where it is shorter than a call to the KMS.");
     }
+    return now;
   }
 
   /**

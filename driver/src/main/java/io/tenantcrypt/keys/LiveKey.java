@@ -51,7 +51,11 @@ final class LiveKey implements DataKey {
 
   @Override
   public boolean acquire() {
-    long now = ticker.now();
+    return acquire(ticker.now());
+  }
+
+  /** The same for a caller that has just read the ticker. */
+  boolean acquire(long now) {
     if (evicted.get() || now - expires >= 0 || !slot.believed(now)) {
       return false;
     }
@@ -78,8 +82,15 @@ final class LiveKey implements DataKey {
 
   @Override
   public ColumnKey column(String domain, String family) {
+    Column wanted = new Column(domain, family);
+    // Asked for each column of each statement: a look-up takes no lock and makes no lambda.
+    DestroyableColumnKey known = columns.get(wanted);
+    return known != null ? known : derived(wanted);
+  }
+
+  private ColumnKey derived(Column wanted) {
     return columns.computeIfAbsent(
-        new Column(domain, family),
+        wanted,
         column ->
             ColumnKeys.derive(dek, version, tenant().value(), column.domain(), column.family()));
   }

@@ -60,8 +60,8 @@ final class Rings {
   }
 
   /** The ring of a tenant that is about to seal: made now if it is not there and may be. */
-  TenantRing forSealing(TenantSlot slot) {
-    Optional<TenantRing> ring = believed(slot);
+  TenantRing forSealing(TenantSlot slot, long now) {
+    Optional<TenantRing> ring = believed(slot, now);
     if (ring.isEmpty() && firstWrite.isPresent()) {
       Function<TenantId, TenantRing> make = firstWrite.get();
       long asked = ticker.now();
@@ -72,8 +72,8 @@ final class Rings {
   }
 
   /** The row of a version that a cell names. */
-  KeyRow forOpening(TenantSlot slot, int version) {
-    TenantRing ring = usable(slot, believed(slot));
+  KeyRow forOpening(TenantSlot slot, int version, long now) {
+    TenantRing ring = usable(slot, believed(slot, now));
     Optional<KeyRow> row = ring.version(KeyPurpose.DEK, version);
     if (row.isEmpty() && slot.mayForce(ticker.now())) {
       row = usable(slot, readAnew(slot)).version(KeyPurpose.DEK, version);
@@ -109,8 +109,7 @@ final class Rings {
     return ring.get();
   }
 
-  private Optional<TenantRing> believed(TenantSlot slot) {
-    long now = ticker.now();
+  private Optional<TenantRing> believed(TenantSlot slot, long now) {
     Optional<TenantRing> ring = slot.ring(now);
     if (ring.isPresent()) {
       if (slot.beginRefresh(now)) {

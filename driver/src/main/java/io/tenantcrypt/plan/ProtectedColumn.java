@@ -13,6 +13,7 @@ import io.tenantcrypt.policy.LogicalType;
  * @param storage the form of a cell
  * @param pad plaintexts are padded to the next multiple of this; 1 is none
  * @param platform whether cells are sealed under the reserved platform tenant
+ * @param label {@code table.column}, for messages: made with the plan, not for each cell
  */
 public record ProtectedColumn(
     String table,
@@ -21,10 +22,22 @@ public record ProtectedColumn(
     LogicalType type,
     ColumnPolicy.Storage storage,
     int pad,
-    boolean platform) {
+    boolean platform,
+    String label) {
 
-  /** {@code table.column}, for messages. */
-  public String label() {
-    return table + "." + column;
+  public ProtectedColumn {
+    label = table + "." + column;
+  }
+
+  /** A column with the label that it has. */
+  public ProtectedColumn(
+      String table,
+      String column,
+      String domain,
+      LogicalType type,
+      ColumnPolicy.Storage storage,
+      int pad,
+      boolean platform) {
+    this(table, column, domain, type, storage, pad, platform, "");
   }
 }

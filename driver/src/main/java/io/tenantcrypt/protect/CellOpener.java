@@ -7,52 +7,45 @@ import io.tenantcrypt.crypto.ColumnKey;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.keys.DataKey;
-import io.tenantcrypt.keys.DataKeys;
 import io.tenantcrypt.plan.ProtectedColumn;
 import io.tenantcrypt.policy.ColumnPolicy;
-import io.tenantcrypt.tenancy.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers the key of the last cell, for most rows name the same version. */
 final class CellOpener implements Opener {
 
-  private final DataKeys keys;
-  private final TenantId tenant;
+  private final LastKey keys;
   private final ProtectedColumn column;
-  private final String label;
-  private final String where;
-  private @Nullable Held last;
+  private @Nullable DataKey key;
+  private @Nullable ColumnKey columnKey;
 
-  CellOpener(DataKeys keys, TenantId tenant, ProtectedColumn column) {
+  CellOpener(LastKey keys, ProtectedColumn column) {
     this.keys = keys;
-    this.tenant = tenant;
     this.column = column;
-    this.label = column.label();
-    this.where = "column " + label + ", tenant " + tenant;
   }
 
   @Override
   public Object open(Object cell, Form form, @Nullable Object hint) {
     byte[] bytes = bytes(cell);
-    int version = CellFormat.version(bytes, where);
-    Held held = lease(version);
+    int version = CellFormat.version(bytes, this);
+    DataKey leased = lease(version);
     byte[] plaintext;
     int length;
     try {
-      plaintext = held.columnKey.open(bytes);
+      plaintext = columnKey(leased).open(bytes);
       length = CellFormat.length(plaintext);
     } catch (TenantCryptException e) {
       throw e.code() == ErrorCode.TC020 ? unauthentic(version, e) : e;
     } finally {
-      held.key.release();
+      leased.release();
     }
-    return Codec.decode(label, column.type(), plaintext, length, form, hint);
+    return Codec.decode(column.label(), column.type(), plaintext, length, form, hint);
   }
 
   private byte[] bytes(Object cell) {
     if (column.storage() == ColumnPolicy.Storage.TEXT) {
       if (cell instanceof String text) {
-        return TextCell.decode(text, where);
+        return TextCell.decode(text, toString());
       }
     } else if (cell instanceof byte[] bytes) {
       return bytes;
@@ -64,7 +57,7 @@ final class CellOpener implements Opener {
             + " where the policy has "
             + column.storage()
             + " storage: "
-            + where
+            + this
             + ". Correct the column's type or the policy's storage.");
   }
 
@@ -72,7 +65,7 @@ final class CellOpener implements Opener {
     return new TenantCryptException(
         ErrorCode.TC020,
         "A cell does not authenticate: "
-            + where
+            + this
             + ", key version "
             + version
             + ". It was changed, or sealed for another tenant, column, type or key; restore the row"
@@ -80,23 +73,25 @@ final class CellOpener implements Opener {
         cause);
   }
 
-  /** The key with a lease taken on it. */
-  private Held lease(int version) {
-    Held held = last;
-    if (held != null && held.version == version && held.key.acquire()) {
-      return held;
-    }
-    DataKey key = keys.opening(tenant, version);
-    try {
-      ColumnKey columnKey = key.column(column.domain(), column.type().family().label());
-      Held fresh = new Held(key, columnKey, version);
-      last = fresh;
-      return fresh;
-    } catch (RuntimeException | Error e) {
-      key.release();
-      throw e;
-    }
+  /** The key with a lease taken on it; columns may differ in version, so each tries its own. */
+  private DataKey lease(int version) {
+    DataKey held = key;
+    return held != null && held.version() == version && held.acquire() ? held : keys.lease(version);
   }
 
-  private record Held(DataKey key, ColumnKey columnKey, int version) {}
+  private ColumnKey columnKey(DataKey leased) {
+    ColumnKey known = columnKey;
+    if (known == null || key != leased) {
+      known = leased.column(column.domain(), column.type().family().label());
+      columnKey = known;
+      key = leased;
+    }
+    return known;
+  }
+
+  /** Names column and tenant in messages. */
+  @Override
+  public String toString() {
+    return "column " + column.label() + ", tenant " + keys.tenant();
+  }
 }

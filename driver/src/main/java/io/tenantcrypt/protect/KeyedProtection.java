@@ -21,6 +21,13 @@ public final class KeyedProtection implements Protection {
 
   @Override
   public Opener opener(TenantId tenant, ProtectedColumn column) {
-    return new CellOpener(keys, column.platform() ? TenantId.PLATFORM : tenant, column);
+    return openers(tenant).of(column);
+  }
+
+  @Override
+  public Openers openers(TenantId tenant) {
+    LastKey own = new LastKey(keys, tenant);
+    return column ->
+        new CellOpener(column.platform() ? new LastKey(keys, TenantId.PLATFORM) : own, column);
   }
 }

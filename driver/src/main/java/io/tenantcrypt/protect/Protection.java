@@ -19,4 +19,9 @@ public interface Protection {
    * between calls.
    */
   Opener opener(TenantId tenant, ProtectedColumn column);
+
+  /** Openers for the columns of one result set. */
+  default Openers openers(TenantId tenant) {
+    return column -> opener(tenant, column);
+  }
 }

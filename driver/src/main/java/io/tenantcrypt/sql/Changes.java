@@ -139,6 +139,6 @@ final class Changes {
           target.position());
     }
     List<SelectItem<?>> items = new ArrayList<>(returning);
-    return selects.outputs(items, scope, Set.of());
+    return selects.selectList().outputs(items, scope, Set.of());
   }
 }

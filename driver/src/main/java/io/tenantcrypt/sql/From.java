@@ -30,6 +30,7 @@ final class From {
   private final Scope all;
   private final Map<Integer, int[]> onClauses = new HashMap<>();
   private final Set<String> using = new LinkedHashSet<>();
+  private int joinCount;
   private Scope group;
   private List<TableRef> groupRefs = new ArrayList<>();
 
@@ -69,11 +70,28 @@ final class From {
       item(first);
     }
     if (joins != null) {
-      int index = 0;
       for (Join join : joins) {
-        join(join, index++);
+        join(join, joinCount++);
       }
     }
+  }
+
+  // The joins within are done first, among themselves; then all stand beside the others.
+  private void parenthesed(ParenthesedFromItem item, int position) {
+    boolean comma = item.getJoins() != null && item.getJoins().stream().anyMatch(Join::isSimple);
+    if (item.getAlias() != null || comma) {
+      throw Refusal.unsupported(
+          "a parenthesised join with an alias or a comma; write JOIN … ON", position);
+    }
+    Scope around = group;
+    List<TableRef> refsAround = groupRefs;
+    group = new Scope(outer, all.ctes());
+    groupRefs = new ArrayList<>();
+    read(item.getFromItem(), item.getJoins());
+    group.sources().forEach(source -> around.add(source, position));
+    refsAround.addAll(groupRefs);
+    group = around;
+    groupRefs = refsAround;
   }
 
   private void join(Join join, int index) {
@@ -207,6 +225,9 @@ final class From {
               outputs,
               false),
           position);
+    } else if (item instanceof ParenthesedFromItem parenthesed
+        && !(parenthesed.getFromItem() instanceof Values)) {
+      parenthesed(parenthesed, position);
     } else {
       throw Refusal.unsupported(
           item.getClass().getSimpleName()
@@ -229,6 +250,10 @@ final class From {
         parts.size() == 1 ? all.ctes().find(name) : Optional.<List<Output>>empty();
     if (cte.isPresent()) {
       return source(alias.orElse(name), renamed, cte.get(), false);
+    }
+    if (parts.size() == 1 && all.ctes().isPending(name)) {
+      throw Refusal.unsupported(
+          "common table expression " + name + " is used before it is defined", position);
     }
     TableFacts facts = selects.table(parts, position);
     TableRef ref = new TableRef(facts, alias.orElse(name), position);

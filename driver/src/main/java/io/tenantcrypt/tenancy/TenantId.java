@@ -3,7 +3,6 @@ package io.tenantcrypt.tenancy;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import java.math.BigInteger;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TenantId {
 
-  private static final Pattern NAME = Pattern.compile("-?[A-Za-z0-9][A-Za-z0-9_.:-]{0,62}");
-  private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,18}");
-  private static final Pattern LOOKS_LIKE_INTEGER = Pattern.compile("-?[0-9]+");
+  private static final int LONGEST = 63;
+
+  /** Of an integer of 64 bits. */
+  private static final int MOST_DIGITS = 19;
+
   private static final Pattern LOOKS_LIKE_UUID =
       Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
 
@@ -49,22 +50,49 @@ public final class TenantId {
     return new TenantId(value);
   }
 
+  /** Scanned by hand: an application binds a tenant for each request. */
   private static String problem(String value) {
-    if (value.length() > 63 || !NAME.matcher(value).matches()) {
+    int length = value.length();
+    int begin = value.startsWith("-") ? 1 : 0;
+    if (begin == length || length > LONGEST || !isAlphanumeric(value.charAt(begin))) {
       return "it is empty, too long, or has a character that is not allowed";
     }
-    if (LOOKS_LIKE_INTEGER.matcher(value).matches()) {
-      return INTEGER.matcher(value).matches() && new BigInteger(value).bitLength() < Long.SIZE
+    boolean digits = true;
+    boolean upperCase = false;
+    for (int i = begin; i < length; i++) {
+      char c = value.charAt(i);
+      if (!isAlphanumeric(c) && c != '_' && c != '.' && c != ':' && c != '-') {
+        return "it is empty, too long, or has a character that is not allowed";
+      }
+      digits &= isDigit(c);
+      upperCase |= c >= 'A' && c <= 'Z';
+    }
+    if (digits) {
+      return isCanonicalInteger(value, begin)
           ? ""
           : "an integer has no leading zeros or -0 and fits 64 bits";
     }
-    if (value.startsWith("-")) {
+    if (begin > 0) {
       return "only a negative integer begins with -";
     }
-    if (LOOKS_LIKE_UUID.matcher(value).matches() && !value.equals(value.toLowerCase(Locale.ROOT))) {
-      return "a UUID is in lower case";
+    return upperCase && LOOKS_LIKE_UUID.matcher(value).matches() ? "a UUID is in lower case" : "";
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static boolean isAlphanumeric(char c) {
+    return isDigit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  }
+
+  private static boolean isCanonicalInteger(String value, int begin) {
+    if (value.charAt(begin) == '0') {
+      return value.length() == 1;
     }
-    return "";
+    int count = value.length() - begin;
+    return count < MOST_DIGITS
+        || (count == MOST_DIGITS && new BigInteger(value).bitLength() < Long.SIZE);
   }
 
   /** The canonical form; ASCII. */
