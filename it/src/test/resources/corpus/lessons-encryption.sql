@@ -132,15 +132,30 @@ UPDATE patient SET (ssn, name) = (?, ?) WHERE tenant_id = 'acme' AND id = 1
 # ? text Como
 UPDATE patient SET (note, city) = ('lit S3CRET', ?) WHERE tenant_id = 'acme' AND id = 2
 ---
-# refuse TC003 ON CONFLICT DO UPDATE SET ssn = ?
+# accept ON CONFLICT DO UPDATE SET ssn = ?
 # ? text S3CRET
 INSERT INTO patient (tenant_id, id, name) VALUES ('acme', 1, 'S3CRET') ON CONFLICT (tenant_id, id) DO UPDATE SET ssn = ?
 ---
-# refuse TC003 ON CONFLICT with EXCLUDED, several rows, mixed literals and parameters
+# accept ON CONFLICT with EXCLUDED, several rows, mixed literals and parameters
 # ? text S3CRET
 INSERT INTO patient (tenant_id, id, name, visits) VALUES ('acme', 1, ?, 1), ('acme', 2, 'S3CRET', 2) ON CONFLICT (tenant_id, id) DO UPDATE SET name = EXCLUDED.name, visits = EXCLUDED.visits
 ---
-# refuse TC003 ON CONFLICT DO NOTHING
+# refuse TC002 ON CONFLICT DO UPDATE copies EXCLUDED into another column
+INSERT INTO patient (tenant_id, id, name) VALUES ('acme', 1, 'S3CRET') ON CONFLICT (tenant_id, id) DO UPDATE SET note = EXCLUDED.name
+---
+# refuse TC002 ON CONFLICT DO UPDATE with a function
+INSERT INTO patient (tenant_id, id, name) VALUES ('acme', 1, 'S3CRET') ON CONFLICT (tenant_id, id) DO UPDATE SET name = upper(EXCLUDED.name)
+---
+# refuse TC002 ON CONFLICT DO UPDATE WHERE reads a protected value
+INSERT INTO patient (tenant_id, id, name) VALUES ('acme', 1, 'S3CRET') ON CONFLICT (tenant_id, id) DO UPDATE SET visits = 1 WHERE patient.name = EXCLUDED.name
+---
+# refuse TC001 ON CONFLICT DO UPDATE sets a foreign tenant
+INSERT INTO patient (tenant_id, id, name) VALUES ('acme', 1, 'S3CRET') ON CONFLICT (tenant_id, id) DO UPDATE SET tenant_id = 'globex'
+---
+# refuse TC001 ON CONFLICT of a row of a foreign tenant
+INSERT INTO patient (tenant_id, id, name) VALUES ('globex', 1, 'S3CRET') ON CONFLICT (tenant_id, id) DO UPDATE SET name = EXCLUDED.name
+---
+# accept ON CONFLICT DO NOTHING meets the own row
 INSERT INTO patient (tenant_id, id, name) VALUES ('acme', 1, 'S3CRET') ON CONFLICT DO NOTHING
 ---
 # accept RETURNING a protected column under an alias

@@ -101,8 +101,11 @@ SELECT id FROM task WHERE tenant_id = U&'\0061cme'
 # refuse TC001 a U& string that spells a foreign tenant
 SELECT id FROM task WHERE tenant_id = U&'\0067lobex'
 ---
-# refuse TC003 a U& string with an escape of its own
+# accept a U& string with an escape of its own
 SELECT id FROM task WHERE tenant_id = U&'!0061cme' UESCAPE '!'
+---
+# refuse TC001 a U& string with an escape of its own that spells a foreign tenant
+SELECT id FROM task WHERE tenant_id = U&'!0067lobex' UESCAPE '!'
 ---
 # refuse TC041 "p.tenant_id" is one identifier
 SELECT p.id FROM task p WHERE "p.tenant_id" = 'acme'

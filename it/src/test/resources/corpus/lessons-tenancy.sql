@@ -359,3 +359,6 @@ SELECT id FROM task WHERE tenant_id = 'acme' AND EXISTS (SELECT 1 FROM tenantcry
 ---
 # refuse TC001 the key tables changed
 UPDATE tenantcrypt.tenant SET state = 'ACTIVE'
+---
+# refuse TC041 a function that is not in the catalog
+SELECT nobody_knows('SELECT * FROM task')

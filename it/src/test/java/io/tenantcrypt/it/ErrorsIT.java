@@ -125,20 +125,49 @@ class ErrorsIT {
 
   @Test
   void keyTables_missing_saysHowTheyAreMade() throws Exception {
-    Sealed other = Sealed.create("errors_tables");
-    try (Connection raw = DriverManager.getConnection(other.plainUrl())) {
-      Sql.execute(raw, "DROP SCHEMA tenantcrypt CASCADE");
-    }
-    Sealed again = new Sealed("errors_tables_again", other.plainUrl(), other.policy());
-    try (Connection connection = again.connect("keyStoreUser=postgres")) {
+    TenantCryptDataSource source = new TenantCryptDataSource();
+    source.setUrl(sealed.url());
+    source.setKek("remote-kms://platform");
+    source.setKeyStoreSchema("no_keys_yet");
+    try (Connection connection = source.getConnection()) {
       AsTenant.run(
           World.ACME,
           () -> {
             Throwable refusal =
                 Sql.refusal(
                     "TC041", () -> Sql.ask(connection, "SELECT name FROM patient WHERE id = 1"));
-            assertThat(refusal).hasMessageContaining("tenants().create");
+            assertThat(refusal)
+                .hasMessageContaining("no_keys_yet")
+                .hasMessageContaining("tenants().create");
           });
+    }
+    assertThat(sealed.raw("SELECT count(*) FROM pg_namespace WHERE nspname = 'no_keys_yet'"))
+        .as("connecting makes no key tables")
+        .isEqualTo("0");
+  }
+
+  @Test
+  void keyTables_thatTheRoleMayNotRead_nameTheGrant() throws Exception {
+    try (Connection raw = DriverManager.getConnection(sealed.plainUrl())) {
+      Sql.execute(raw, "CREATE ROLE errors_reader LOGIN");
+    }
+    TenantCryptDataSource source = new TenantCryptDataSource();
+    // In the URL PostgreSQL's driver would prefer it to the role of the key store.
+    source.setUrl(sealed.url().replace("user=postgres&", ""));
+    source.setUser("postgres");
+    Properties reader = new Properties();
+    reader.setProperty("tenantcrypt.keyStoreUser", "errors_reader");
+    reader.setProperty("tenantcrypt.keyStorePassword", "x");
+    source.setProperties(reader);
+    try (Connection connection = source.getConnection()) {
+      AsTenant.run(
+          World.ACME,
+          () ->
+              assertThat(
+                      Sql.refusal(
+                          "TC041",
+                          () -> Sql.ask(connection, "SELECT name FROM patient WHERE id = 1")))
+                  .hasMessageContaining("Grant USAGE"));
     }
   }
 

@@ -37,7 +37,9 @@ class SurfaceIT {
   private static final String DECOY =
       "CREATE TABLE decoy.patient (who varchar(9), id bigint, ssn varchar(11))";
 
-  @TempDir private static Path folder;
+  @SuppressWarnings("NullAway.Init") // JUnit makes it before the first test.
+  @TempDir
+  private static Path folder;
 
   private static String plainUrl;
   private static String url;
