@@ -326,8 +326,12 @@ CREATE TABLE t2 AS SELECT * FROM task WHERE tenant_id = 'acme'
 # refuse TC003 a data-changing CTE
 WITH d AS (DELETE FROM task WHERE tenant_id = 'acme' RETURNING id) SELECT id FROM d
 ---
-# refuse TC003 a recursive CTE over a tenant table
-WITH RECURSIVE r AS (SELECT id FROM task WHERE tenant_id = 'acme' UNION ALL SELECT r.id FROM r) SELECT id FROM r
+# accept a recursive CTE over a tenant table
+WITH RECURSIVE r AS (SELECT id FROM task WHERE tenant_id = 'acme' UNION ALL SELECT r.id + 10 FROM r WHERE r.id < 20) SELECT id FROM r
+---
+# refuse TC001 a recursive CTE whose start is not pinned
+# mode refuse
+WITH RECURSIVE r AS (SELECT id FROM task UNION ALL SELECT r.id + 10 FROM r WHERE r.id < 20) SELECT id FROM r
 ---
 # refuse TC003 query_to_xml
 SELECT query_to_xml('SELECT * FROM task', false, false, '')

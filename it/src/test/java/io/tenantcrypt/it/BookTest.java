@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 class BookTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:IT|Test))(?:\\.(\\w+))?`");
+  private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*[a-z](?:IT|Test))(?:\\.(\\w+))?`");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)]*)?\\)");
-  private static final Pattern CORPUS = Pattern.compile("`([a-z-]+\\.sql)`");
+  private static final Pattern CORPUS = Pattern.compile("`((?!javax?\\.)[a-z-]+\\.sql)`");
 
   @Test
   void tests_namedInTheBook_exist() throws IOException {
