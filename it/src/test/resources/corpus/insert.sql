@@ -132,7 +132,7 @@ INSERT INTO patient (tenant_id, id, name, ssn) VALUES ('acme', 214, 'S3CRET', 'S
 # refuse TC002 insert from a select: a cell into a column of another domain
 INSERT INTO visit (tenant_id, id, patient_id, day, finding) SELECT tenant_id, id, id, '2026-01-01', note FROM patient WHERE tenant_id = 'acme'
 ---
-# accept on conflict, the tenant in the target
+# accept on conflict of the tenant's own key
 INSERT INTO patient (tenant_id, id, name) VALUES ('acme', 1, 'S3CRET') ON CONFLICT (tenant_id, id) DO UPDATE SET name = EXCLUDED.name
 ---
 # refuse TC002 returning an expression over a protected column

@@ -333,6 +333,13 @@ WITH RECURSIVE r AS (SELECT id FROM task WHERE tenant_id = 'acme' UNION ALL SELE
 # mode refuse
 WITH RECURSIVE r AS (SELECT id FROM task UNION ALL SELECT r.id + 10 FROM r WHERE r.id < 20) SELECT id FROM r
 ---
+# accept a recursive CTE over a tenant table, pinned in each branch
+WITH RECURSIVE r AS (SELECT id FROM task WHERE tenant_id = 'acme' AND id = 1 UNION ALL SELECT t.id FROM r JOIN task t ON t.id = r.id + 1 AND t.tenant_id = 'acme') SELECT id FROM r
+---
+# refuse TC001 a recursive CTE that hands its first branch's tenant on
+# mode refuse
+WITH RECURSIVE r AS (SELECT id, tenant_id FROM task WHERE tenant_id = 'acme' AND id = 1 UNION ALL SELECT t.id, t.tenant_id FROM r JOIN task t ON t.id = r.id + 1 AND t.tenant_id = r.tenant_id) SELECT id FROM r
+---
 # refuse TC003 query_to_xml
 SELECT query_to_xml('SELECT * FROM task', false, false, '')
 ---
