@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class BookTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*[a-z](?:IT|Test))(?:\\.(\\w+))?`");
+  private static final Pattern TEST =
+      Pattern.compile("`([A-Z]\\w*[a-z](?:IT|Test))(?:\\.(\\w+))?`");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)]*)?\\)");
   private static final Pattern CORPUS = Pattern.compile("`((?!javax?\\.)[a-z-]+\\.sql)`");
 
@@ -34,7 +35,8 @@ class BookTest {
         String source = sources.get(named.group(1));
         boolean there =
             source != null
-                && (named.group(2) == null || source.contains("void " + named.group(2) + "(")
+                && (named.group(2) == null
+                    || source.contains("void " + named.group(2) + "(")
                     || source.contains("> " + named.group(2) + "("));
         if (!there) {
           missing.add(ROOT.relativize(page) + ": " + named.group());
@@ -109,8 +111,7 @@ class BookTest {
         for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
           String name = file.getFileName().toString();
           sources.put(
-              name.substring(0, name.length() - 5),
-              Files.readString(file, StandardCharsets.UTF_8));
+              name.substring(0, name.length() - 5), Files.readString(file, StandardCharsets.UTF_8));
         }
       }
     }
