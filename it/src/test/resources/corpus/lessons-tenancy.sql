@@ -326,6 +326,13 @@ CREATE TABLE t2 AS SELECT * FROM task WHERE tenant_id = 'acme'
 # refuse TC003 a data-changing CTE
 WITH d AS (DELETE FROM task WHERE tenant_id = 'acme' RETURNING id) SELECT id FROM d
 ---
+# accept a recursive CTE over a tenant table
+WITH RECURSIVE r AS (SELECT id FROM task WHERE tenant_id = 'acme' UNION ALL SELECT r.id + 10 FROM r WHERE r.id < 20) SELECT id FROM r
+---
+# refuse TC001 a recursive CTE whose start is not pinned
+# mode refuse
+WITH RECURSIVE r AS (SELECT id FROM task UNION ALL SELECT r.id + 10 FROM r WHERE r.id < 20) SELECT id FROM r
+---
 # accept a recursive CTE over a tenant table, pinned in each branch
 WITH RECURSIVE r AS (SELECT id FROM task WHERE tenant_id = 'acme' AND id = 1 UNION ALL SELECT t.id FROM r JOIN task t ON t.id = r.id + 1 AND t.tenant_id = 'acme') SELECT id FROM r
 ---
