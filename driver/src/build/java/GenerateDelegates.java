@@ -91,11 +91,11 @@ public final class GenerateDelegates {
                   WRAPPER
                       + "|createStatement|prepareStatement|prepareCall|getMetaData|nativeSQL"
                       + "|commit|rollback|setAutoCommit|setSavepoint|releaseSavepoint|setCatalog"
-                      + "|setSchema|[sg]etClientInfo|beginRequest|endRequest|abort"
+                      + "|setSchema|[sg]etClientInfo|beginRequest|endRequest|abort|createArrayOf"
                       + "|setShardingKey(IfValid)?")
               .with(
                   Treatment.PASS,
-                  "clearWarnings|create(ArrayOf|Blob|Clob|NClob|SQLXML|Struct)|getAutoCommit"
+                  "clearWarnings|create(Blob|Clob|NClob|SQLXML|Struct)|getAutoCommit"
                       + "|getCatalog|getSchema|getTypeMap|setTypeMap|getWarnings|isClosed|isValid"
                       + "|isReadOnly|setReadOnly|[sg]etHoldability|[sg]etNetworkTimeout"
                       + "|[sg]etTransactionIsolation"),
@@ -130,11 +130,12 @@ public final class GenerateDelegates {
               .with(Treatment.READ, "get" + VALUE)
               .with(
                   Treatment.WRITABLE,
-                  "update" + VALUE + "|(insert|update|delete)Row|moveToInsertRow|cancelRowUpdates")
+                  "update"
+                      + VALUE
+                      + "|(insert|update|delete|refresh)Row|moveToInsertRow|cancelRowUpdates")
               .with(
                   Treatment.MOVING,
-                  "next|previous|first|last|absolute|relative|beforeFirst|afterLast|refreshRow"
-                      + "|moveToCurrentRow")
+                  "next|previous|first|last|absolute|relative|beforeFirst|afterLast|moveToCurrentRow")
               .with(
                   Treatment.PASS,
                   "clearWarnings|findColumn|getConcurrency|getCursorName|[sg]etFetchDirection"

@@ -48,3 +48,12 @@ CREATE TABLE reading (
 CREATE TABLE log_line (id bigint PRIMARY KEY, line varchar(200))
 ---
 CREATE SEQUENCE number_seq
+---
+CREATE SCHEMA archive
+---
+CREATE TABLE archive.patient (
+  tenant_id varchar(63) DEFAULT 'acme' NOT NULL,
+  id bigint NOT NULL,
+  name varchar(120),
+  PRIMARY KEY (tenant_id, id)
+)

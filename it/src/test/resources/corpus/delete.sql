@@ -46,7 +46,7 @@ DELETE FROM patient WHERE NOT (tenant_id = 'globex')
 # mode refuse
 DELETE FROM patient WHERE tenant_id >= 'acme'
 ---
-# refuse TC003 delete using
+# accept delete using, both tables pinned
 DELETE FROM patient USING visit v WHERE patient.tenant_id = 'acme' AND v.tenant_id = 'acme' AND v.patient_id = patient.id
 ---
 # refuse TC002 equality on a protected column

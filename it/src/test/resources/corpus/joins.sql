@@ -60,8 +60,11 @@ SELECT p.id FROM patient p JOIN visit v ON v.finding = p.note AND v.tenant_id = 
 # refuse TC001 the joined tenant is foreign
 SELECT p.name FROM patient p JOIN visit v ON v.tenant_id = 'globex' AND v.patient_id = p.id WHERE p.tenant_id = 'acme'
 ---
-# refuse TC003 full join
+# refuse TC001 a full join that pins one side only
 SELECT p.name FROM patient p FULL JOIN visit v ON v.tenant_id = p.tenant_id AND v.patient_id = p.id WHERE p.tenant_id = 'acme'
 ---
 # refuse TC003 natural join
 SELECT p.name FROM patient p NATURAL INNER JOIN visit v WHERE p.tenant_id = 'acme'
+---
+# accept lateral, pinned through the left table
+SELECT p.name, x.finding FROM patient p, LATERAL (SELECT finding FROM visit v WHERE v.tenant_id = p.tenant_id) x WHERE p.tenant_id = 'acme'

@@ -76,13 +76,13 @@ ALTER TABLE patient RENAME COLUMN ssn TO social
 # refuse TC003 type of a protected column
 ALTER TABLE patient ALTER COLUMN ssn TYPE text
 ---
-# refuse TC003 listen to the key tables
+# refuse TC001 reading the key tables
 SELECT * FROM tenantcrypt.key
 ---
-# refuse TC003 drop of the key tables
+# refuse TC001 drop of the key tables
 DROP TABLE tenantcrypt.key
 ---
-# refuse TC003 drop of the key schema
+# refuse TC001 drop of the key schema
 DROP SCHEMA tenantcrypt CASCADE
 ---
 # refuse TC002 primary key on a randomized column

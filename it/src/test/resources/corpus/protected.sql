@@ -111,8 +111,5 @@ WITH p AS (SELECT name FROM patient WHERE tenant_id = 'acme') SELECT upper(name)
 # ? text S3CRET
 SELECT id FROM patient WHERE tenant_id = 'acme' AND name IS DISTINCT FROM ?
 ---
-# refuse TC003 union
+# refuse TC002 union of two domains
 SELECT name FROM patient WHERE tenant_id = 'acme' UNION ALL SELECT finding FROM visit WHERE tenant_id = 'acme'
----
-# refuse TC003 lateral
-SELECT p.name, x.finding FROM patient p, LATERAL (SELECT finding FROM visit v WHERE v.tenant_id = p.tenant_id) x WHERE p.tenant_id = 'acme'

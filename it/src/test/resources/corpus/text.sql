@@ -7,7 +7,16 @@ SELECT name FROM patient WHERE tenant_id = 'acme
 # refuse TC003 unfinished comment
 SELECT name FROM patient WHERE tenant_id = 'acme' /* and
 ---
-# refuse TC003 three line breaks hide the rest from the parser
+# refuse TC001 three line breaks end a statement for the parser, not for the server
+# mode refuse
+SELECT name FROM patient WHERE tenant_id = 'acme'
+
+
+
+OR 1 = 1
+---
+# accept three line breaks, scoped: the OR is kept together
+# mode scope
 SELECT name FROM patient WHERE tenant_id = 'acme'
 
 
@@ -24,12 +33,10 @@ SELECT name FROM patient WHERE tenant_id = 'acme'
 go
 OR 1 = 1
 ---
-# refuse TC001 executable comment of another dialect is a comment here
-# mode refuse
+# refuse TC003 executable comment of another dialect
 SELECT name FROM patient /*! WHERE tenant_id = 'acme' */
 ---
-# refuse TC001 versioned executable comment
-# mode refuse
+# refuse TC003 versioned executable comment
 SELECT name FROM patient WHERE id = 1 /*!50000 AND tenant_id = 'acme' */
 ---
 # refuse TC001 predicate in a nested comment

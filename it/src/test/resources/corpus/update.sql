@@ -96,5 +96,5 @@ UPDATE patient SET note = name WHERE tenant_id = 'acme'
 # ? text Ann S3CRET
 UPDATE patient SET visits = 0 WHERE tenant_id = 'acme' AND name = ?
 ---
-# refuse TC003 update from another table
+# accept update from another table, both pinned
 UPDATE patient SET visits = 1 FROM visit v WHERE v.tenant_id = 'acme' AND patient.tenant_id = 'acme' AND v.patient_id = patient.id

@@ -1,5 +1,7 @@
 package io.tenantcrypt;
 
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.jdbc.WriteGuard;
 import io.tenantcrypt.keys.store.ProtectedColumnRegistry;
 import io.tenantcrypt.keys.store.RegisteredColumn;
@@ -12,7 +14,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the policy against the registry of protected columns: before the first write, which records
@@ -27,8 +32,11 @@ final class RegistryGuard implements WriteGuard {
   private final long revision;
   private final LongSupplier nanos;
 
+  private volatile @Nullable Forgotten forgotten;
   private volatile boolean agreed;
   private volatile long until;
+
+  private record Forgotten(Set<String> tables, long until) {}
 
   RegistryGuard(ProtectedColumnRegistry registry, Policy policy, LongSupplier nanos) {
     this.registry = registry;
@@ -45,6 +53,40 @@ final class RegistryGuard implements WriteGuard {
       until = now + BELIEVED;
       agreed = true;
     }
+  }
+
+  @Override
+  public void checkPassing(String sql) {
+    Set<String> names = forgotten();
+    if (names.isEmpty()) {
+      return;
+    }
+    String text = sql.toLowerCase(Locale.ROOT);
+    for (String table : names) {
+      String name = table.substring(table.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+      if (text.contains(name)) {
+        throw new TenantCryptException(
+            ErrorCode.TC041,
+            "Table "
+                + table
+                + " is on record with a protected column, and this policy does not name it: what is"
+                + " written would be plaintext. Deploy the current policy, or take its columns out"
+                + " on purpose with `policy retire`.");
+      }
+    }
+  }
+
+  /** Tables that are on record and not in the policy. */
+  private Set<String> forgotten() {
+    Forgotten last = forgotten;
+    long now = nanos.getAsLong();
+    if (last == null || now - last.until() >= 0) {
+      Set<String> names = new TreeSet<>(registry.tablesOnRecord());
+      columns.forEach(column -> names.remove(column.table()));
+      last = new Forgotten(Set.copyOf(names), now + BELIEVED);
+      forgotten = last;
+    }
+    return last.tables();
   }
 
   /**

@@ -4,6 +4,7 @@ import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.jdbc.delegate.DelegatingConnection;
 import io.tenantcrypt.jdbc.delegate.KeyRequest;
 import io.tenantcrypt.tenancy.TenantBinding;
+import java.sql.Array;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -135,7 +136,7 @@ public final class CryptConnection extends DelegatingConnection {
     try {
       return new CryptPreparedStatement(this, session, sql, shape, preparation);
     } catch (TenantCryptException e) {
-      session.failed();
+      session.refused();
       throw SqlExceptions.of(e);
     }
   }
@@ -162,7 +163,7 @@ public final class CryptConnection extends DelegatingConnection {
     try {
       return new CryptCallableStatement(this, session, sql, Shape.DEFAULT, preparation);
     } catch (TenantCryptException e) {
-      session.failed();
+      session.refused();
       throw SqlExceptions.of(e);
     }
   }
@@ -187,7 +188,13 @@ public final class CryptConnection extends DelegatingConnection {
   @Override
   public void setAutoCommit(boolean autoCommit) throws SQLException {
     boolean before = raw.getAutoCommit();
-    raw.setAutoCommit(autoCommit);
+    try {
+      raw.setAutoCommit(autoCommit);
+    } catch (SQLException e) {
+      // It commits what is open, and that may fail.
+      session.ended(false);
+      throw e;
+    }
     session.state().autoCommit(autoCommit);
     if (autoCommit && !before) {
       session.tenants().transactionEnded();
@@ -235,6 +242,12 @@ public final class CryptConnection extends DelegatingConnection {
   @Override
   public void releaseSavepoint(Savepoint savepoint) throws SQLException {
     raw.releaseSavepoint(savepoint);
+  }
+
+  /** Ours: the real driver's own would lead to the real connection by its result set. */
+  @Override
+  public Array createArrayOf(String typeName, Object[] elements) throws SQLException {
+    return CryptArray.handOut(session, raw.createArrayOf(typeName, elements));
   }
 
   @Override

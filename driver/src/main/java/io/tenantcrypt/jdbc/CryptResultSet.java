@@ -1,5 +1,6 @@
 package io.tenantcrypt.jdbc;
 
+import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.codec.Form;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
@@ -27,6 +28,7 @@ final class CryptResultSet extends DelegatingResultSet {
   private final @Nullable List<OutputColumn> outputs;
   private final @Nullable TenantId tenant;
   private final @Nullable Opener[] openers;
+  private final @Nullable SessionView judgedUnder;
   private @Nullable Openers family;
 
   /**
@@ -47,6 +49,7 @@ final class CryptResultSet extends DelegatingResultSet {
     this.raw = raw;
     this.outputs = outputs;
     this.tenant = tenant;
+    judgedUnder = session.state().knownView();
     openers = new Opener[outputs == null ? 0 : outputs.size()];
   }
 
@@ -66,8 +69,16 @@ final class CryptResultSet extends DelegatingResultSet {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // The same view; comparing its content costs too much.
   protected ResultSet writable() throws SQLException {
     if (outputs == null) {
+      // The driver writes to the table by its name, which must still mean what it meant.
+      if (session.state().currentOrNull() != judgedUnder) {
+        throw SqlExceptions.of(
+            ErrorCode.TC003,
+            "The catalog or the search path may have changed since the result set was opened."
+                + " Execute the query again before rows are changed through it.");
+      }
       return raw;
     }
     throw SqlExceptions.of(

@@ -69,9 +69,13 @@ final class CryptStatement extends DelegatingStatement<Statement> {
       String sql, KeyRequest keys, R nothing, Plain<R> passing, PreparedCore.Call<R> guarded)
       throws SQLException {
     requireOpen();
+    Route route = null;
     try {
       closeInner();
-      Route route = session.route(sql);
+      route = session.route(sql);
+      if (shape.updatable()) {
+        Updatable.require(sql);
+      }
       if (route.plan() instanceof StatementPlan.BindTenant binding) {
         session.tenants().bindBySql(binding.tenant());
         results.begin(route.plan(), List.of(), null);
@@ -85,10 +89,10 @@ final class CryptStatement extends DelegatingStatement<Statement> {
       session.executed(route, sql, null);
       return result;
     } catch (TenantCryptException e) {
-      session.failed();
+      session.refused();
       throw SqlExceptions.of(e);
     } catch (SQLException e) {
-      session.failed();
+      session.failed(route, e);
       throw e;
     }
   }
@@ -175,7 +179,7 @@ final class CryptStatement extends DelegatingStatement<Statement> {
     try {
       batch.add(sql);
     } catch (TenantCryptException e) {
-      session.failed();
+      session.refused();
       throw SqlExceptions.of(e);
     }
   }
@@ -203,10 +207,10 @@ final class CryptStatement extends DelegatingStatement<Statement> {
       closeInner();
       return batch.execute(plain);
     } catch (TenantCryptException e) {
-      session.failed();
+      session.refused();
       throw SqlExceptions.of(e);
     } catch (SQLException e) {
-      session.failed();
+      session.failed(null, e);
       throw e;
     }
   }

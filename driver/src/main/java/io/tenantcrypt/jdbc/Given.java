@@ -41,6 +41,8 @@ record Given(Form form, @Nullable Object value, List<?> hints) {
           Types.OTHER,
           Types.JAVA_OBJECT);
 
+  private static final Set<Integer> NUMBERS = Set.of(Types.BIGINT, Types.NUMERIC, Types.DECIMAL);
+
   /** The value as a tenant id in the column's type; null if it is none. */
   @Nullable String as(TenantType type) {
     if (value == null || !keeps(type)) {
@@ -62,7 +64,8 @@ record Given(Form form, @Nullable Object value, List<?> hints) {
         hint instanceof Integer number
             ? number
             : hint instanceof SQLType sqlType ? sqlType.getVendorTypeNumber() : null;
-    if (target == null) {
+    if (target == null || (type == TenantType.TEXT && NUMBERS.contains(target))) {
+      // As a number 007 becomes 7 and 1e1 becomes 10, which are other tenants of a text column.
       return false;
     }
     return KEEPING.contains(target)

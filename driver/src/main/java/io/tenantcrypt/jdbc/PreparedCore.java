@@ -98,7 +98,9 @@ final class PreparedCore {
           "SET tenantcrypt.tenant is executed by a plain Statement, on its own, and is neither"
               + " prepared nor batched.");
     }
-    if (next.slots() != null && shape.updatable()) {
+    if (shape.updatable() && next.slots() == null) {
+      Updatable.require(sql);
+    } else if (shape.updatable()) {
       throw new TenantCryptException(
           ErrorCode.TC002,
           "A result set over a tenant table cannot be updatable. Use CONCUR_READ_ONLY and UPDATE.");
@@ -118,6 +120,13 @@ final class PreparedCore {
   PreparedStatement real() throws SQLException {
     PreparedStatement known = real;
     return known == null ? prepareFor(false) : known;
+  }
+
+  /** The real statement to be described: only ever that of a text which may be executed now. */
+  PreparedStatement described() throws SQLException {
+    requireOpen();
+    renew();
+    return real();
   }
 
   private PreparedStatement prepareFor(boolean noTenant) throws SQLException {
@@ -231,7 +240,7 @@ final class PreparedCore {
       session.executed(route, sql, tenant);
       return result;
     } catch (SQLException | RuntimeException e) {
-      session.failed();
+      session.failed(route, e);
       throw e;
     }
   }
@@ -299,12 +308,14 @@ final class PreparedCore {
           throw batchOf(batchTenant);
         }
         batchTenant = tenant;
-        ready();
+        if (!Objects.equals(ready(), tenant)) {
+          throw batchOf(tenant);
+        }
       }
       real().addBatch();
       batching = true;
     } catch (SQLException | RuntimeException e) {
-      session.failed();
+      session.failed(route, e);
       throw e;
     }
   }
@@ -340,7 +351,7 @@ final class PreparedCore {
       session.executed(route, sql, batchTenant);
       return result;
     } catch (SQLException | RuntimeException e) {
-      session.failed();
+      session.failed(route, e);
       throw e;
     }
   }

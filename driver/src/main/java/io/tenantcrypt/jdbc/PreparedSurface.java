@@ -67,6 +67,14 @@ final class PreparedSurface {
     }
   }
 
+  private PreparedStatement described() throws SQLException {
+    try {
+      return core.described();
+    } catch (TenantCryptException e) {
+      throw SqlExceptions.of(e);
+    }
+  }
+
   void setting(String name, StatementAction<Statement> action) throws SQLException {
     core.requireOpen();
     PreparedStatement existing = core.existing();
@@ -130,7 +138,7 @@ final class PreparedSurface {
   }
 
   @Nullable ResultSetMetaData metaData() throws SQLException {
-    ResultSetMetaData raw = real().getMetaData();
+    ResultSetMetaData raw = described().getMetaData();
     if (raw == null) {
       return null;
     }
@@ -141,7 +149,7 @@ final class PreparedSurface {
 
   ParameterMetaData parameterMetaData() throws SQLException {
     return new CryptParameterMetaData(
-        real().getParameterMetaData(), core.route().slots(), session.settings());
+        described().getParameterMetaData(), core.route().slots(), session.settings());
   }
 
   @Nullable ResultSet resultSet() throws SQLException {

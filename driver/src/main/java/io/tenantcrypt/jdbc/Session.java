@@ -1,6 +1,7 @@
 package io.tenantcrypt.jdbc;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import io.tenantcrypt.catalog.CatalogChange;
 import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
@@ -21,7 +22,6 @@ final class Session {
   private static final Pattern END_OF_TRANSACTION =
       Pattern.compile("\\s*(?i:commit|rollback|end|abort)\\b[\\w\\s]*;?\\s*");
 
-  private static final Pattern DISCARD = Pattern.compile("\\s*(?i:discard)\\s+(\\w+)\\s*;?\\s*");
   private static final ReadingState ANY = new ReadingState(List.of("pg_catalog"), true);
 
   private final Connection raw;
@@ -92,6 +92,9 @@ final class Session {
       state.refreshed();
       plan = judge(sql, state.view());
     }
+    if (plan instanceof StatementPlan.PassThrough && Followable.changesRows(sql)) {
+      runtime.writes().checkPassing(sql);
+    }
     Route route = Route.of(plan);
     Cache<String, Route> plans = state.plans();
     if (plans != null && plan.cacheable()) {
@@ -102,7 +105,7 @@ final class Session {
 
   private StatementPlan judge(String sql, SessionView view) {
     try {
-      return runtime.planner().plan(sql, view);
+      return Followable.judge(sql, runtime.planner().plan(sql, view), view.hasOverlay());
     } catch (TenantCryptException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
@@ -144,8 +147,11 @@ final class Session {
             : route.plan() instanceof StatementPlan.Protected guarded
                 ? guarded.effects()
                 : Effects.NONE;
+    if (effects.catalog().contains(new CatalogChange.Other()) && Followable.movesUnnamed(sql)) {
+      state.catalogUnknown();
+    }
     state.executed(effects);
-    if (effects.readingState() && DISCARD.matcher(sql).matches()) {
+    if (effects.readingState() && Followable.names(sql, "discard")) {
       state.discarded();
       tenants.requestEnded();
     }
@@ -155,10 +161,28 @@ final class Session {
     }
   }
 
-  /** Notes that a statement was refused or failed: in autocommit a short binding ends with it. */
-  void failed() {
-    state.failed();
+  /** Notes that a statement was refused: in autocommit a short binding ends with it. */
+  void refused() {
     tenants.executed(null, state.inTransaction());
+  }
+
+  /**
+   * Notes that an execution ended with an exception.
+   *
+   * @param route what was executed, or null if it is not known
+   */
+  void failed(@Nullable Route route, Exception e) {
+    if (e instanceof TenantCryptException) {
+      refused();
+    } else if (route != null
+        && route.plan() instanceof StatementPlan.PassThrough pass
+        && Followable.ends(pass.effects().transaction())) {
+      // The server rolled back, as where a deferred constraint fails a COMMIT.
+      ended(false);
+    } else {
+      state.failed();
+      tenants.executed(null, state.inTransaction());
+    }
   }
 
   /** Notes the end of the transaction by the connection's own methods. */

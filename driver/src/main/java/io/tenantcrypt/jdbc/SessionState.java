@@ -57,8 +57,10 @@ final class SessionState {
     if (lost) {
       throw new TenantCryptException(
           ErrorCode.TC003,
-          "After ROLLBACK TO in a transaction that changed the catalog it is not known what is left"
-              + " of the changes. Commit or roll back first, or use Connection.rollback(Savepoint).");
+          "The transaction changed the catalog, and then a ROLLBACK TO, or a change that takes or"
+              + " moves tables without naming them (such as DROP SCHEMA), left unknown which tables"
+              + " there are. Commit or roll back first; a savepoint is better rolled back to by"
+              + " Connection.rollback(Savepoint).");
     }
     ReadingState known = reading;
     if (known == null) {
@@ -152,6 +154,11 @@ final class SessionState {
     }
   }
 
+  /** Tables are taken or moved that the change does not name: unknown until it is committed. */
+  void catalogUnknown() {
+    lost = true;
+  }
+
   /** Notes that a statement failed in the real driver. */
   void failed() {
     failed = true;
@@ -208,9 +215,10 @@ final class SessionState {
     for (CatalogChange change : pending) {
       if (!isTemporary(change)) {
         shared = true;
-      } else if (committed && !failed) {
+      } else if (committed && (!failed || change instanceof CatalogChange.Dropped)) {
         // COMMIT of a failed transaction rolls back: a temporary table would be believed in that
-        // is not there, and its name may be a tenant table's.
+        // is not there, and its name may be a tenant table's. One that was dropped is never
+        // believed in again, for the same reason.
         temporary.add(change);
       }
     }

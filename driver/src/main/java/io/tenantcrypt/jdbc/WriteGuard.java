@@ -18,4 +18,13 @@ public interface WriteGuard {
    * @throws io.tenantcrypt.error.TenantCryptException TC041 if policy and registry disagree
    */
   void check(StatementPlan.Protected plan);
+
+  /**
+   * Asked when a text is judged that changes rows and touches no tenant table under this policy: a
+   * table that an earlier policy protected must not be written in plaintext because this one has
+   * forgotten it.
+   *
+   * @throws io.tenantcrypt.error.TenantCryptException TC041 if the text names such a table
+   */
+  default void checkPassing(String sql) {}
 }

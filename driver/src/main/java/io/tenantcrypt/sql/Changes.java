@@ -43,13 +43,14 @@ final class Changes {
     Scope scope = target.from().scope();
     Assignments assignments = new Assignments(draft, selects.expressions());
     for (UpdateSet set : update.getUpdateSets()) {
-      set(set, target, assignments, scope);
+      set(draft, set, target.ref().facts(), assignments, scope);
     }
     return finish(target, update.getWhere(), update.getReturningClause());
   }
 
-  private void set(UpdateSet set, Target target, Assignments assignments, Scope scope) {
-    TableFacts facts = target.ref().facts();
+  /** Judges one element of SET, of an UPDATE or of ON CONFLICT DO UPDATE. */
+  static void set(
+      Draft draft, UpdateSet set, TableFacts facts, Assignments assignments, Scope scope) {
     int width = set.getColumns().size();
     if (set.getValues().size() != width) {
       throw Refusal.unsupported(
@@ -138,6 +139,6 @@ final class Changes {
           target.position());
     }
     List<SelectItem<?>> items = new ArrayList<>(returning);
-    return selects.outputs(items, scope, Set.of());
+    return selects.selectList().outputs(items, scope, Set.of());
   }
 }

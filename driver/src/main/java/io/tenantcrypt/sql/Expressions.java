@@ -9,6 +9,7 @@ import net.sf.jsqlparser.expression.AnalyticExpression;
 import net.sf.jsqlparser.expression.BinaryExpression;
 import net.sf.jsqlparser.expression.CaseExpression;
 import net.sf.jsqlparser.expression.CastExpression;
+import net.sf.jsqlparser.expression.DateUnitExpression;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.expression.JdbcParameter;
@@ -71,6 +72,9 @@ final class Expressions {
   Origin walk(Expression expression, Scope scope) {
     if (expression instanceof Column column) {
       return column(column, scope);
+    }
+    if (expression instanceof DateUnitExpression) {
+      return lookUp(expression, scope, draft.position(expression));
     }
     if (expression instanceof NullValue) {
       return Origin.NULL;
@@ -197,7 +201,7 @@ final class Expressions {
     return Origin.PLAIN;
   }
 
-  private Origin lookUp(Column column, Scope scope, int position) {
+  private Origin lookUp(Expression column, Scope scope, int position) {
     List<Token> parts = draft.name(column);
     if (parts.isEmpty()) {
       throw Refusal.unsupported("a column whose place in the text is not known", position);
@@ -351,6 +355,13 @@ final class Expressions {
       case SMALLINT, INTEGER, BIGINT -> INTEGER_CASTS.contains(name);
       case UUID -> name.equals("uuid");
     };
+  }
+
+  /**
+   * Whether an expression is a column by name; the parser has a node of its own for {@code day}.
+   */
+  static boolean isColumn(Expression expression) {
+    return expression instanceof Column || expression instanceof DateUnitExpression;
   }
 
   static Expression unwrap(Expression expression) {

@@ -3,7 +3,6 @@ package io.tenantcrypt.sql;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +30,7 @@ final class From {
   private final Scope all;
   private final Map<Integer, int[]> onClauses = new HashMap<>();
   private final Set<String> using = new LinkedHashSet<>();
+  private int joinCount;
   private Scope group;
   private List<TableRef> groupRefs = new ArrayList<>();
 
@@ -70,11 +70,28 @@ final class From {
       item(first);
     }
     if (joins != null) {
-      int index = 0;
       for (Join join : joins) {
-        join(join, index++);
+        join(join, joinCount++);
       }
     }
+  }
+
+  // The joins within are done first, among themselves; then all stand beside the others.
+  private void parenthesed(ParenthesedFromItem item, int position) {
+    boolean comma = item.getJoins() != null && item.getJoins().stream().anyMatch(Join::isSimple);
+    if (item.getAlias() != null || comma) {
+      throw Refusal.unsupported(
+          "a parenthesised join with an alias or a comma; write JOIN … ON", position);
+    }
+    Scope around = group;
+    List<TableRef> refsAround = groupRefs;
+    group = new Scope(outer, all.ctes());
+    groupRefs = new ArrayList<>();
+    read(item.getFromItem(), item.getJoins());
+    group.sources().forEach(source -> around.add(source, position));
+    refsAround.addAll(groupRefs);
+    group = around;
+    groupRefs = refsAround;
   }
 
   private void join(Join join, int index) {
@@ -194,9 +211,9 @@ final class From {
     if (item instanceof Table table) {
       add(table(table, position), position);
     } else if (item instanceof LateralSubSelect lateral) {
-      add(derived(lateral, all, position, true), position);
+      add(derived(lateral, all, true), position);
     } else if (item instanceof ParenthesedSelect select) {
-      add(derived(select, outer, position, false), position);
+      add(derived(select, outer, false), position);
     } else if (item instanceof ParenthesedFromItem parenthesed
         && parenthesed.getFromItem() instanceof Values values
         && (parenthesed.getJoins() == null || parenthesed.getJoins().isEmpty())) {
@@ -208,6 +225,9 @@ final class From {
               outputs,
               false),
           position);
+    } else if (item instanceof ParenthesedFromItem parenthesed
+        && !(parenthesed.getFromItem() instanceof Values)) {
+      parenthesed(parenthesed, position);
     } else {
       throw Refusal.unsupported(
           item.getClass().getSimpleName()
@@ -231,6 +251,10 @@ final class From {
     if (cte.isPresent()) {
       return source(alias.orElse(name), renamed, cte.get(), false);
     }
+    if (parts.size() == 1 && all.ctes().isPending(name)) {
+      throw Refusal.unsupported(
+          "common table expression " + name + " is used before it is defined", position);
+    }
     TableFacts facts = selects.table(parts, position);
     TableRef ref = new TableRef(facts, alias.orElse(name), position);
     block.add(ref);
@@ -240,17 +264,9 @@ final class From {
     return Source.of(ref, schema, renamed);
   }
 
-  private Source derived(
-      ParenthesedSelect select, @Nullable Scope around, int position, boolean lateral) {
+  private Source derived(ParenthesedSelect select, @Nullable Scope around, boolean lateral) {
     List<Output> outputs = selects.query(select, around, all.ctes());
     String alias = Names.alias(select.getAlias()).orElse("");
-    Set<String> seen = new HashSet<>();
-    for (Output output : outputs) {
-      if (!output.name().isEmpty() && !seen.add(output.name()) && output.origin() != Origin.PLAIN) {
-        throw Refusal.unsupported(
-            "derived table " + alias + " has two columns " + output.name(), position);
-      }
-    }
     return source(alias, Names.columns(select.getAlias()), outputs, lateral);
   }
 

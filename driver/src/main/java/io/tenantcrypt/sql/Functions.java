@@ -64,6 +64,26 @@ final class Functions {
     }
   }
 
+  /**
+   * Refuses a function that no schema has: it may have come after the catalog was read, and is then
+   * somebody's own.
+   */
+  static void requireKnown(SessionView view, List<String> name, int position) {
+    String last = name.get(name.size() - 1);
+    boolean known =
+        GRAMMAR.contains(last)
+            || STATE.contains(last)
+            || view.snapshot().systemFunctions().contains(last);
+    if (!known) {
+      throw Refusal.unresolved(
+          "function "
+              + String.join(".", name)
+              + " is no built-in of this server; what a user-defined function reads is not known, so"
+              + " it may not be called",
+          position);
+    }
+  }
+
   /** Whether any schema but the system's has a function of this name. */
   static boolean userDefined(SessionView view, String name) {
     return view.snapshot().userFunctions().values().stream().anyMatch(s -> s.contains(name));

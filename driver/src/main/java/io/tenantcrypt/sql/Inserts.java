@@ -42,10 +42,6 @@ final class Inserts {
     if (insert.isOnlyDefaultValues()) {
       throw Refusal.unsupported("DEFAULT VALUES for a tenant table; name the columns", position);
     }
-    if (insert.getConflictTarget() != null || insert.getConflictAction() != null) {
-      throw Refusal.unsupported(
-          "ON CONFLICT on a tenant table is not available in this version", position);
-    }
     List<String> columns = columns(insert, facts);
     Optional<String> missing =
         facts.tenancy().map(TableFacts.Tenancy::column).filter(c -> !columns.contains(c));
@@ -65,6 +61,9 @@ final class Inserts {
             facts,
             Names.alias(insert.getTable().getAlias()).orElse(facts.relation().name().name()),
             position);
+    if (insert.getConflictTarget() != null || insert.getConflictAction() != null) {
+      new Upserts(draft, selects, unscoped).analyse(insert, ref, ctes);
+    }
     return new Changes.Result(
         facts, Changes.returning(draft, selects, insert.getReturningClause(), ref, null));
   }

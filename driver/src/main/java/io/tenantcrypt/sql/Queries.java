@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import net.sf.jsqlparser.expression.Alias;
+import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.delete.Delete;
@@ -65,6 +66,10 @@ final class Queries {
     Set<Object> qualifiers = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
     List<Table> named = new ArrayList<>();
     collect(parsed.tree(), local, qualifiers, named);
+    for (Function function : TreeAudit.inventory(parsed.tree()).functions()) {
+      List<String> name = function.getMultipartName().stream().map(Names::fold).toList();
+      Functions.requireKnown(view, name, parsed.start(function) + 1);
+    }
     Tables tables = new Tables(policy, view, keyStoreSchema);
     for (Table table : named) {
       List<Token> parts = parsed.name(table);

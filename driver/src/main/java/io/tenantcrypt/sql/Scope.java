@@ -116,9 +116,12 @@ final class Scope {
         found = here;
       }
     }
-    if (found.isEmpty() && source(Optional.empty(), name).isPresent()) {
-      throw Refusal.unsupported(
-          "the whole row of " + name + " is used as a value; name its columns", position);
+    Optional<Source> row = found.isEmpty() ? source(Optional.empty(), name) : Optional.empty();
+    if (row.isPresent()) {
+      String reason = "the whole row of " + name + " is used as a value; name its columns";
+      throw row.get().columns().stream().anyMatch(c -> c.origin() instanceof Origin.Cell)
+          ? Refusal.protectedUse(reason, position)
+          : Refusal.unsupported(reason, position);
     }
     return found;
   }

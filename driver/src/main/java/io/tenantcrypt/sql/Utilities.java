@@ -35,6 +35,11 @@ final class Utilities {
               "DO runs code that is not analysed; run it over a connection of the database's own"
                   + " driver",
               tokens.get(0).position());
+      case "call", "execute" ->
+          throw Refusal.unsupported(
+              (word.equals("call") ? "CALL" : "EXECUTE")
+                  + " runs what does not stand in the text; send the statements themselves",
+              tokens.get(0).position());
       case "prepare" -> prepare(tokens, view);
       default -> innocent(word, tokens, view);
     };

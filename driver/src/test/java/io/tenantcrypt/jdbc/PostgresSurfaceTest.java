@@ -68,6 +68,29 @@ class PostgresSurfaceTest {
   }
 
   @Test
+  void createdArray_leadsToNoRealConnection_andIsBoundAsItIs() throws SQLException {
+    fixture.plans.put("select cardinality(?::text[])", Fixture.pass());
+    Array array = connection.createArrayOf("text", new Object[] {"a", "b"});
+    try (ResultSet rows = array.getResultSet()) {
+      assertThat(rows.getStatement()).isNull();
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getString(2)).isEqualTo("a");
+    }
+    try (PreparedStatement s = connection.prepareStatement("select cardinality(?::text[])")) {
+      s.setArray(1, array);
+      try (ResultSet rows = s.executeQuery()) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getInt(1)).isEqualTo(2);
+      }
+      s.setObject(1, array);
+      try (ResultSet rows = s.executeQuery()) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getInt(1)).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
   void insertAndSelect_sealAndOpen_andKeysAreLogical() throws SQLException {
     fixture.plans.put(
         "ins",

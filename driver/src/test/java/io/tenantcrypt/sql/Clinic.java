@@ -121,7 +121,10 @@ final class Clinic {
                 "to_json",
                 "generate_series",
                 "string_agg",
-                "version"),
+                "version",
+                "pg_sleep",
+                "upper",
+                "concat"),
             Map.of("public", Set.of("leak"))),
         List.of("pg_catalog", "public"),
         true);

@@ -25,10 +25,12 @@ public final class EmbeddedServer implements AutoCloseable {
 
   private final EmbeddedPostgres postgres;
   private final Path directory;
+  private final long process;
 
-  private EmbeddedServer(EmbeddedPostgres postgres, Path directory) {
+  private EmbeddedServer(EmbeddedPostgres postgres, Path directory, long process) {
     this.postgres = postgres;
     this.directory = directory;
+    this.process = process;
   }
 
   /**
@@ -45,11 +47,12 @@ public final class EmbeddedServer implements AutoCloseable {
           EmbeddedPostgres.builder()
               .setOverrideWorkingDirectory(directory.resolve("bin").toFile())
               .setDataDirectory(directory.resolve("data"))
+              .setCleanDataDirectory(false)
               .setServerConfig("listen_addresses", "127.0.0.1")
               .setServerConfig("fsync", "off")
               .setPGStartupWait(Duration.ofSeconds(60))
               .start();
-      EmbeddedServer server = new EmbeddedServer(postgres, directory);
+      EmbeddedServer server = new EmbeddedServer(postgres, directory, processOf(directory));
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-postgres-" + name));
       return server;
     } catch (IOException e) {
@@ -78,9 +81,18 @@ public final class EmbeddedServer implements AutoCloseable {
   public void close() {
     try {
       postgres.close();
+      // When the JVM ends the library's own hook may be closing it at the same time.
+      ProcessHandle.of(process).ifPresent(handle -> handle.onExit().join());
       delete(directory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The server's process id is the first line of the file that it keeps while it runs. */
+  private static long processOf(Path directory) throws IOException {
+    try (Stream<String> lines = Files.lines(directory.resolve("data/postmaster.pid"))) {
+      return Long.parseLong(lines.findFirst().orElseThrow().strip());
     }
   }
 

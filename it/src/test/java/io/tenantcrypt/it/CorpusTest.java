@@ -21,7 +21,11 @@ class CorpusTest {
     assertThat(Corpus.read())
         .allSatisfy(
             entry -> {
-              String withoutLiterals = entry.sql().replaceAll("'(?:[^']|'')*'", "");
+              String withoutLiterals =
+                  entry
+                      .sql()
+                      .replaceAll("(?s)'(?:[^'\\\\]|''|\\\\.)*'|\"[^\"]*\"", "")
+                      .replaceAll("(?s)/\\*.*?\\*/|--[^\n]*", "");
               assertThat(withoutLiterals.chars().filter(c -> c == '?').count())
                   .as(entry.title())
                   .isEqualTo(entry.parameters().size());

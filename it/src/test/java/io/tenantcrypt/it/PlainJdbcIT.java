@@ -216,9 +216,23 @@ class PlainJdbcIT {
   }
 
   @Test
+  void insert_plaintextPastTheDriver_isRefusedByTheDatabase() throws Exception {
+    for (String column : List.of("name", "dob", "ssn")) {
+      assertThatThrownBy(() -> plant(column, 2))
+          .as("the CHECK on %s", column)
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("violates check constraint")
+          .extracting(e -> ((SQLException) e).getSQLState())
+          .isEqualTo("23514");
+    }
+  }
+
+  @Test
   void select_plaintextWhereACellMustBe_isRefusedWithTc021() throws Exception {
-    raw(
-        "UPDATE patient SET note = convert_to('planted', 'UTF8') WHERE tenant_id = 'globex' AND id = 1 RETURNING id");
+    try (Connection raw = DriverManager.getConnection(plainUrl)) {
+      execute(raw, "ALTER TABLE patient DROP CONSTRAINT patient_note_check");
+    }
+    plant("note", 1);
 
     assertThatThrownBy(() -> as(World.GLOBEX, c -> ask(c, "SELECT note FROM patient WHERE id = 1")))
         .isInstanceOf(SQLDataException.class)
@@ -265,6 +279,16 @@ class PlainJdbcIT {
             assertThat(rows.getObject(1, LocalDate.class)).isEqualTo(LocalDate.of(1907, 1, 2));
           }
         });
+  }
+
+  /** Puts plaintext where a cell must be, as an application would that goes past the driver. */
+  private static void plant(String column, long id) throws SQLException {
+    raw(
+        "UPDATE patient SET "
+            + column
+            + " = convert_to('planted', 'UTF8') WHERE tenant_id = 'globex' AND id = "
+            + id
+            + " RETURNING id");
   }
 
   private static void copyOver(String from, String to, long id) throws SQLException {

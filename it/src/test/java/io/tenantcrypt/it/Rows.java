@@ -48,6 +48,12 @@ final class Rows {
           tenant,
           id,
           "task " + id);
+      execute(
+          connection,
+          "INSERT INTO archive.patient (tenant_id, id, name) VALUES (?, ?, ?)",
+          tenant,
+          id,
+          "filed " + id);
     }
   }
 

@@ -107,6 +107,9 @@ final class World {
     try (Connection sealed = DriverManager.getConnection(url)) {
       createTables(sealed);
     }
+    try (Connection past = DriverManager.getConnection(rawUrl())) {
+      run(past, "traps.sql");
+    }
     provision(url, ACME, GLOBEX);
     try (Connection sealed = DriverManager.getConnection(url)) {
       Rows.insertShared(sealed);
@@ -117,7 +120,11 @@ final class World {
   }
 
   static void createTables(Connection connection) throws Exception {
-    String schema = Files.readString(RESOURCES.resolve("schema.sql"), StandardCharsets.UTF_8);
+    run(connection, "schema.sql");
+  }
+
+  private static void run(Connection connection, String script) throws Exception {
+    String schema = Files.readString(RESOURCES.resolve(script), StandardCharsets.UTF_8);
     try (Statement statement = connection.createStatement()) {
       for (String sql : Corpus.split(schema)) {
         statement.execute(sql);

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +79,26 @@ public final class ProtectedColumnRegistry {
   /** All columns on record, by table and column, read now. */
   public List<RegisteredColumn> columns() {
     return read().columns();
+  }
+
+  /**
+   * The tables with a column on record, as the record names them, read now. Their seals are not
+   * looked at, which asks no KMS: good for refusing, never for allowing.
+   *
+   * @return empty where there are no key tables that this role can read
+   * @throws TenantCryptException TC030 or TC031 if the database does not answer
+   */
+  public Set<String> tablesOnRecord() {
+    try {
+      return session.read(sql::read).columns().stream()
+          .map(row -> row.column().table())
+          .collect(Collectors.toUnmodifiableSet());
+    } catch (TenantCryptException e) {
+      if (e.code() == ErrorCode.TC041) {
+        return Set.of();
+      }
+      throw e;
+    }
   }
 
   private Reading read() {

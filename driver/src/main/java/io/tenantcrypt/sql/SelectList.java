@@ -1,0 +1,122 @@
+package io.tenantcrypt.sql;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.sf.jsqlparser.expression.Expression;
+import net.sf.jsqlparser.statement.select.AllColumns;
+import net.sf.jsqlparser.statement.select.AllTableColumns;
+import net.sf.jsqlparser.statement.select.SelectItem;
+import org.jspecify.annotations.Nullable;
+
+/** The outputs of a select list or RETURNING; {@code *} over cells is written out. */
+final class SelectList {
+
+  /** What is done with a select item that is assigned to a column of an INSERT. */
+  interface Assignment {
+    void assign(int index, Expression expression, Scope scope);
+  }
+
+  private final Draft draft;
+  private final Expressions expressions;
+
+  SelectList(Draft draft, Expressions expressions) {
+    this.draft = draft;
+    this.expressions = expressions;
+  }
+
+  /** The outputs of items that go to the application or a query around. */
+  List<Output> outputs(List<SelectItem<?>> items, Scope scope, Set<String> using) {
+    return outputs(items, scope, using, null);
+  }
+
+  /** The same where each item may be assigned to a column instead. */
+  List<Output> outputs(
+      List<SelectItem<?>> items, Scope scope, Set<String> using, @Nullable Assignment assignment) {
+    List<Output> outputs = new ArrayList<>();
+    for (SelectItem<?> item : items) {
+      Expression expression = item.getExpression();
+      if (expression instanceof AllTableColumns star) {
+        List<Token> parts = starName(star);
+        Names.Dotted name = Names.dotted(parts, draft.position(star));
+        Source source =
+            scope
+                .source(name.qualifier(), name.name())
+                .orElseThrow(
+                    () ->
+                        Refusal.unresolved(
+                            "table " + name.name() + " of " + name.name() + ".* is not found",
+                            draft.position(star)));
+        outputs.addAll(star(List.of(source), item, using));
+      } else if (expression instanceof AllColumns) {
+        outputs.addAll(star(scope.sources(), item, using));
+      } else if (assignment != null) {
+        assignment.assign(outputs.size(), expression, scope);
+        outputs.add(new Output(label(item), Origin.PLAIN));
+      } else {
+        outputs.add(new Output(label(item), expressions.walk(expression, scope)));
+      }
+    }
+    return outputs;
+  }
+
+  private List<Token> starName(AllTableColumns star) {
+    List<Token> parts = draft.name(star);
+    if (parts.isEmpty()) {
+      throw Refusal.unsupported("t.* whose place is not known", draft.position(star));
+    }
+    return parts;
+  }
+
+  private String label(SelectItem<?> item) {
+    Optional<String> alias = Names.alias(item.getAlias());
+    if (alias.isPresent()) {
+      return alias.get();
+    }
+    Expression expression = Expressions.unwrap(item.getExpression());
+    if (Expressions.isColumn(expression)) {
+      List<Token> parts = draft.name(expression);
+      return parts.get(parts.size() - 1).value();
+    }
+    return "";
+  }
+
+  private List<Output> star(List<Source> sources, SelectItem<?> item, Set<String> using) {
+    int position = draft.position(item);
+    List<Output> outputs = new ArrayList<>();
+    List<String> text = new ArrayList<>();
+    boolean cells = false;
+    boolean repeated = false;
+    for (Source source : sources) {
+      Set<String> names = new HashSet<>();
+      if (source.isSystemTable()) {
+        throw Refusal.unsupported("* over a system relation; name its columns", position);
+      }
+      for (Source.Column column : source.columns()) {
+        outputs.add(new Output(column.name(), column.origin()));
+        cells |= column.origin() instanceof Origin.Cell;
+        repeated |= !names.add(column.name());
+        text.add(Names.quote(source.alias()) + "." + Names.quote(column.name()));
+      }
+    }
+    if (!using.isEmpty()) {
+      throw Refusal.unsupported("* over a join with USING; name the columns", position);
+    }
+    if (cells) {
+      if (repeated
+          || outputs.stream().anyMatch(o -> o.name().isEmpty())
+          || sources.stream().anyMatch(s -> s.alias().isEmpty())) {
+        throw Refusal.unsupported("* over a column or table without a name of its own", position);
+      }
+      int start = draft.parsed().start(item);
+      int end = draft.parsed().end(item);
+      if (start < 0) {
+        throw Refusal.unsupported("* whose place in the text is not known", position);
+      }
+      draft.edits().replace(start, end, String.join(", ", text), List.of());
+    }
+    return outputs;
+  }
+}
