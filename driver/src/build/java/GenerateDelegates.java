@@ -334,6 +334,9 @@ public final class GenerateDelegates {
         case "PreparedStatement" ->
             """
 
+              /** Most setters have none: an array for each call would be garbage. */
+              private static final Object[] NO_HINTS = {};
+
               /** Remembers a binding and makes it; false where {@link #bind} must see the value. */
               protected abstract boolean pass(int parameterIndex, Binding binding)
                   throws SQLException;
@@ -518,7 +521,7 @@ public final class GenerateDelegates {
               String.join(", ", sent),
               form(name),
               isNull ? "null" : names.get(1),
-              hints.isEmpty() ? "" : ", " + String.join(", ", hints));
+              hints.isEmpty() ? ", NO_HINTS" : ", " + String.join(", ", hints));
     }
 
     private static String form(String name) {

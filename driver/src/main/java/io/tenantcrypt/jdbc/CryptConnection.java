@@ -28,8 +28,12 @@ public final class CryptConnection extends DelegatingConnection {
   private final Session session;
   private final String outerUrl;
 
+  /** Most statements are asked for without more: one preparation serves them all. */
+  private final PreparedCore.Preparation usual;
+
   private CryptConnection(Connection raw, Session session, String outerUrl) {
     this.raw = raw;
+    usual = (text, keys) -> Shape.DEFAULT.with(keys).prepare(raw, text);
     this.session = session;
     this.outerUrl = outerUrl;
   }
@@ -92,7 +96,7 @@ public final class CryptConnection extends DelegatingConnection {
 
   @Override
   public PreparedStatement prepareStatement(String sql) throws SQLException {
-    return prepare(sql, Shape.DEFAULT);
+    return prepare(sql, Shape.DEFAULT, usual);
   }
 
   @Override
@@ -123,10 +127,14 @@ public final class CryptConnection extends DelegatingConnection {
   }
 
   private PreparedStatement prepare(String sql, Shape shape) throws SQLException {
+    return prepare(sql, shape, (text, keys) -> shape.with(keys).prepare(raw, text));
+  }
+
+  private PreparedStatement prepare(String sql, Shape shape, PreparedCore.Preparation preparation)
+      throws SQLException {
     requireOpen();
     try {
-      return new CryptPreparedStatement(
-          this, session, sql, shape, (text, keys) -> shape.with(keys).prepare(raw, text));
+      return new CryptPreparedStatement(this, session, sql, shape, preparation);
     } catch (TenantCryptException e) {
       session.refused();
       throw SqlExceptions.of(e);

@@ -40,12 +40,14 @@ final class Execution {
         throw noTenant();
       }
     } else {
-      for (TenantCheck check : plan.checks()) {
-        verify(check, frame, tenant);
+      List<TenantCheck> checks = plan.checks();
+      for (int i = 0; i < checks.size(); i++) {
+        verify(checks.get(i), frame, tenant);
       }
     }
-    for (ParameterSlot slot : plan.parameters()) {
-      if (slot instanceof ParameterSlot.Sealed sealed) {
+    List<ParameterSlot> slots = plan.parameters();
+    for (int i = 0; i < slots.size(); i++) {
+      if (slots.get(i) instanceof ParameterSlot.Sealed sealed) {
         frame.value(sealed.index());
       }
     }

@@ -15,7 +15,7 @@ final class Frame {
   /** Stands for SQL NULL, as null stands for a parameter that was not set. */
   static final Object NULL = new Object();
 
-  private static final int INITIAL = 8;
+  private static final boolean[] NEVER = {};
 
   private static final Binding READ_ONCE =
       (statement, position) -> {
@@ -26,31 +26,56 @@ final class Frame {
                 + " was bound as a stream that is read already. Bind it again.");
       };
 
-  private @Nullable Binding[] bindings = new Binding[INITIAL];
-  private @Nullable Object[] values = new Object[INITIAL];
-  private boolean[] once = new boolean[INITIAL];
+  /** The call and the value of each parameter, side by side: an execution makes one array. */
+  private @Nullable Object[] held;
+
+  /** Streams are rare: as long as none was bound there is no room for them. */
+  private boolean[] once = NEVER;
+
+  /**
+   * An empty frame.
+   *
+   * @param parameters how many are expected; more are taken too
+   */
+  Frame(int parameters) {
+    held = new Object[2 * parameters];
+  }
 
   private void ensure(int index) {
-    if (index >= bindings.length) {
-      int size = Math.max(index + 1, bindings.length * 2);
-      bindings = Arrays.copyOf(bindings, size);
-      values = Arrays.copyOf(values, size);
-      once = Arrays.copyOf(once, size);
+    if (index > limit()) {
+      held = Arrays.copyOf(held, 2 * Math.max(index, 2 * limit()));
     }
+  }
+
+  private static int call(int index) {
+    return 2 * index - 2;
+  }
+
+  private static int given(int index) {
+    return 2 * index - 1;
+  }
+
+  private boolean isOnce(int index) {
+    return index < once.length && once[index];
   }
 
   /** Remembers a call; the value that an earlier one left is gone. */
   void remember(int index, Binding binding, boolean readOnce) {
     ensure(index);
-    bindings[index] = binding;
-    values[index] = null;
-    once[index] = readOnce;
+    held[call(index)] = binding;
+    held[given(index)] = null;
+    if (readOnce) {
+      once = Arrays.copyOf(once, Math.max(once.length, limit() + 1));
+      once[index] = true;
+    } else if (index < once.length) {
+      once[index] = false;
+    }
   }
 
   /** Remembers a value: canonical bytes, {@link #NULL} or a {@link Given}. */
   void value(int index, Object value) {
     ensure(index);
-    values[index] = value;
+    held[given(index)] = value;
   }
 
   /**
@@ -59,37 +84,41 @@ final class Frame {
    * @throws TenantCryptException TC022 if it is not set
    */
   Object value(int index) {
-    Object value = index < values.length ? values[index] : null;
+    Object value = index <= limit() ? held[given(index)] : null;
     if (value == null) {
       throw new TenantCryptException(ErrorCode.TC022, "Parameter " + index + " is not set.");
     }
     return value;
   }
 
+  /** Whether a call is remembered for a parameter. */
+  boolean isSet(int index) {
+    return index <= limit() && held[call(index)] != null;
+  }
+
   /** The call for a parameter, or null if it is not set; a stream's is given once. */
   @Nullable Binding take(int index) {
-    Binding binding = index < bindings.length ? bindings[index] : null;
-    if (binding != null && once[index]) {
-      bindings[index] = READ_ONCE;
+    Binding binding = index <= limit() ? (Binding) held[call(index)] : null;
+    if (binding != null && isOnce(index)) {
+      held[call(index)] = READ_ONCE;
     }
     return binding;
   }
 
   /** Marks a stream as read by the driver. */
   void consumed(int index) {
-    if (once[index]) {
-      bindings[index] = READ_ONCE;
+    if (isOnce(index)) {
+      held[call(index)] = READ_ONCE;
     }
   }
 
   /** The highest index that may be set. */
   int limit() {
-    return bindings.length - 1;
+    return held.length / 2;
   }
 
   void clear() {
-    Arrays.fill(bindings, null);
-    Arrays.fill(values, null);
-    Arrays.fill(once, false);
+    Arrays.fill(held, null);
+    once = NEVER;
   }
 }

@@ -37,6 +37,11 @@ final class PreparedCore {
     PreparedStatement prepare(String sql, KeyRequest keys) throws SQLException;
   }
 
+  /** Room for the parameters of a text that nobody counted. */
+  private static final int UNCOUNTED = 7;
+
+  private static final int[] NOWHERE = {};
+
   private final Session session;
   private final @Nullable PreparedStatement self;
   private final String sql;
@@ -44,7 +49,7 @@ final class PreparedCore {
   private final Preparation preparation;
   private final Replayed settings;
   private final Results results;
-  private final Frame frame = new Frame();
+  private final Frame frame;
 
   private Route route;
   private @Nullable Object view;
@@ -79,7 +84,9 @@ final class PreparedCore {
     route = session.route(sql);
     requirePossible(route);
     view = session.state().knownView();
-    if (route.slots() == null) {
+    Slots slots = route.slots();
+    frame = new Frame(slots == null ? UNCOUNTED : slots.count());
+    if (slots == null) {
       prepare(sql, shape.keys());
     }
   }
@@ -139,11 +146,13 @@ final class PreparedCore {
     real = made;
     settings.apply(made);
     for (int index = 1; index <= frame.limit(); index++) {
-      int[] positions = passing(index);
-      Binding binding = positions.length == 0 ? null : frame.take(index);
-      if (binding != null) {
-        for (int position : positions) {
-          binding.apply(made, position);
+      if (frame.isSet(index)) {
+        int[] positions = passing(index);
+        Binding binding = positions.length == 0 ? null : frame.take(index);
+        if (binding != null) {
+          for (int position : positions) {
+            binding.apply(made, position);
+          }
         }
       }
     }
@@ -157,7 +166,7 @@ final class PreparedCore {
       return new int[] {index};
     }
     if (index > slots.count()) {
-      return new int[0];
+      return NOWHERE;
     }
     if (withoutTenant) {
       return new int[] {index};

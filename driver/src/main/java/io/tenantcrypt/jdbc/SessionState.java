@@ -129,7 +129,7 @@ final class SessionState {
 
   /** Applies what a statement did that was executed without an error. */
   void executed(Effects effects) {
-    if (effects.equals(Effects.NONE)) {
+    if (effects == Effects.NONE || effects.equals(Effects.NONE)) {
       return;
     }
     if (effects.readingState()) {

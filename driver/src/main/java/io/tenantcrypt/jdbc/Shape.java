@@ -26,7 +26,7 @@ record Shape(int type, int concurrency, int holdability, KeyRequest keys) {
   }
 
   Shape with(KeyRequest other) {
-    return new Shape(type, concurrency, holdability, other);
+    return keys == other ? this : new Shape(type, concurrency, holdability, other);
   }
 
   boolean updatable() {

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A data key in the cache. The cache holds one reference, each lease another. */
 final class LiveKey implements DataKey {
@@ -26,7 +27,9 @@ final class LiveKey implements DataKey {
   private final AtomicBoolean refreshing = new AtomicBoolean();
   private volatile long expires;
   private volatile long refreshAt;
-  private volatile long lastUsed;
+
+  /** Written for each cell and read beside a call to a KMS: an order is all that it needs. */
+  private final AtomicLong lastUsed;
 
   /**
    * A key fresh from the KMS: in the cache, and under a lease of the caller's.
@@ -40,7 +43,7 @@ final class LiveKey implements DataKey {
     this.check = row.check();
     this.dek = dek;
     this.ticker = ticker;
-    this.lastUsed = asked;
+    this.lastUsed = new AtomicLong(asked);
     extend(asked);
   }
 
@@ -61,7 +64,7 @@ final class LiveKey implements DataKey {
     }
     for (int count = references.get(); count > 0; count = references.get()) {
       if (references.compareAndSet(count, count + 1)) {
-        lastUsed = now;
+        lastUsed.setOpaque(now);
         return true;
       }
     }
@@ -143,6 +146,6 @@ final class LiveKey implements DataKey {
   }
 
   long lastUsed() {
-    return lastUsed;
+    return lastUsed.getOpaque();
   }
 }

@@ -55,7 +55,8 @@ public record TenantRing(
 
   /** The version that seals, if there is one. */
   public Optional<KeyRow> active(KeyPurpose purpose) {
-    for (KeyRow key : keys) {
+    for (int i = 0; i < keys.size(); i++) {
+      KeyRow key = keys.get(i);
       if (key.purpose() == purpose && key.state() == KeyState.ACTIVE) {
         return Optional.of(key);
       }
@@ -65,7 +66,8 @@ public record TenantRing(
 
   /** A version, in whatever state, if it was ever made. */
   public Optional<KeyRow> version(KeyPurpose purpose, int version) {
-    for (KeyRow key : keys) {
+    for (int i = 0; i < keys.size(); i++) {
+      KeyRow key = keys.get(i);
       if (key.purpose() == purpose && key.version() == version) {
         return Optional.of(key);
       }

@@ -26,8 +26,6 @@ public final class KeyedProtection implements Protection {
 
   @Override
   public Openers openers(TenantId tenant) {
-    LastKey own = new LastKey(keys, tenant);
-    return column ->
-        new CellOpener(column.platform() ? new LastKey(keys, TenantId.PLATFORM) : own, column);
+    return new LastKey(keys, tenant);
   }
 }

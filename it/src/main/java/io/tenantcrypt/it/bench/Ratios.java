@@ -1,6 +1,7 @@
 package io.tenantcrypt.it.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ final class Ratios {
   private static final String ALLOCATION = "gc.alloc.rate.norm";
   private static final String NONE = "–";
 
-  private record Figure(double nanos, double bytes) {}
+  private record Figure(double cpu, double wall, double bytes) {}
 
   private final Map<String, Map<Way, Figure>> figures = new TreeMap<>();
 
@@ -40,13 +41,16 @@ final class Ratios {
           .computeIfAbsent(key, k -> new EnumMap<>(Way.class))
           .put(
               Way.valueOf(result.getParams().getParam("way")),
-              new Figure(result.getPrimaryResult().getScore(), bytes(result)));
+              new Figure(
+                  secondary(result, CpuTime.NAME),
+                  result.getPrimaryResult().getScore(),
+                  secondary(result, ALLOCATION)));
     }
   }
 
-  private static double bytes(RunResult result) {
+  private static double secondary(RunResult result, String figure) {
     for (String name : result.getSecondaryResults().keySet()) {
-      if (name.endsWith(ALLOCATION)) {
+      if (name.endsWith(figure)) {
         return result.getSecondaryResults().get(name).getScore();
       }
     }
@@ -66,19 +70,19 @@ final class Ratios {
             + Runtime.getRuntime().availableProcessors()
             + " cores, "
             + System.getProperty("os.arch")
-            + ".");
+            + String.format(Locale.ROOT, "; load %.1f at the end.", load()));
     lines.add("");
     lines.add(
-        "| operation | target | tenants / threads | plain ns | by hand ns | ours ns"
-            + " | ours : hand, time | ours : plain, time | plain B | by hand B | ours B"
+        "| operation | target | tenants / threads | plain CPU ns | by hand CPU ns | ours CPU ns"
+            + " | ours : hand, CPU | ours : hand, elapsed | by hand B | ours B"
             + " | ours : hand, bytes |");
-    lines.add("|---|---|---|---|---|---|---|---|---|---|---|---|");
+    lines.add("|---|---|---|---|---|---|---|---|---|---|---|");
     figures.forEach((key, ways) -> lines.add(line(key, ways)));
     return lines;
   }
 
   private static String line(String key, Map<Way, Figure> ways) {
-    Figure none = new Figure(Double.NaN, Double.NaN);
+    Figure none = new Figure(Double.NaN, Double.NaN, Double.NaN);
     Figure plain = ways.getOrDefault(Way.PLAIN, none);
     Figure hand = ways.getOrDefault(Way.HAND, none);
     Figure ours = ways.getOrDefault(Way.OURS, none);
@@ -86,16 +90,20 @@ final class Ratios {
         + String.join(
             " | ",
             key,
-            number(plain.nanos()),
-            number(hand.nanos()),
-            number(ours.nanos()),
-            ratio(ours.nanos(), hand.nanos()),
-            ratio(ours.nanos(), plain.nanos()),
-            number(plain.bytes()),
+            number(plain.cpu()),
+            number(hand.cpu()),
+            number(ours.cpu()),
+            ratio(ours.cpu(), hand.cpu()),
+            ratio(ours.wall(), hand.wall()),
             number(hand.bytes()),
             number(ours.bytes()),
             ratio(ours.bytes(), hand.bytes()))
         + " |";
+  }
+
+  /** Of the machine over the last minute: what else ran makes elapsed times longer. */
+  private static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
   private static String number(double value) {
