@@ -15,6 +15,10 @@ final class Followable {
 
   private static final Pattern SEVERAL = Pattern.compile(";\\s*\\S");
 
+  // Whole words: ALTER TABLE flyway_schema_history moves nothing.
+  private static final Pattern CHANGES = Pattern.compile("(?i)\\b(drop|alter)\\b");
+  private static final Pattern UNNAMED = Pattern.compile("(?i)\\b(schema|owned|extension)\\b");
+
   private Followable() {}
 
   /**
@@ -53,8 +57,7 @@ final class Followable {
 
   /** Whether a change of the catalog takes or moves tables that its text does not name. */
   static boolean movesUnnamed(String sql) {
-    return (names(sql, "drop") || names(sql, "alter"))
-        && (names(sql, "schema") || names(sql, "owned") || names(sql, "extension"));
+    return CHANGES.matcher(sql).find() && UNNAMED.matcher(sql).find();
   }
 
   /** Whether a text may change rows; true for some that do not. */

@@ -22,6 +22,7 @@ import net.sf.jsqlparser.statement.delete.Delete;
 import net.sf.jsqlparser.statement.insert.Insert;
 import net.sf.jsqlparser.statement.select.AllTableColumns;
 import net.sf.jsqlparser.statement.select.Select;
+import net.sf.jsqlparser.statement.select.TableFunction;
 import net.sf.jsqlparser.statement.select.WithItem;
 import net.sf.jsqlparser.statement.update.Update;
 
@@ -67,6 +68,9 @@ final class Queries {
     List<Table> named = new ArrayList<>();
     collect(parsed.tree(), local, qualifiers, named);
     for (Function function : TreeAudit.inventory(parsed.tree()).functions()) {
+      if (function instanceof TableFunction) {
+        continue; // only wraps the function that it calls, which is looked at itself
+      }
       List<String> name = function.getMultipartName().stream().map(Names::fold).toList();
       Functions.requireKnown(view, name, parsed.start(function) + 1);
     }

@@ -39,9 +39,8 @@ class ShadedJarIT {
     assertThat(entries)
         .filteredOn(name -> name.endsWith(".class"))
         .hasSizeGreaterThan(500)
-        // Without a manifest that says Multi-Release no class loader looks there.
-        .filteredOn(name -> !name.startsWith("META-INF/versions/"))
-        .allSatisfy(name -> assertThat(name).startsWith("io/tenantcrypt/"));
+        .allSatisfy(
+            name -> assertThat(name).matches("(META-INF/versions/\\d+/)?io/tenantcrypt/.*"));
   }
 
   @Test
@@ -60,6 +59,19 @@ class ShadedJarIT {
         .isEqualTo("io.tenantcrypt.TenantCryptDriver");
     assertThat(text("META-INF/services/io.tenantcrypt.keys.kms.KmsProvider"))
         .contains("LocalKmsProvider", "MemoryKmsProvider");
+  }
+
+  @Test
+  void manifest_hasAModuleName() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      assertThat(jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))
+          .isEqualTo("io.tenantcrypt.driver");
+    }
+  }
+
+  @Test
+  void licence_isInside() {
+    assertThat(entries).anyMatch(name -> name.startsWith("META-INF/LICENSE"));
   }
 
   @Test
