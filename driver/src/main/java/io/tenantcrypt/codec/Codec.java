@@ -55,6 +55,11 @@ public final class Codec {
       int length,
       Form form,
       @Nullable Object hint) {
+    if (form == Form.STRING
+        && type.family() == LogicalType.Family.TEXT
+        && type.name() != LogicalType.Name.CHAR) {
+      return Utf8.decode(buffer, length); // the commonest cell, without anything on the way
+    }
     Column source = new Column(column, type);
     requireAvailable(source, form, "get");
     FamilyCodec codec = FamilyCodecs.of(type.family());

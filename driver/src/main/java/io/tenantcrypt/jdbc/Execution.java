@@ -49,6 +49,8 @@ final class Execution {
     for (int i = 0; i < slots.size(); i++) {
       if (slots.get(i) instanceof ParameterSlot.Sealed sealed) {
         frame.value(sealed.index());
+      } else if (slots.get(i) instanceof ParameterSlot.SealedLiteral literal) {
+        canonical(literal); // a literal that does not fit is refused before anything is prepared
       }
     }
     return tenant;
@@ -118,10 +120,8 @@ final class Execution {
             bindCell(statement, i + 1, sealer.seal(sealed.column(), (byte[]) value));
           }
         } else if (slot instanceof ParameterSlot.SealedLiteral literal) {
-          ProtectedColumn column = literal.column();
-          byte[] canonical = Codec.encodeLiteral(column.label(), column.type(), literal.text());
-          sealer = open(sealer, session, tenant, column);
-          bindCell(statement, i + 1, sealer.seal(column, canonical));
+          sealer = open(sealer, session, tenant, literal.column());
+          bindCell(statement, i + 1, sealer.seal(literal.column(), canonical(literal)));
         }
       }
     } finally {
@@ -129,6 +129,11 @@ final class Execution {
         sealer.close();
       }
     }
+  }
+
+  private static byte[] canonical(ParameterSlot.SealedLiteral literal) {
+    ProtectedColumn column = literal.column();
+    return Codec.encodeLiteral(column.label(), column.type(), literal.text());
   }
 
   private static Sealer open(
