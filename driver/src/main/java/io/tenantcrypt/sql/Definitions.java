@@ -184,7 +184,11 @@ final class Definitions {
   private static ColumnInfo column(
       RelationName table, ColumnTokens column, Map<String, ColumnPolicy> cells, Edits edits) {
     ColumnPolicy cell = cells.get(column.name().value());
-    return cell == null ? column.info() : CellColumn.rewrite(table.toString(), column, cell, edits);
+    if (cell == null) {
+      requireNoCell(table, column.constraints(), cells);
+      return column.info();
+    }
+    return CellColumn.rewrite(table.toString(), column, cell, edits);
   }
 
   // In a foreign key the names behind REFERENCES are another table's.
