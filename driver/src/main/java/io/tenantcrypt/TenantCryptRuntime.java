@@ -2,7 +2,6 @@ package io.tenantcrypt;
 
 import io.tenantcrypt.admin.Tenants;
 import io.tenantcrypt.catalog.CachedCatalogSource;
-import io.tenantcrypt.catalog.CatalogSource;
 import io.tenantcrypt.catalog.PostgresCatalogReader;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
@@ -31,7 +30,7 @@ final class TenantCryptRuntime implements AutoCloseable {
   private final Policy policy;
   private final String kek;
   private final OwnConnections own;
-  private final CatalogSource catalog;
+  private final CachedCatalogSource catalog;
   private final KeyRuntime keys;
   private final RegistryGuard guard;
   private final JdbcRuntime jdbc;
@@ -41,7 +40,7 @@ final class TenantCryptRuntime implements AutoCloseable {
       String kek,
       String keyStoreSchema,
       OwnConnections own,
-      CatalogSource catalog,
+      CachedCatalogSource catalog,
       KeyRuntime keys) {
     this.policy = policy;
     this.kek = kek;
@@ -83,7 +82,7 @@ final class TenantCryptRuntime implements AutoCloseable {
                 timeout,
                 KmsProviders.load(classes(), KmsSettings.ofProcess(timeout, embedded)),
                 InstantSource.system()));
-    CatalogSource catalog =
+    CachedCatalogSource catalog =
         new CachedCatalogSource(
             own::open,
             new PostgresCatalogReader(),
@@ -151,6 +150,10 @@ final class TenantCryptRuntime implements AutoCloseable {
 
   @Override
   public void close() {
-    keys.close();
+    try {
+      catalog.close();
+    } finally {
+      keys.close();
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.tenantcrypt.plan.Effects;
 import io.tenantcrypt.plan.StatementPlan;
 import io.tenantcrypt.policy.Policy;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns SQL text into a plan: lexes, parses, resolves names, proves the boundary. Stateless but for
@@ -41,7 +42,9 @@ public final class Analyzer {
   /** The plan for a text, as this session's server would read it. */
   public StatementPlan analyze(String sql, SessionView view) {
     try {
-      List<List<Token>> statements = Lexer.split(Lexer.lex(sql, view.standardConformingStrings()));
+      List<Token> tokens = Lexer.lex(sql, view.standardConformingStrings());
+      ServerReading.check(tokens, view);
+      List<List<Token>> statements = Lexer.split(tokens);
       if (statements.isEmpty()) {
         return new StatementPlan.PassThrough(Effects.NONE, true);
       }
@@ -82,6 +85,7 @@ public final class Analyzer {
   private StatementPlan several(String sql, List<List<Token>> statements, SessionView view) {
     SessionView now = view;
     Effects.Transaction transaction = Effects.Transaction.NONE;
+    Optional<String> savepoint = Optional.empty();
     List<CatalogChange> changes = new java.util.ArrayList<>();
     boolean reading = false;
     boolean cacheable = true;
@@ -105,10 +109,11 @@ public final class Analyzer {
       }
       if (pass.effects().transaction() != Effects.Transaction.NONE) {
         transaction = pass.effects().transaction();
+        savepoint = pass.effects().savepoint();
       }
       reading = pass.effects().readingState();
       cacheable &= pass.cacheable();
     }
-    return new StatementPlan.PassThrough(new Effects(transaction, reading, changes), cacheable);
+    return new StatementPlan.PassThrough(new Effects(transaction, reading, changes, savepoint), cacheable);
   }
 }

@@ -267,12 +267,12 @@ final class Expressions {
     int position = draft.position(function);
     ExpressionList<?> arguments = function.getParameters();
     boolean bare = name.size() == 1 && function.getAttribute() == null;
+    Functions.check(draft.tables().view(), name, position);
     if (bare && last.equals("coalesce") && arguments != null) {
       Branches branches = new Branches("COALESCE");
       arguments.forEach(a -> branches.add(a, scope));
       return branches.origin();
     }
-    Functions.check(draft.tables().view(), name, position);
     if (bare && last.equals("count") && arguments != null && arguments.size() == 1) {
       return count(function, arguments.get(0), scope);
     }

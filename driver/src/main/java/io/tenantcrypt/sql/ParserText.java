@@ -30,6 +30,9 @@ final class ParserText {
 
   private static final String ANY_OPERATOR = "@>";
 
+  /** No name has so many parts; the parser looks ahead over all of them again and again. */
+  private static final int MOST_DOTS = 20;
+
   /** What the parser reads as one token and the server as several, without a difference. */
   private static final Pattern MERGED =
       Pattern.compile(
@@ -51,7 +54,12 @@ final class ParserText {
     char[] text = new char[sql.length()];
     Arrays.fill(text, ' ');
     List<String> forms = new ArrayList<>(tokens.size());
+    int dots = 0;
     for (Token token : tokens) {
+      dots = token.is(".") ? dots + 1 : token.isName() ? dots : 0;
+      if (dots > MOST_DOTS) {
+        throw Refusal.unsupported("a name of more than " + MOST_DOTS + " parts", token.position());
+      }
       String form = form(token);
       forms.add(form);
       form.getChars(0, form.length(), text, token.start());
@@ -70,7 +78,7 @@ final class ParserText {
   /** The form in which the parser gets a token; never longer than the token. */
   private static String form(Token token) {
     return switch (token.kind()) {
-      case STRING -> "'" + "x".repeat(token.text().length() - 2) + "'";
+      case STRING -> string(token);
       case OPERATOR -> operator(token);
       case QUOTED -> quoted(token);
       case NUMBER -> token.text().indexOf('_') < 0 ? token.text() : token.text().replace("_", "");
@@ -86,6 +94,15 @@ final class ParserText {
       case WORD -> word(token);
       case BITS, PARAMETER -> token.text();
     };
+  }
+
+  /** {@code N'…'} is a blank-padded character value, which compares and converts otherwise. */
+  private static String string(Token token) {
+    if (token.text().charAt(0) == 'n' || token.text().charAt(0) == 'N') {
+      throw Refusal.unsupported(
+          "N'…' is a value of type char; write '…' without N", token.position());
+    }
+    return "'" + "x".repeat(token.text().length() - 2) + "'";
   }
 
   /** The parser's tree loses NATURAL before INNER, LEFT and others; no name can be this word. */

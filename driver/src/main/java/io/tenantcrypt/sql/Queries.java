@@ -111,6 +111,7 @@ final class Queries {
 
   private StatementPlan analysed(String sql, List<Token> tokens, SessionView view) {
     requireOrdinaryPath(tokens, view);
+    UserCode.refuse(tokens, view);
     ParsedStatement parsed = SqlParser.parse(sql, tokens, view.standardConformingStrings());
     Inventory inventory = TreeAudit.check(parsed);
     boolean probe = Probe.isIt(parsed);
@@ -121,6 +122,7 @@ final class Queries {
     if (!draft.touchesTenants() && !draft.touchesCells() && !draft.edits().changesText()) {
       return new StatementPlan.PassThrough(Effects.NONE, true);
     }
+    UserCode.requireOwnEquality(view);
     draft.placeParameters();
     Edits.Result result = draft.edits().apply(sql);
     if (result.slots().stream().anyMatch(ParameterSlot.Tenant.class::isInstance)) {
