@@ -68,7 +68,7 @@ public final class Analyzer {
       return BindTenant.plan(tokens);
     }
     return switch (word) {
-      case "select", "with", "values", "table", "insert", "update", "delete" ->
+      case "select", "with", "values", "table", "insert", "update", "delete", "merge" ->
           queries.plan(sql, tokens, view);
       case "create", "alter", "drop", "comment", "grant", "revoke" ->
           definitions.plan(sql, tokens, view);

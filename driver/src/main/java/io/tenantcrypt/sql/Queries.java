@@ -18,13 +18,10 @@ import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
-import net.sf.jsqlparser.statement.delete.Delete;
-import net.sf.jsqlparser.statement.insert.Insert;
 import net.sf.jsqlparser.statement.select.AllTableColumns;
 import net.sf.jsqlparser.statement.select.Select;
 import net.sf.jsqlparser.statement.select.TableFunction;
 import net.sf.jsqlparser.statement.select.WithItem;
-import net.sf.jsqlparser.statement.update.Update;
 
 /** Plans SELECT, INSERT, UPDATE and DELETE. */
 final class Queries {
@@ -115,7 +112,7 @@ final class Queries {
     Inventory inventory = TreeAudit.check(parsed);
     boolean probe = Probe.isIt(parsed);
     Unscoped unscoped = probe ? Unscoped.SCOPE : policy.tenancy().unscoped();
-    Analysis analysis = analyse(parsed, view, unscoped);
+    Analysis analysis = analyse(parsed, view, unscoped, false);
     Draft draft = analysis.draft();
     draft.requireAllSeen(inventory);
     if (!draft.touchesTenants() && !draft.touchesCells() && !draft.edits().changesText()) {
@@ -176,26 +173,24 @@ final class Queries {
 
   private record Analysis(Draft draft, List<Output> outputs, List<TargetColumn> target) {}
 
-  private Analysis analyse(ParsedStatement parsed, SessionView view, Unscoped unscoped) {
-    Draft draft = new Draft(parsed, new Tables(policy, view, keyStoreSchema));
+  private Analysis analyse(
+      ParsedStatement parsed, SessionView view, Unscoped unscoped, boolean rewritten) {
+    Draft draft = new Draft(parsed, new Tables(policy, view, keyStoreSchema), rewritten);
     Selects selects = new Selects(draft, unscoped);
     Object tree = parsed.tree();
+    List<Output> outputs;
     if (tree instanceof Select select) {
-      return new Analysis(draft, selects.query(select, null, Ctes.NONE), List.of());
-    }
-    Changes.Result result;
-    if (tree instanceof Insert insert) {
-      result = new Inserts(draft, selects, unscoped).analyse(insert);
-    } else if (tree instanceof Update update) {
-      result = new Changes(draft, selects, unscoped).update(update);
-    } else if (tree instanceof Delete delete) {
-      result = new Changes(draft, selects, unscoped).delete(delete);
+      outputs = selects.query(select, null, Ctes.NONE);
     } else {
-      throw Refusal.unsupported(
-          tree.getClass().getSimpleName() + " on tenants' tables",
-          parsed.tokens().get(0).position());
+      outputs = new Writes(draft, selects, unscoped).of(tree, Ctes.NONE).outputs();
     }
-    return new Analysis(draft, result.outputs(), result.target().targets());
+    outputs.forEach(output -> Expressions.settled(output.origin()));
+    // The statement's own table comes last; of a query with changing expressions any will do.
+    List<TableFacts> changed = draft.changed();
+    return new Analysis(
+        draft,
+        outputs,
+        changed.isEmpty() ? List.of() : changed.get(changed.size() - 1).targets());
   }
 
   /** The scoped text must pass the proof that an unscoped one fails, with no predicate added. */
@@ -205,7 +200,7 @@ final class Queries {
     ParsedStatement parsed =
         SqlParser.parse(result.sql(), statements.get(0), view.standardConformingStrings());
     Inventory inventory = TreeAudit.check(parsed);
-    Analysis again = analyse(parsed, view, Unscoped.REFUSE);
+    Analysis again = analyse(parsed, view, Unscoped.REFUSE, true);
     again.draft().requireAllSeen(inventory);
     Set<TenantCheck.Value> checked = new HashSet<>();
     original.checks().forEach(c -> checked.add(c.value()));
