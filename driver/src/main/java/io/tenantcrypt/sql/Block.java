@@ -71,7 +71,7 @@ final class Block {
 
   void add(TableRef ref) {
     refs.add(ref);
-    draft.touch(ref.facts());
+    draft.touch(ref.facts(), ref.position());
   }
 
   /** A condition whose conjuncts restrict the given references; the expression is walked here. */

@@ -101,6 +101,9 @@ final class Changes {
       joins.add(comma);
     }
     target.from().read(null, joins);
+    if (delete.getWhere() == null && joins.isEmpty()) {
+      draft.empties(target.ref().facts());
+    }
     return finish(target, delete.getWhere(), delete.getReturningClause());
   }
 
@@ -114,7 +117,11 @@ final class Changes {
     draft.take("only", draft.parsed().start(table));
     Place place = Place.of(draft.parsed(), table, position);
     TableFacts facts = selects.table(draft.name(table), position);
-    draft.changes(facts);
+    if (keyword.equals("delete")) {
+      draft.changes(facts);
+    } else {
+      draft.fills(facts);
+    }
     String alias = Names.alias(table.getAlias()).orElse(facts.relation().name().name());
     TableRef ref = new TableRef(facts, alias, position);
     Block block =

@@ -1,10 +1,13 @@
 package io.tenantcrypt.sql;
 
+import io.tenantcrypt.catalog.CatalogChange;
 import io.tenantcrypt.plan.ParameterSlot;
 import io.tenantcrypt.plan.ProtectedColumn;
 import io.tenantcrypt.plan.TenantCheck;
+import io.tenantcrypt.tenancy.TenantType;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -36,6 +39,9 @@ final class Draft {
   private final Edits edits = new Edits();
   private final Set<Integer> taken = new HashSet<>();
   private final List<TableFacts> changed = new ArrayList<>();
+  private final List<TableFacts> filled = new ArrayList<>();
+  private final List<TableFacts> emptied = new ArrayList<>();
+  private final Set<TenantType> tenantTypes = EnumSet.noneOf(TenantType.class);
   private boolean sealsLiteral;
   private boolean touchesTenants;
   private boolean touchesCells;
@@ -206,9 +212,54 @@ final class Draft {
     }
   }
 
-  void touch(TableFacts facts) {
+  void touch(TableFacts facts, int position) {
     touchesTenants |= facts.isTenantTable();
     touchesCells |= !facts.cells().isEmpty();
+    facts.tenancy().ifPresent(tenancy -> tenantTypes.add(tenancy.type()));
+    facts
+        .owner()
+        .ifPresent(
+            owner -> {
+              touchesTenants = true;
+              everyTenantBlockEmpty = false;
+              var value = new TenantCheck.Value.Literal(owner);
+              check(new TenantCheck(value, TenantType.TEXT, facts.label(), position));
+            });
+  }
+
+  /** The types of the tenancy columns of all tables that the statement uses. */
+  Set<TenantType> tenantTypes() {
+    return tenantTypes;
+  }
+
+  /**
+   * What the statement does to temporary tables: rows that come out of tenants' tables stay the
+   * tenant's, though no column says so.
+   */
+  List<CatalogChange> fillings() {
+    List<CatalogChange> fillings = new ArrayList<>();
+    emptied.stream()
+        .filter(facts -> !filled.contains(facts))
+        .forEach(facts -> fillings.add(new CatalogChange.Emptied(facts.relation().name())));
+    if (touchesTenants) {
+      filled.stream()
+          .filter(facts -> facts.isTemporary() && !facts.isTenantTable())
+          .forEach(facts -> fillings.add(new CatalogChange.Filled(facts.relation().name())));
+    }
+    return fillings;
+  }
+
+  /** Notes that rows go into a table, or its rows' values change. */
+  void fills(TableFacts facts) {
+    filled.add(facts);
+    changed.add(facts);
+  }
+
+  /** Notes that all rows of a table are deleted. */
+  void empties(TableFacts facts) {
+    if (facts.isTemporary()) {
+      emptied.add(facts);
+    }
   }
 
   /** Notes whether a block that uses tenant tables provably gives no row. */

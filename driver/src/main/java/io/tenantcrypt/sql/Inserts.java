@@ -39,8 +39,8 @@ final class Inserts {
     Ctes ctes = selects.with(insert.getWithItemsList(), null, around);
     List<Token> name = draft.name(insert.getTable());
     TableFacts facts = selects.table(name, position);
-    draft.touch(facts);
-    draft.changes(facts);
+    draft.touch(facts, position);
+    draft.fills(facts);
     draft.tenantBlock(false);
     List<String> columns = columns(insert, facts);
     Optional<String> missing =

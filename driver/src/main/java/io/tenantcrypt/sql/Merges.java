@@ -49,7 +49,7 @@ final class Merges {
     int position = draft.position(table);
     draft.take("only", draft.parsed().start(table));
     TableFacts facts = selects.table(draft.name(table), position);
-    draft.changes(facts);
+    draft.fills(facts);
     draft.tenantBlock(false);
     String alias = Names.alias(table.getAlias()).orElse(facts.relation().name().name());
     TableRef target = new TableRef(facts, alias, position);
