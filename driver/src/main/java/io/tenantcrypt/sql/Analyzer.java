@@ -116,8 +116,7 @@ public final class Analyzer {
               ? queriedTables.plan(sql, tokens, view)
               : definitions.plan(sql, tokens, view);
       case "explain", "declare" -> wrapped.plan(word, sql, tokens, view);
-      case "alter", "drop", "comment", "grant", "revoke" ->
-          definitions.plan(sql, tokens, view);
+      case "alter", "drop", "comment", "grant", "revoke" -> definitions.plan(sql, tokens, view);
       default ->
           first.is("(") ? queries.plan(sql, tokens, view) : utilities.plan(word, tokens, view);
     };

@@ -65,8 +65,7 @@ final class Assignments {
     requireTenant(facts, column, origin, draft.position(value));
   }
 
-  private static void requireTenant(
-      TableFacts facts, String column, Origin origin, int position) {
+  private static void requireTenant(TableFacts facts, String column, Origin origin, int position) {
     if (!(origin instanceof Origin.Tenancy || origin instanceof Origin.TenantValue)) {
       throw Refusal.boundary(
           facts.label()
@@ -93,8 +92,7 @@ final class Assignments {
               ? expressions.given(input.column(), facts)
               : Optional.empty();
       checks.ifPresentOrElse(
-          all -> all.forEach(draft::check),
-          () -> requireTenant(facts, column, origin, position));
+          all -> all.forEach(draft::check), () -> requireTenant(facts, column, origin, position));
     } else if (Expressions.settled(origin) instanceof Origin.Cell from) {
       throw Refusal.protectedUse(
           "a cell of "

@@ -62,7 +62,8 @@ final class Draft {
   /** Takes up a word that the parser did not get, if it stands just before an offset. */
   boolean take(String word, int offset) {
     int at = parsed.tokenAt(offset) - 1;
-    boolean there = at >= 0 && parsed.words().containsKey(at) && parsed.tokens().get(at).isWord(word);
+    boolean there =
+        at >= 0 && parsed.words().containsKey(at) && parsed.tokens().get(at).isWord(word);
     if (there) {
       taken.add(at);
     }
@@ -89,8 +90,7 @@ final class Draft {
     for (int index : parsed.words().keySet()) {
       if (!taken.contains(index)) {
         Token token = parsed.tokens().get(index);
-        throw Refusal.unsupported(
-            "the word " + token.value() + " in this place", token.position());
+        throw Refusal.unsupported("the word " + token.value() + " in this place", token.position());
       }
     }
     List<Object> nodes = new ArrayList<>(inventory.tables());

@@ -95,9 +95,7 @@ final class Expressions {
   /** The same for a place that hands the value on as it is. */
   Origin pass(Expression expression, Scope scope) {
     Origin origin = hand(expression, scope);
-    return isGiven(expression)
-        ? new Origin.Input(InputColumn.of(List.of(expression)))
-        : origin;
+    return isGiven(expression) ? new Origin.Input(InputColumn.of(List.of(expression))) : origin;
   }
 
   /** Whether an expression is a parameter, literal or NULL, perhaps in a cast. */

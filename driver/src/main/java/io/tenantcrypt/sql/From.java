@@ -208,8 +208,7 @@ final class From {
       Origin origin = Expressions.settled(merged.origin());
       group.scope().merge(name, origin);
       all.merge(name, origin);
-      columns.add(
-          new StarColumn(name, origin, join.isFull() ? Names.quote(name) : merged.text()));
+      columns.add(new StarColumn(name, origin, join.isFull() ? Names.quote(name) : merged.text()));
     }
     sides.left().stream().filter(c -> !names.contains(c.name())).forEach(columns::add);
     sides.right().stream().filter(c -> !names.contains(c.name())).forEach(columns::add);

@@ -101,13 +101,17 @@ final class InputColumn {
     return !tenant && leaves().stream().allMatch(NullValue.class::isInstance);
   }
 
+  private int position() {
+    return leaves().stream().mapToInt(ParsedStatement::startOf).max().orElse(-1) + 1;
+  }
+
   private void requireOneUse() {
     if (plain && cell != null) {
       throw Refusal.protectedUse(
           "a value that is stored in the protected column "
               + cell.label()
               + " is also compared, sorted, returned or stored in the clear; bind it twice",
-          0);
+          position());
     }
   }
 }

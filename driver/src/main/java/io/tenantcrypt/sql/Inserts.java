@@ -273,8 +273,7 @@ final class Inserts {
     } else if (source instanceof SetOperationList list) {
       list.getSelects().forEach(branch -> addTenant(branch, facts));
     } else if (source instanceof Values values) {
-      rowEnds(values, rows(values).size())
-          .forEach(close -> insertTenant(close.start(), facts));
+      rowEnds(values, rows(values).size()).forEach(close -> insertTenant(close.start(), facts));
     } else {
       throw noTenant(facts, draft.position(source));
     }

@@ -114,7 +114,9 @@ final class JdbcEscapes {
     String function = FUNCTIONS.get(name.value());
     if (function == null) {
       throw Refusal.unsupported(
-          "the JDBC escape {fn " + name.value() + "} beside tenants' tables; write the server's own"
+          "the JDBC escape {fn "
+              + name.value()
+              + "} beside tenants' tables; write the server's own"
               + " function",
           brace.position());
     }

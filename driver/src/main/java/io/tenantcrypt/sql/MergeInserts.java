@@ -36,8 +36,7 @@ final class MergeInserts {
         || values.size() > columns.size()
         || (listed && values.size() != columns.size())) {
       throw Refusal.unsupported(
-          "INSERT of another number of values than it names columns",
-          tokens.get(verb).position());
+          "INSERT of another number of values than it names columns", tokens.get(verb).position());
     }
     List<String> filled = columns.subList(0, values.size());
     for (int i = 0; i < values.size(); i++) {
@@ -70,28 +69,22 @@ final class MergeInserts {
             && tokens.get(open).is("(");
     int close = known ? draft.parsed().matchingParenthesis(open) : -1;
     if (close < 0) {
-      throw Refusal.unsupported(
-          "INSERT whose values are not found", tokens.get(verb).position());
+      throw Refusal.unsupported("INSERT whose values are not found", tokens.get(verb).position());
     }
     Optional<String> tenancy = missing.map(t -> Names.quote(t.column()));
     if (!listed) {
       List<String> all = new ArrayList<>(filled.stream().map(Names::quote).toList());
       tenancy.ifPresent(all::add);
-      draft
-          .edits()
-          .insert(tokens.get(verb).end(), " (" + String.join(", ", all) + ")", List.of());
+      draft.edits().insert(tokens.get(verb).end(), " (" + String.join(", ", all) + ")", List.of());
     } else {
       tenancy.ifPresent(
-          column ->
-              draft.edits().insert(tokens.get(names).start(), ", " + column, List.of()));
+          column -> draft.edits().insert(tokens.get(names).start(), ", " + column, List.of()));
     }
     missing.ifPresent(
         t ->
             draft
                 .edits()
                 .insert(
-                    tokens.get(close).start(),
-                    ", ?",
-                    List.of(new ParameterSlot.Tenant(t.type()))));
+                    tokens.get(close).start(), ", ?", List.of(new ParameterSlot.Tenant(t.type()))));
   }
 }

@@ -22,10 +22,10 @@ import net.sf.jsqlparser.statement.update.UpdateSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Analyses MERGE. ON joins the source to the table that changes: it decides which rows of that table
- * are matched, so it must pin the table; a source row that it matches with none is still there, so
- * it does not restrict the source where a clause inserts (SQL:2016 part 2, 14.12). Rows that no
- * source row matches are restricted by the condition of their own clause alone.
+ * Analyses MERGE. ON joins the source to the table that changes: it decides which rows of that
+ * table are matched, so it must pin the table; a source row that it matches with none is still
+ * there, so it does not restrict the source where a clause inserts (SQL:2016 part 2, 14.12). Rows
+ * that no source row matches are restricted by the condition of their own clause alone.
  */
 final class Merges {
 
@@ -128,7 +128,8 @@ final class Merges {
       if (insert.getAndPredicate() != null) {
         selects.expressions().requireNoCell(insert.getAndPredicate(), sides.source(), "WHEN");
       }
-      new MergeInserts(draft, assignments, unscoped).analyse(insert, words, sides.target(), sides.source());
+      new MergeInserts(draft, assignments, unscoped)
+          .analyse(insert, words, sides.target(), sides.source());
     } else if (operation instanceof MergeDelete delete) {
       condition(delete.getAndPredicate(), words, sides, ctes);
     } else if (operation instanceof MergeUpdate update) {
@@ -195,10 +196,7 @@ final class Merges {
         target.position());
     Block block =
         new Block(
-            draft,
-            selects.expressions(),
-            unscoped,
-            new Clauses(tokens, words.when(), words.end()));
+            draft, selects.expressions(), unscoped, new Clauses(tokens, words.when(), words.end()));
     block.add(target);
     target.placeIn(0);
     if (predicate == null) {

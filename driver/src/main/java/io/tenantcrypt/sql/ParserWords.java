@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Words that the parser loses or does not know, and what it gets in their place; an empty form hides
- * the word. The analysis must take up each of them by itself, or the statement is refused. A pure
- * function of the tokens.
+ * Words that the parser loses or does not know, and what it gets in their place; an empty form
+ * hides the word. The analysis must take up each of them by itself, or the statement is refused. A
+ * pure function of the tokens.
  */
 final class ParserWords {
 

@@ -3,7 +3,6 @@ package io.tenantcrypt.sql;
 import io.tenantcrypt.sql.Token.Kind;
 import java.util.HashMap;
 import java.util.List;
-import java.util.List;
 import java.util.Map;
 
 /**

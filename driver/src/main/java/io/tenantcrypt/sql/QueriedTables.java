@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Plans CREATE TABLE … AS. The new table must hold its rows to the tenant as the old ones do: it has
- * the tenancy column, from pinned tables, or it is temporary and the session notes whose rows it
- * holds. Cells are not copied: no policy says how they would be opened.
+ * Plans CREATE TABLE … AS. The new table must hold its rows to the tenant as the old ones do: it
+ * has the tenancy column, from pinned tables, or it is temporary and the session notes whose rows
+ * it holds. Cells are not copied: no policy says how they would be opened.
  */
 final class QueriedTables {
 
@@ -119,8 +119,7 @@ final class QueriedTables {
     List<ColumnInfo> columns = columns(head, judged, position);
     Relation relation =
         new Relation(name, Relation.Kind.TABLE, columns, List.of(), Set.of(), false);
-    boolean ofTenants =
-        columns.stream().anyMatch(c -> c.name().equals(policy.tenancy().column()));
+    boolean ofTenants = columns.stream().anyMatch(c -> c.name().equals(policy.tenancy().column()));
     if (draft.touchesTenants() && !ofTenants && !temporary) {
       throw Refusal.boundary(
           "the new table "
@@ -138,8 +137,7 @@ final class QueriedTables {
     if (judged.passes()) {
       return new StatementPlan.PassThrough(Effects.of(changes), false);
     }
-    StatementPlan.Protected plan =
-        judged.plan(List.of(), Optional.empty(), Effects.of(changes));
+    StatementPlan.Protected plan = judged.plan(List.of(), Optional.empty(), Effects.of(changes));
     return new StatementPlan.Protected(
         plan.sql(),
         plan.parameters(),
@@ -170,13 +168,11 @@ final class QueriedTables {
   private static StatementPlan innocent(
       RelationName name, Head head, boolean temporary, SessionView view) {
     if (!temporary) {
-      return new StatementPlan.PassThrough(
-          Effects.of(List.of(new CatalogChange.Other())), false);
+      return new StatementPlan.PassThrough(Effects.of(List.of(new CatalogChange.Other())), false);
     }
     Relation relation =
         new Relation(name, Relation.Kind.TABLE, List.of(), List.of(), Set.of(), false);
-    return new StatementPlan.PassThrough(
-        Effects.of(changes(relation, head, true, view)), false);
+    return new StatementPlan.PassThrough(Effects.of(changes(relation, head, true, view)), false);
   }
 
   private static List<CatalogChange> changes(

@@ -239,9 +239,7 @@ final class Queries {
     // The statement's own table comes last; of a query with changing expressions any will do.
     List<TableFacts> changed = draft.changed();
     return new Analysis(
-        draft,
-        outputs,
-        changed.isEmpty() ? List.of() : changed.get(changed.size() - 1).targets());
+        draft, outputs, changed.isEmpty() ? List.of() : changed.get(changed.size() - 1).targets());
   }
 
   /** The scoped text must pass the proof that an unscoped one fails, with no predicate added. */
@@ -250,9 +248,7 @@ final class Queries {
         Lexer.split(Lexer.lex(result.sql(), view.standardConformingStrings()));
     ParsedStatement parsed =
         SqlParser.parse(
-            result.sql(),
-            part.in(statements.get(0)).own(),
-            view.standardConformingStrings());
+            result.sql(), part.in(statements.get(0)).own(), view.standardConformingStrings());
     Inventory inventory = TreeAudit.check(parsed);
     Analysis again = analyse(parsed, view, Unscoped.REFUSE, true);
     again.draft().requireAllSeen(inventory);

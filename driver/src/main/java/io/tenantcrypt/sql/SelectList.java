@@ -2,7 +2,6 @@ package io.tenantcrypt.sql;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.statement.select.AllColumns;
 import net.sf.jsqlparser.statement.select.AllTableColumns;
@@ -19,10 +18,12 @@ final class SelectList {
 
   private final Draft draft;
   private final Expressions expressions;
+  private final Labels labels;
 
   SelectList(Draft draft, Expressions expressions) {
     this.draft = draft;
     this.expressions = expressions;
+    this.labels = new Labels(draft);
   }
 
   /** The outputs of items that go to the application or a query around. */
@@ -55,9 +56,9 @@ final class SelectList {
         outputs.addAll(star(scope.sources(), star, item));
       } else if (assignment != null) {
         assignment.assign(outputs.size(), expression, scope);
-        outputs.add(new Output(label(item), Origin.PLAIN));
+        outputs.add(new Output(labels.of(item), Origin.PLAIN));
       } else {
-        outputs.add(new Output(label(item), expressions.pass(expression, scope)));
+        outputs.add(new Output(labels.of(item), expressions.pass(expression, scope)));
       }
     }
     return outputs;
@@ -69,19 +70,6 @@ final class SelectList {
       throw Refusal.unsupported("t.* whose place is not known", draft.position(star));
     }
     return parts;
-  }
-
-  private String label(SelectItem<?> item) {
-    Optional<String> alias = Names.alias(item.getAlias());
-    if (alias.isPresent()) {
-      return alias.get();
-    }
-    Expression expression = Expressions.unwrap(item.getExpression());
-    if (Expressions.isColumn(expression)) {
-      List<Token> parts = draft.name(expression);
-      return parts.get(parts.size() - 1).value();
-    }
-    return "";
   }
 
   private List<Output> star(List<Source> sources, List<StarColumn> columns, SelectItem<?> item) {

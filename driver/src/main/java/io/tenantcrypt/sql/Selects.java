@@ -109,7 +109,9 @@ final class Selects {
       @Nullable Scope outer,
       Ctes visible) {
     if (!(item.getParenthesedStatement() instanceof ParenthesedSelect body)) {
-      return new Writes(draft, this, unscoped).of(item.getParenthesedStatement(), visible).outputs();
+      return new Writes(draft, this, unscoped)
+          .of(item.getParenthesedStatement(), visible)
+          .outputs();
     }
     return recursive && body.getSelect() instanceof SetOperationList list
         ? recursive(name, renamed, body, list, outer, visible)

@@ -60,10 +60,13 @@ record Spelling(String sql, List<Change> changes) {
     if (!tokens.get(index).isWord("table") || ParserWords.isLabel(tokens, index)) {
       return false;
     }
-    Token before = index == 0 ? null : tokens.get(index - 1);
-    return before == null
-        || !(before.isWord("into") || MODIFIERS.contains(before.value()))
-            && !before.isWord("create");
+    if (index == 0) {
+      return true;
+    }
+    Token before = tokens.get(index - 1);
+    boolean definition =
+        before.isWord("into") || before.isWord("create") || MODIFIERS.contains(before.value());
+    return !definition;
   }
 
   // SELECT … INTO t FROM … is CREATE TABLE t AS SELECT … FROM …
@@ -89,7 +92,8 @@ record Spelling(String sql, List<Change> changes) {
     TokenReader reader = new TokenReader(tokens.subList(at, tokens.size()));
     TokenReader.TableNameTokens name = reader.table();
     Token last = tokens.get(tokens.size() - reader.rest().size() - 1);
-    String table = name.schema().map(s -> Names.quote(s) + ".").orElse("") + Names.quote(name.table());
+    String table =
+        name.schema().map(s -> Names.quote(s) + ".").orElse("") + Names.quote(name.table());
     changes.add(
         new Change(
             tokens.get(0).start(),

@@ -93,11 +93,7 @@ final class Upserts {
   }
 
   private void where(
-      Insert insert,
-      InsertConflictAction action,
-      TableRef ref,
-      Scope scope,
-      boolean sameTenant) {
+      Insert insert, InsertConflictAction action, TableRef ref, Scope scope, boolean sameTenant) {
     List<Token> tokens = draft.parsed().tokens();
     Place place = Place.of(draft.parsed(), insert.getTable(), ref.position());
     int conflict = place.clauses(draft.parsed()).find("conflict");

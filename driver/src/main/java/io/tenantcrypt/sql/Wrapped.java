@@ -51,8 +51,7 @@ final class Wrapped {
     if (judged.passes()) {
       return new StatementPlan.PassThrough(Effects.NONE, true);
     }
-    return changesNothing(
-        judged.plan(List.of(OutputColumn.PLAIN), Optional.empty(), Effects.NONE));
+    return changesNothing(judged.plan(List.of(OutputColumn.PLAIN), Optional.empty(), Effects.NONE));
   }
 
   // FETCH gives the rows later, and does not say of which columns; so none of them may be a cell,
