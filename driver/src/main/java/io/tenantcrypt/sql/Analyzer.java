@@ -26,7 +26,7 @@ public final class Analyzer {
   private final Utilities utilities;
   private final Definitions definitions;
   private final QueriedTables queriedTables;
-  private final Wrapped wrapped;
+  private final Explains explains;
   private final Sensitive sensitive;
 
   /** An analyser for one policy, with the key tables in their default schema. */
@@ -44,7 +44,7 @@ public final class Analyzer {
     this.queries = new Queries(policy, keyStoreSchema, sensitive);
     this.definitions = new Definitions(policy, keyStoreSchema, sensitive);
     this.queriedTables = new QueriedTables(policy, queries, sensitive);
-    this.wrapped = new Wrapped(queries, sensitive);
+    this.explains = new Explains(queries, sensitive);
     this.utilities = new Utilities(keyStoreSchema, sensitive);
   }
 
@@ -115,7 +115,7 @@ public final class Analyzer {
           QueriedTables.isIt(tokens)
               ? queriedTables.plan(sql, tokens, view)
               : definitions.plan(sql, tokens, view);
-      case "explain", "declare" -> wrapped.plan(word, sql, tokens, view);
+      case "explain", "declare" -> explains.plan(word, sql, tokens, view);
       case "alter", "drop", "comment", "grant", "revoke" -> definitions.plan(sql, tokens, view);
       default ->
           first.is("(") ? queries.plan(sql, tokens, view) : utilities.plan(word, tokens, view);

@@ -195,9 +195,10 @@ final class From {
   private void merge(Join join, List<String> names, Common sides, Set<TableRef> restricts) {
     int position = draft.position(join);
     List<StarColumn> columns = new ArrayList<>();
+    boolean open = group.scope().sources().stream().anyMatch(Source::isSystemTable);
     for (String name : names) {
-      StarColumn left = StarColumn.one(sides.left(), name, position);
-      StarColumn right = StarColumn.one(sides.right(), name, position);
+      StarColumn left = StarColumn.one(sides.left(), name, open, position);
+      StarColumn right = StarColumn.one(sides.right(), name, open, position);
       for (StarColumn side : List.of(left, right)) {
         if (Expressions.settled(side.origin()) instanceof Origin.Cell cell) {
           throw expressions.refused(cell, "a join on the columns' names", join);

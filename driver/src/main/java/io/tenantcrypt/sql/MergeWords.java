@@ -25,16 +25,11 @@ record MergeWords(int when, int then, int end, Kind kind, String action) {
 
   private static final String DELETE = "delete";
 
-  /** Whether the statement's own verb is MERGE. */
-  static boolean isMerge(List<Token> tokens) {
-    return verb(tokens) >= 0;
-  }
-
   private static int verb(List<Token> tokens) {
-    int depth = 0;
+    Nesting nesting = new Nesting(tokens);
     for (int i = 0; i < tokens.size(); i++) {
-      depth += step(tokens, i);
-      if (depth == 0
+      nesting.enter(i);
+      if (nesting.isOutside()
           && tokens.get(i).isWord("merge")
           && i + 1 < tokens.size()
           && tokens.get(i + 1).isWord("into")
@@ -47,53 +42,40 @@ record MergeWords(int when, int then, int end, Kind kind, String action) {
 
   /** All clauses, in their order; none where the statement is no MERGE. */
   static List<MergeWords> of(List<Token> tokens) {
+    List<MergeWords> clauses = new ArrayList<>();
     int verb = verb(tokens);
-    List<Integer> starts = new ArrayList<>();
-    int depth = 0;
-    int end = tokens.size();
-    for (int i = Math.max(verb, 0); verb >= 0 && i < tokens.size(); i++) {
-      depth += step(tokens, i);
-      if (depth == 0 && tokens.get(i).isWord("when") && !ParserWords.isLabel(tokens, i)) {
-        starts.add(i);
-      } else if (depth == 0
-          && tokens.get(i).isWord("returning")
-          && !ParserWords.isLabel(tokens, i)) {
-        end = i;
+    if (verb < 0) {
+      return clauses;
+    }
+    Nesting nesting = new Nesting(tokens);
+    int when = -1;
+    int then = -1;
+    for (int i = verb; i < tokens.size(); i++) {
+      nesting.enter(i);
+      if (!nesting.isOutside() || ParserWords.isLabel(tokens, i)) {
+        continue;
+      }
+      boolean returning = tokens.get(i).isWord("returning");
+      if (tokens.get(i).isWord("then")) {
+        then = i;
+      } else if (returning || tokens.get(i).isWord("when")) {
+        if (when >= 0) {
+          clauses.add(clause(tokens, when, then, i));
+        }
+        when = returning ? -1 : i;
+        then = -1;
+      }
+      if (returning) {
         break;
       }
     }
-    List<MergeWords> clauses = new ArrayList<>();
-    for (int i = 0; i < starts.size(); i++) {
-      int behind = i + 1 < starts.size() ? starts.get(i + 1) : end;
-      clauses.add(clause(tokens, starts.get(i), behind));
+    if (when >= 0) {
+      clauses.add(clause(tokens, when, then, tokens.size()));
     }
     return List.copyOf(clauses);
   }
 
-  // CASE … END holds WHEN and THEN of its own.
-  private static int step(List<Token> tokens, int index) {
-    Token token = tokens.get(index);
-    if (token.is("(") || token.is("[")) {
-      return 1;
-    }
-    if (token.is(")") || token.is("]")) {
-      return -1;
-    }
-    if (ParserWords.isLabel(tokens, index)) {
-      return 0;
-    }
-    return token.isWord("case") ? 1 : token.isWord("end") ? -1 : 0;
-  }
-
-  private static MergeWords clause(List<Token> tokens, int when, int end) {
-    int depth = 0;
-    int then = -1;
-    for (int i = when; i < end && then < 0; i++) {
-      depth += step(tokens, i);
-      if (depth == 0 && tokens.get(i).isWord("then") && !ParserWords.isLabel(tokens, i)) {
-        then = i;
-      }
-    }
+  private static MergeWords clause(List<Token> tokens, int when, int then, int end) {
     if (then < 0 || then + 1 >= end) {
       throw Refusal.unsupported("a clause of MERGE without THEN", tokens.get(when).position());
     }

@@ -102,7 +102,7 @@ final class QueriedTables {
     List<Token> named = tokens.subList(0, as).stream().takeWhile(t -> !t.is("(")).toList();
     boolean reserved = sensitive.mentionedInDefinition(named, view);
     if (!sensitive.mentionedInDefinition(tokens, view)) {
-      return innocent(name, head, temporary, view);
+      return innocent(name, head, temporary, view, () -> columns(sql, tokens, as, head, view));
     }
     if (reserved) {
       throw Refusal.unsupported(
@@ -110,11 +110,8 @@ final class QueriedTables {
               + " another",
           position);
     }
-    int end = tokens.size();
-    if (tokens.get(end - 1).isWord("data")) {
-      end -= tokens.get(end - 2).isWord("no") ? 3 : 2;
-    }
-    Queries.Judged judged = queries.judge(sql, new Queries.Part(tokens, as + 1, end), view);
+    Queries.Judged judged =
+        queries.judge(sql, new Queries.Part(tokens, as + 1, endOfQuery(tokens)), view);
     Draft draft = judged.analysis().draft();
     List<ColumnInfo> columns = columns(head, judged, position);
     Relation relation =
@@ -164,14 +161,35 @@ final class QueriedTables {
                         head.name().position()));
   }
 
-  // Nothing in it reaches a tenant. What columns it has is not asked: none of them is judged.
+  // What cannot be analysed has columns that are not known: none of them is judged.
+  private List<ColumnInfo> columns(
+      String sql, List<Token> tokens, int as, Head head, SessionView view) {
+    try {
+      Queries.Part part = new Queries.Part(tokens, as + 1, endOfQuery(tokens));
+      return columns(head, queries.judge(sql, part, view), head.name().position());
+    } catch (Refusal e) {
+      return List.of();
+    }
+  }
+
+  private static int endOfQuery(List<Token> tokens) {
+    int end = tokens.size();
+    boolean data = tokens.get(end - 1).isWord("data");
+    return !data ? end : tokens.get(end - 2).isWord("no") ? end - 3 : end - 2;
+  }
+
+  // Nothing in it reaches a tenant.
   private static StatementPlan innocent(
-      RelationName name, Head head, boolean temporary, SessionView view) {
+      RelationName name,
+      Head head,
+      boolean temporary,
+      SessionView view,
+      java.util.function.Supplier<List<ColumnInfo>> columns) {
     if (!temporary) {
       return new StatementPlan.PassThrough(Effects.of(List.of(new CatalogChange.Other())), false);
     }
     Relation relation =
-        new Relation(name, Relation.Kind.TABLE, List.of(), List.of(), Set.of(), false);
+        new Relation(name, Relation.Kind.TABLE, columns.get(), List.of(), Set.of(), false);
     return new StatementPlan.PassThrough(Effects.of(changes(relation, head, true, view)), false);
   }
 

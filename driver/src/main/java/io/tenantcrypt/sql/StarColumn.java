@@ -30,9 +30,16 @@ record StarColumn(String name, Origin origin, String text) {
         && source.columns().stream().filter(c -> c.name().equals(column.name())).count() == 1;
   }
 
-  /** The one column of a name that a join merges. */
-  static StarColumn one(List<StarColumn> columns, String name, int position) {
+  /**
+   * The one column of a name that a join merges.
+   *
+   * @param open whether tables whose columns are not known stand beside
+   */
+  static StarColumn one(List<StarColumn> columns, String name, boolean open, int position) {
     List<StarColumn> found = columns.stream().filter(c -> c.name().equals(name)).toList();
+    if (found.isEmpty() && open) {
+      return new StarColumn(name, Origin.PLAIN, "");
+    }
     if (found.isEmpty()) {
       throw Refusal.unresolved("column " + name + " of the join is not found", position);
     }
