@@ -41,8 +41,7 @@ public record CatalogSnapshot(
       Set<String> systemRelations,
       Set<String> systemFunctions,
       Map<String, Set<String>> userFunctions) {
-    this(
-        version, relations, systemRelations, systemFunctions, userFunctions, ServerFacts.PLAIN);
+    this(version, relations, systemRelations, systemFunctions, userFunctions, ServerFacts.PLAIN);
   }
 
   /** The relation of exactly this name. */

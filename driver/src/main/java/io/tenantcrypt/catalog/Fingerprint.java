@@ -18,15 +18,19 @@ final class Fingerprint {
               ", ",
               sum("pg_class", "oid::int8", "AND t.relpersistence <> 't'"),
               """
-              (SELECT count(*) || ':' || sum(pg_catalog.hashint8extended(
-                  t.attrelid::int8 * 2048 + t.attnum, t.xmin::text::int8))
+              (SELECT count(*) || ':' || coalesce(sum(pg_catalog.hashint8extended(
+                  t.attrelid::int8 * 2048 + t.attnum, t.xmin::text::int8)), 0)
                 FROM pg_catalog.pg_attribute t
                 JOIN pg_catalog.pg_class c ON c.oid = t.attrelid AND c.relpersistence <> 't'
                 WHERE t.attrelid >= 16384)
               """,
               sum("pg_type", "oid::int8", "AND t.typtype <> 'c' AND t.typelem = 0"),
               sum("pg_constraint", "oid::int8", "AND t.contypid <> 0"),
-              sum("pg_namespace", "oid::int8", ""),
+              """
+              (SELECT count(*) || ':' || sum(pg_catalog.hashint8extended(
+                  t.oid::int8, t.xmin::text::int8))
+                FROM pg_catalog.pg_namespace t WHERE t.nspname !~ '^pg_(toast_)?temp_')
+              """,
               sum("pg_proc", "oid::int8", ""),
               sum("pg_operator", "oid::int8", ""),
               sum("pg_cast", "oid::int8", ""),
@@ -41,9 +45,9 @@ final class Fingerprint {
 
   private static String sum(String table, String key, String condition) {
     String oid = key.substring(0, key.indexOf(':'));
-    return "(SELECT count(*) || ':' || sum(pg_catalog.hashint8extended(t."
+    return "(SELECT count(*) || ':' || coalesce(sum(pg_catalog.hashint8extended(t."
         + key
-        + ", t.xmin::text::int8)) FROM pg_catalog."
+        + ", t.xmin::text::int8)), 0) FROM pg_catalog."
         + table
         + " t WHERE t."
         + oid

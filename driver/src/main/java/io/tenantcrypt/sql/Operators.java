@@ -4,6 +4,7 @@ package io.tenantcrypt.sql;
 final class Operators {
 
   private static final String CHARACTERS = "~!@#^&|`+-*/%<>=";
+
   /** No operator is so long; a longer run would be read over and over, once for each sign in it. */
   private static final int LONGEST_RUN = 256;
 

@@ -46,8 +46,7 @@ final class ServerReading {
 
   private static boolean isNew(Token number) {
     String text = number.text();
-    return text.indexOf('_') >= 0
-        || (text.length() > 1 && "xXoObB".indexOf(text.charAt(1)) >= 0);
+    return text.indexOf('_') >= 0 || (text.length() > 1 && "xXoObB".indexOf(text.charAt(1)) >= 0);
   }
 
   private static boolean isAscii(String text) {

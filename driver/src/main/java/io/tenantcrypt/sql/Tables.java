@@ -138,7 +138,9 @@ final class Tables {
         shared ? Optional.empty() : tenancy(relation, entry, position);
     Map<String, ProtectedColumn> cells =
         entry.map(e -> cells(relation, e, shared, position)).orElse(Map.of());
-    TableFacts facts = new TableFacts(relation, tenancy, cells);
+    Optional<String> owner =
+        tenancy.isEmpty() ? view.owner(relation.name()) : Optional.<String>empty();
+    TableFacts facts = new TableFacts(relation, tenancy, cells, owner);
     for (RelationName reached : relation.reaches()) {
       if (!isHarmless(reached, position) && !isChild(facts, reached, position)) {
         throw Refusal.boundary(

@@ -26,8 +26,7 @@ final class Utilities {
               : pass(Effects.of(Effects.Transaction.ROLLBACK));
       case "savepoint" -> savepoint(Effects.Transaction.SAVEPOINT, tokens);
       case "release" -> savepoint(Effects.Transaction.RELEASE, tokens);
-      case "show", "listen", "unlisten", "notify", "checkpoint" ->
-          pass(Effects.NONE);
+      case "show", "listen", "unlisten", "notify", "checkpoint" -> pass(Effects.NONE);
       case "set", "reset", "discard" -> setting(tokens);
       case "analyze", "vacuum" -> maintenance(tokens);
       case "do" ->

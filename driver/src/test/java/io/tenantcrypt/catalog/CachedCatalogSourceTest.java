@@ -184,8 +184,7 @@ class CachedCatalogSourceTest {
         source(
             new CatalogReader() {
               @Override
-              public CatalogSnapshot read(Connection connection, long version)
-                  throws SQLException {
+              public CatalogSnapshot read(Connection connection, long version) throws SQLException {
                 return snapshot(version);
               }
 

@@ -21,7 +21,8 @@ final class Classified {
 
   /** Whether a function may be called. */
   boolean callable(String function) {
-    return known.getOrDefault("call", Set.of()).contains(function) && !isDenied("function", function);
+    return known.getOrDefault("call", Set.of()).contains(function)
+        && !isDenied("function", function);
   }
 
   /** Whether somebody decided about a function. */
