@@ -47,7 +47,8 @@ class CatalogIT {
     past("CREATE TABLE patient_old () INHERITS (patient)");
     for (String tenant : Sealed.TENANTS) {
       try (Connection own = sealed.connect("tenant=" + tenant)) {
-        Sql.execute(own, "INSERT INTO patient_old (id, name) VALUES (900, 'Old S3CRET " + tenant + "')");
+        Sql.execute(
+            own, "INSERT INTO patient_old (id, name) VALUES (900, 'Old S3CRET " + tenant + "')");
       }
     }
 
@@ -176,7 +177,8 @@ class CatalogIT {
     assertThat(Sql.ask(driver, "SELECT 'A'::citext = 'a' FROM visit")).isEqualTo("t");
     past("CREATE TABLE soft (tenant_id citext, id bigint)");
     Sql.refusal("TC041", () -> Sql.ask(driver, "SELECT id FROM soft"));
-    past("DROP TABLE soft", "CREATE DOMAIN tid AS varchar(63)", "CREATE TABLE hard (tenant_id tid)");
+    past(
+        "DROP TABLE soft", "CREATE DOMAIN tid AS varchar(63)", "CREATE TABLE hard (tenant_id tid)");
     Sql.refusal("TC041", () -> Sql.ask(driver, "SELECT 1 FROM hard WHERE tenant_id = 'acme'"));
   }
 
@@ -216,7 +218,8 @@ class CatalogIT {
 
   @Test
   void namesBeyondAscii_inADatabaseThatFoldsThem_areRefused() throws Exception {
-    Sql.execute(raw, "CREATE DATABASE latin_" + number + " ENCODING LATIN1 TEMPLATE template0 LOCALE 'C'");
+    Sql.execute(
+        raw, "CREATE DATABASE latin_" + number + " ENCODING LATIN1 TEMPLATE template0 LOCALE 'C'");
     Sealed latin =
         new Sealed(
             "latin_" + number,
