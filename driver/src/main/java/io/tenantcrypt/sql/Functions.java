@@ -31,6 +31,7 @@ final class Functions {
           "exists",
           "values",
           "current_schema",
+          "merge_action",
           "normalize");
 
   // They change how later text is read; such a statement must stand alone.

@@ -57,6 +57,37 @@ class BoundaryProofTest {
         .containsExactlyInAnyOrder(a, b);
   }
 
+  @Test
+  void mergesOn_whereItInserts_pinsTheTargetAndNotTheSource() {
+    Condition on = new Condition(List.of(tenant(a), link(a, b)), Set.of(a));
+
+    assertThat(BoundaryProof.pinned(List.of(on))).containsExactly(a);
+  }
+
+  @Test
+  void mergesOn_whereItOnlyMatches_pinsBoth() {
+    Condition on = new Condition(List.of(tenant(a), link(a, b)), Set.of(a, b));
+
+    assertThat(BoundaryProof.pinned(List.of(on))).containsExactlyInAnyOrder(a, b);
+  }
+
+  @Test
+  void commonColumnOfALeftJoin_pinsTheRightSideThroughTheLeft_andNotTheLeft() {
+    Condition using = new Condition(List.of(link(a, b)), Set.of(b));
+
+    assertThat(BoundaryProof.pinned(List.of(using, where(tenant(a)))))
+        .containsExactlyInAnyOrder(a, b);
+    assertThat(BoundaryProof.pinned(List.of(using, new Condition(List.of(tenant(b)), Set.of(b)))))
+        .containsExactly(b);
+  }
+
+  @Test
+  void commonColumnOfAFullJoin_pinsNeitherSideThroughTheOther() {
+    Condition using = new Condition(List.of(link(a, b)), Set.of());
+
+    assertThat(BoundaryProof.pinned(List.of(using, where(tenant(a))))).containsExactly(a);
+  }
+
   private Condition where(Equality... equalities) {
     return new Condition(List.of(equalities), Set.of(a, b, c));
   }

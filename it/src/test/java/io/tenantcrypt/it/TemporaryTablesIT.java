@@ -229,9 +229,7 @@ class TemporaryTablesIT {
 
     assertRefused("SELECT id FROM held");
     assertRefused("SELECT id FROM held WHERE tenant_id = 'acme'");
-    AsTenant.run(
-        World.GLOBEX,
-        () -> assertThat(ids("held WHERE tenant_id = 'globex'")).isEmpty());
+    AsTenant.run(World.GLOBEX, () -> assertThat(ids("held WHERE tenant_id = 'globex'")).isEmpty());
   }
 
   @Test
@@ -248,7 +246,9 @@ class TemporaryTablesIT {
             while (plan.next()) {
               text.append(plan.getString(1)).append('\n');
             }
-            assertThat(text.toString()).contains("Insert on public.patient").doesNotContain("S3CRET");
+            assertThat(text.toString())
+                .contains("Insert on public.patient")
+                .doesNotContain("S3CRET");
           }
         });
     assertThat(recording.events()).noneMatch(event -> event.holds("S3CRET"));
