@@ -186,7 +186,7 @@ final class Block {
   private Optional<BoundaryProof.Term> value(Expression value, Expression column, Scope scope) {
     return expressions
         .tenancy(column, scope)
-        .flatMap(ref -> expressions.value(value, ref.facts()))
+        .flatMap(ref -> expressions.comparedWith(ref, value, scope))
         .map(check -> BoundaryProof.TENANT);
   }
 
