@@ -9,7 +9,7 @@ DELETE FROM nurse WHERE EXISTS(SELECT t0.ID FROM staff t0, nurse t1 WHERE ((t0.W
 # accept
 DELETE FROM patient WHERE ((ID = ?) AND (VERSION = ?))
 ---
-# refuse TC002 UNREVIEWED operator = needs the plaintext of the protected column public.patient_phone.phone, which the database does not have; select the column and do it in the application (allowed on it: select, assign a parameter or literal, IS NULL, count)
+# refuse TC002 EclipseLink deletes an element by all its values, and cells of one value differ; map such a collection as entities
 DELETE FROM patient_phone WHERE (((KIND = ?) AND (PHONE = ?)) AND (patient_id = ?))
 ---
 # accept
@@ -87,8 +87,8 @@ SELECT COUNT(ID), COUNT(FINDING), MIN(MINUTES), MAX(day), AVG(MINUTES) FROM visi
 # accept
 SELECT DISTINCT dtype FROM staff WHERE (ID > ?)
 ---
-# refuse TC002 UNREVIEWED DISTINCT needs the plaintext of the protected column public.patient.blood, which the database does not have; select the column and do it in the application (allowed on it: select, assign a parameter or literal, IS NULL, count)
-SELECT DISTINCT t1.ID, t1.BLOOD, t1.CITY, t1.DEVICE, t1.DOB, t1.external_id, t1.NAME, t1.NOTE, t1.registered_at, t1.seen_at, t1.SSN, t1.STATUS, t1.VERSION, t1.VISITS, t1.wakes_at, t1.WEIGHT, t1.country_code, t0.ID, t0.day, t0.FEE, t0.FINDING, t0.MINUTES, t0.ROOM, t0.patient_id FROM patient t1 LEFT OUTER JOIN visit t0 ON (t0.patient_id = t1.ID) WHERE (t1.ID <= ?)
+# refuse TC002 DISTINCT compares cells, and cells of one value differ; a join fetch needs none
+SELECT DISTINCT t1.ID, t1.BLOOD, t1.CITY, t1.DEVICE, t1.DOB, t1.external_id, t1.NAME, t1.NOTE, t1.registered_at, t1.seen_at, t1.SSN, t1.STATUS, t1.VERSION, t1.VISITS, t1.wakes_at, t1.WEIGHT, t1.country_code, t0.ID, t0.day, t0.FEE, t0.FINDING, t0.MINUTES, t0.ROOM, t0.patient_id FROM patient t1 LEFT OUTER JOIN visit t0 ON (t0.patient_id = t1.ID) WHERE (t1.ID = ?)
 ---
 # accept
 SELECT ID AS a1 FROM visit ORDER BY day DESC, ID LIMIT ? OFFSET ?
@@ -120,6 +120,9 @@ SELECT ID FROM patient WHERE (ID IN (?,?,?,?,?)) ORDER BY ID
 # accept
 SELECT ID FROM patient WHERE (NOTE IS NULL) ORDER BY ID
 ---
+# refuse TC002 cells of one value differ, so they cannot be compared
+SELECT ID FROM patient WHERE (SSN = ?)
+---
 # accept
 SELECT ID FROM visit WHERE (day BETWEEN ? AND ?) ORDER BY ID
 ---
@@ -148,7 +151,7 @@ SELECT ID, LABEL FROM tag WHERE (ID = ?)
 SELECT ID, LABEL FROM tag WHERE (ID = ?) FOR UPDATE
 ---
 # accept
-SELECT ID, NAME, DOB FROM patient WHERE (ID <= ?) ORDER BY ID
+SELECT ID, NAME, DOB, WEIGHT, BLOOD, DEVICE, seen_at FROM patient WHERE (ID <= ?) ORDER BY ID
 ---
 # accept
 SELECT ID, UPPER(CITY), LENGTH(CITY), CITY || ? || STATUS, SUBSTR(CITY, ?, ?), TRIM(CITY), STRPOS(CITY, ?), ABS(VISITS), MOD(VISITS, ?) FROM patient WHERE (ID <= ?) ORDER BY ID
@@ -208,7 +211,7 @@ SELECT t0.ID, t0.dtype, t0.NAME, t0.WARD, t1.ID, t1.FIELD, t1.LICENCE FROM staff
 SELECT t0.ID, t0.dtype, t0.NAME, t0.WARD, t1.ID, t1.FIELD, t1.LICENCE FROM staff t0, doctor t1 WHERE (t1.FIELD LIKE ? AND ((t1.ID = t0.ID) AND (t0.dtype = ?))) ORDER BY t0.ID
 ---
 # accept
-SELECT t0.ID, t0.dtype, t0.NAME, t0.WARD, t1.ID, t1.FIELD, t1.LICENCE, t2.ID, t2.SHIFT FROM staff t0 LEFT OUTER JOIN doctor t1 ON (t1.ID = t0.ID) LEFT OUTER JOIN nurse t2 ON (t2.ID = t0.ID) ORDER BY t0.ID
+SELECT t0.ID, t0.dtype, t0.NAME, t0.WARD, t1.ID, t1.SHIFT, t2.ID, t2.FIELD, t2.LICENCE FROM staff t0 LEFT OUTER JOIN nurse t1 ON (t1.ID = t0.ID) LEFT OUTER JOIN doctor t2 ON (t2.ID = t0.ID) ORDER BY t0.ID
 ---
 # accept
 SELECT t0.ID, t1.ROOM FROM patient t0 LEFT OUTER JOIN visit t1 ON ((t1.patient_id = t0.ID) AND (t1.MINUTES > ?)) WHERE (t0.ID <= ?) ORDER BY t0.ID, t1.ID
@@ -218,6 +221,9 @@ SELECT t0.ID, t1.ROOM, COALESCE(t1.MINUTES, ?) FROM patient t0 LEFT OUTER JOIN v
 ---
 # accept
 SELECT t1.ID, t1.BLOOD, t1.CITY, t1.DEVICE, t1.DOB, t1.external_id, t1.NAME, t1.NOTE, t1.registered_at, t1.seen_at, t1.SSN, t1.STATUS, t1.VERSION, t1.VISITS, t1.wakes_at, t1.WEIGHT, t1.country_code, t0.ID, t0.LABEL, t2.CODE, t2.NAME FROM patient t1 LEFT OUTER JOIN (patient_tag t3 JOIN tag t0 ON (t0.ID = t3.tag_id)) ON (t3.patient_id = t1.ID) LEFT OUTER JOIN country t2 ON (t2.CODE = t1.country_code) WHERE (t1.ID <= ?)
+---
+# accept
+SELECT t1.ID, t1.BLOOD, t1.CITY, t1.DEVICE, t1.DOB, t1.external_id, t1.NAME, t1.NOTE, t1.registered_at, t1.seen_at, t1.SSN, t1.STATUS, t1.VERSION, t1.VISITS, t1.wakes_at, t1.WEIGHT, t1.country_code, t0.ID, t0.day, t0.FEE, t0.FINDING, t0.MINUTES, t0.ROOM, t0.patient_id FROM patient t1 LEFT OUTER JOIN visit t0 ON (t0.patient_id = t1.ID) WHERE (t1.ID <= ?)
 ---
 # accept
 SELECT t1.ID, t1.LABEL FROM patient_tag t0, tag t1 WHERE ((t0.patient_id = ?) AND (t1.ID = t0.tag_id))
