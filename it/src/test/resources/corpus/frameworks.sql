@@ -104,6 +104,24 @@ INSERT INTO reading (tenant_id, id, seen) VALUES ('acme', 72, cast(? as timestam
 # ? text S3CRET varying
 UPDATE patient SET note = cast(? as character varying) WHERE tenant_id = 'acme' AND id = 1
 ---
+# accept a cast to the column's own length (Hibernate)
+# ? text S3CRET-LEN
+# ? text S3CRET varying
+UPDATE patient SET ssn = cast(? as varchar(11)), name = cast(? as character varying (120)) WHERE tenant_id = 'acme' AND id = 1
+---
+# refuse TC002 a cast that would shorten
+# ? text S3CRET-LEN
+UPDATE patient SET ssn = cast(? as varchar(5)) WHERE tenant_id = 'acme' AND id = 1
+---
+# accept a cast to the column's own precision
+# ? text 19.07
+UPDATE reading SET weight = cast(? as numeric(6, 2)) WHERE tenant_id = 'acme' AND id = 1
+---
+# refuse TC001 a cast that shortens the tenant's name to another's
+# mode refuse
+# ? text acme
+SELECT id FROM task WHERE tenant_id = cast(? as varchar(3))
+---
 # accept typed and cast literals (jOOQ)
 INSERT INTO reading (tenant_id, id, seen, at, device, taken) VALUES ('acme', 73, timestamp with time zone '1907-09-09 01:02:03+00:00', timestamp '1907-09-09 01:02:03', cast('19071907-1907-1907-0000-00000000005a' as uuid), time '09:00:00')
 ---

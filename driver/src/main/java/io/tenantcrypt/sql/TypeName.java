@@ -9,15 +9,13 @@ final class TypeName {
   private TypeName() {}
 
   /**
-   * In lower case, without the lengths that the parser keeps apart. What the parser leaves in the
-   * name stays there, so that it is in no list; but {@code (6)} is what times have anyway.
+   * In lower case and without lengths; the parser keeps those a second time, apart, and whoever
+   * asks for the name looks at them there.
    */
   static String of(ColDataType type) {
-    String written = type.getDataType().strip();
-    if (written.indexOf('"') >= 0) {
-      return Names.fold(written);
-    }
-    String name = written.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
-    return name.startsWith("time") ? name.replaceFirst(" ?\\( ?6 ?\\)", "") : name;
+    String written = type.getDataType().replaceAll("\\(.*?\\)", " ").strip();
+    return written.indexOf('"') >= 0
+        ? Names.fold(written)
+        : written.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
   }
 }
