@@ -43,6 +43,11 @@ UPDATE task SET title = 'x' WHERE tenant_id = coalesce(title, tenant_id)
 # ? text acme
 SELECT t.id FROM task t, visit v WHERE t.tenant_id = coalesce(?, v.tenant_id)
 ---
+# refuse TC001 a value of a query in it, which an outer join can make NULL
+# mode refuse
+# ? text acme
+SELECT t.id FROM task t LEFT JOIN (SELECT cast(? AS text) AS x) d ON 1 = 0 WHERE t.tenant_id = coalesce(d.x, t.tenant_id)
+---
 # refuse TC001 three in it
 # mode refuse
 # ? text acme

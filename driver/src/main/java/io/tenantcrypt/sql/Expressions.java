@@ -314,9 +314,7 @@ final class Expressions {
   }
 
   private void noteTenant(Expression column, Expression value, Scope scope) {
-    tenancy(column, scope)
-        .flatMap(ref -> comparedWith(ref, value, scope))
-        .ifPresent(draft::check);
+    tenancy(column, scope).flatMap(ref -> comparedWith(ref, value, scope)).ifPresent(draft::check);
   }
 
   /**

@@ -93,7 +93,8 @@ final class Captured {
     List<String> parts = new ArrayList<>();
     parts.add("# mode " + mode + "\n");
     for (String sql : sent.stream().distinct().sorted().toList()) {
-      Expectation expectation = statements.containsKey(sql) ? statements.get(sql) : judge.apply(sql);
+      Expectation expectation =
+          statements.containsKey(sql) ? statements.get(sql) : judge.apply(sql);
       parts.add(expectation.line() + "\n" + sql + "\n");
     }
     try {

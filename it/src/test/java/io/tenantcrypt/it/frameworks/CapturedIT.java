@@ -24,8 +24,7 @@ class CapturedIT {
     List<DynamicTest> tests = new ArrayList<>();
     for (Captured file : Captured.readAll()) {
       Judge judge =
-          Judge.of(
-              Databases.policy(file.mode()), databases.rawUrl(), file.statements().keySet());
+          Judge.of(Databases.policy(file.mode()), databases.rawUrl(), file.statements().keySet());
       for (Map.Entry<String, Captured.Expectation> entry : file.statements().entrySet()) {
         tests.add(
             DynamicTest.dynamicTest(

@@ -1,5 +1,6 @@
 package io.tenantcrypt.it.frameworks;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -8,7 +9,6 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import java.math.BigDecimal;
 
 /**
  * The rows that every application starts with. Each protected value but the blood group holds

@@ -32,7 +32,8 @@ final class Judge {
    * @param sent all of them; a table that one of them creates exists for the others
    */
   static Judge of(Path policy, String plainUrl, Iterable<String> sent) throws Exception {
-    Analyzer analyzer = new Analyzer(
+    Analyzer analyzer =
+        new Analyzer(
             PolicyLoader.load(policy.toString(), Files.readString(policy), variable -> null));
     try (Connection connection = DriverManager.getConnection(plainUrl)) {
       CatalogSnapshot snapshot = new PostgresCatalogReader().read(connection, 1);
@@ -52,9 +53,7 @@ final class Judge {
     if (plan instanceof StatementPlan.PassThrough pass) {
       return pass.effects().catalog();
     }
-    return plan instanceof StatementPlan.Protected change
-        ? change.effects().catalog()
-        : List.of();
+    return plan instanceof StatementPlan.Protected change ? change.effects().catalog() : List.of();
   }
 
   /** The refusal, or nothing where the statement is taken. */

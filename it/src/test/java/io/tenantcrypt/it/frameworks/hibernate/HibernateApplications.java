@@ -36,9 +36,7 @@ public final class HibernateApplications {
             .addAnnotatedClass(OwnedPatient.class)
             .addAnnotatedClass(OwnedVisit.class)
             .addAnnotatedClass(OwnedTag.class);
-    configuration
-        .getProperties()
-        .put("hibernate.tenant_identifier_resolver", new Acme());
+    configuration.getProperties().put("hibernate.tenant_identifier_resolver", new Acme());
     return start(url, configuration, steps);
   }
 
@@ -69,5 +67,4 @@ public final class HibernateApplications {
       return false;
     }
   }
-
 }

@@ -156,8 +156,7 @@ final class HibernateSteps {
         em ->
             em.unwrap(Session.class)
                 .createSelectionQuery(
-                    "select element(p) from Patient q join q.phones p where q.id = 1",
-                    Object.class)
+                    "select element(p) from Patient q join q.phones p where q.id = 1", Object.class)
                 .getResultList());
   }
 
@@ -177,9 +176,7 @@ final class HibernateSteps {
                 .getResultList());
     steps.add(
         "lock and increment",
-        em ->
-            em.find(Patient.class, 6L, LockModeType.PESSIMISTIC_FORCE_INCREMENT)
-                .getName());
+        em -> em.find(Patient.class, 6L, LockModeType.PESSIMISTIC_FORCE_INCREMENT).getName());
   }
 
   private static String stateless(EntityManager em, Consumer<StatelessSession> work) {
@@ -249,7 +246,8 @@ final class HibernateSteps {
         "HQL: insert select",
         em ->
             change(
-                em, "insert into Tag (id, label) select t.id + 60, concat(t.label, '!') from Tag t"
+                em,
+                "insert into Tag (id, label) select t.id + 60, concat(t.label, '!') from Tag t"
                     + " where t.id < 3"));
     steps.add(
         "HQL: insert on conflict do nothing",
@@ -263,10 +261,7 @@ final class HibernateSteps {
                     + " set secret = excluded.secret"));
     steps.add(
         "HQL: insert into a single table of several kinds",
-        em ->
-            change(
-                em,
-                "insert into CardPayment (amount, card) values (7.5, 'S3CRET-HQL')"));
+        em -> change(em, "insert into CardPayment (amount, card) values (7.5, 'S3CRET-HQL')"));
     steps.add(
         "HQL: update with a join",
         em ->
@@ -276,6 +271,8 @@ final class HibernateSteps {
     steps.add(
         "HQL: delete one kind",
         em -> change(em, "delete from " + CardPayment.class.getName() + " c where c.amount > 10"));
-    steps.add("HQL: bump versions", em -> change(em, "update versioned Patient p set p.city = 'Uri' where p.id = 3"));
+    steps.add(
+        "HQL: bump versions",
+        em -> change(em, "update versioned Patient p set p.city = 'Uri' where p.id = 3"));
   }
 }

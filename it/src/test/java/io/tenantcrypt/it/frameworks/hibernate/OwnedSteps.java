@@ -19,8 +19,7 @@ final class OwnedSteps {
         "persist a batch",
         em -> {
           for (int i = 1; i <= 6; i++) {
-            OwnedPatient patient =
-                new OwnedPatient("S3CRET owned " + i, LocalDate.of(1907, 8, i));
+            OwnedPatient patient = new OwnedPatient("S3CRET owned " + i, LocalDate.of(1907, 8, i));
             patient.setCity("Thun");
             patient
                 .getVisitList()
@@ -75,7 +74,8 @@ final class OwnedSteps {
     steps.add(
         "join fetch to one",
         em ->
-            em.createQuery(
+            em
+                .createQuery(
                     "select v from OwnedVisit v join fetch v.patient where v.id < 9 order by v.id",
                     OwnedVisit.class)
                 .getResultList()
@@ -84,7 +84,8 @@ final class OwnedSteps {
     steps.add(
         "left join fetch to many",
         em ->
-            em.createQuery(
+            em
+                .createQuery(
                     "select p from OwnedPatient p left join fetch p.visitList where p.id = 1",
                     OwnedPatient.class)
                 .getResultList()
@@ -122,9 +123,7 @@ final class OwnedSteps {
               session
                   .createMutationQuery("update OwnedPatient p set p.city = 'Biel' where p.id = 3")
                   .executeUpdate(),
-              session
-                  .createMutationQuery("delete from OwnedTag t where t.id = 4")
-                  .executeUpdate());
+              session.createMutationQuery("delete from OwnedTag t where t.id = 4").executeUpdate());
         });
     steps.add(
         "a CTE",

@@ -91,13 +91,23 @@ public final class JooqApplications {
         db ->
             lines(
                 db.select(
-                        P_ID, P_NAME, P_SSN, P_DOB, P_NOTE, P_WEIGHT, P_DEVICE, P_SEEN, P_EXTERNAL,
-                        P_REGISTERED, P_WAKES)
+                        P_ID,
+                        P_NAME,
+                        P_SSN,
+                        P_DOB,
+                        P_NOTE,
+                        P_WEIGHT,
+                        P_DEVICE,
+                        P_SEEN,
+                        P_EXTERNAL,
+                        P_REGISTERED,
+                        P_WAKES)
                     .from(PATIENT)
                     .where(OF_PATIENT.and(P_ID.eq(3L)))
                     .fetch()));
     steps.add(
-        "select star", db -> db.selectFrom(PATIENT).where(OF_PATIENT.and(P_ID.eq(2L))).fetchOne(P_NAME));
+        "select star",
+        db -> db.selectFrom(PATIENT).where(OF_PATIENT.and(P_ID.eq(2L))).fetchOne(P_NAME));
     steps.add(
         "joins",
         db ->
@@ -130,7 +140,13 @@ public final class JooqApplications {
         "a page",
         db ->
             lines(
-                db.select(P_ID, P_NAME).from(PATIENT).where(OF_PATIENT).orderBy(P_ID).limit(2).offset(2).fetch()));
+                db.select(P_ID, P_NAME)
+                    .from(PATIENT)
+                    .where(OF_PATIENT)
+                    .orderBy(P_ID)
+                    .limit(2)
+                    .offset(2)
+                    .fetch()));
     steps.add(
         "a page by seeking",
         db ->
@@ -158,7 +174,14 @@ public final class JooqApplications {
         "aggregates",
         db ->
             lines(
-                db.select(V_ROOM, count(), count(V_FINDING), countDistinct(V_PATIENT), sum(V_MINUTES), avg(V_MINUTES), max(V_DAY))
+                db.select(
+                        V_ROOM,
+                        count(),
+                        count(V_FINDING),
+                        countDistinct(V_PATIENT),
+                        sum(V_MINUTES),
+                        avg(V_MINUTES),
+                        max(V_DAY))
                     .from(VISIT)
                     .where(OF_VISIT)
                     .groupBy(V_ROOM)
@@ -192,7 +215,11 @@ public final class JooqApplications {
                 db.select(
                         V_ID,
                         rowNumber().over().partitionBy(V_ROOM).orderBy(V_ID),
-                        sum(V_MINUTES).over().orderBy(V_ID).rowsBetweenUnboundedPreceding().andCurrentRow(),
+                        sum(V_MINUTES)
+                            .over()
+                            .orderBy(V_ID)
+                            .rowsBetweenUnboundedPreceding()
+                            .andCurrentRow(),
                         DSL.lag(V_DAY).over().orderBy(V_ID))
                     .from(VISIT)
                     .where(OF_VISIT)
@@ -272,14 +299,21 @@ public final class JooqApplications {
         db -> {
           List<String> read = new ArrayList<>();
           try (Cursor<?> cursor =
-              db.select(V_ID, V_FINDING).from(VISIT).where(OF_VISIT).orderBy(V_ID).fetchSize(2).fetchLazy()) {
+              db.select(V_ID, V_FINDING)
+                  .from(VISIT)
+                  .where(OF_VISIT)
+                  .orderBy(V_ID)
+                  .fetchSize(2)
+                  .fetchLazy()) {
             for (Record row : cursor) {
               read.add(row.intoList().toString());
             }
           }
           return read;
         });
-    steps.add("count", db -> db.fetchCount(select(P_ID).from(PATIENT).where(OF_PATIENT.and(P_ID.le(6L)))));
+    steps.add(
+        "count",
+        db -> db.fetchCount(select(P_ID).from(PATIENT).where(OF_PATIENT.and(P_ID.le(6L)))));
     steps.add("exists", db -> db.fetchExists(select(P_ID).from(PATIENT).where(OF_PATIENT)));
     steps.add(
         "locks",
@@ -299,8 +333,17 @@ public final class JooqApplications {
         db ->
             List.of(
                 db.select(T_ID).from(TAG).where(OF_TAG.and(T_ID.eq(1L))).forShare().fetchOne(T_ID),
-                db.select(T_ID).from(TAG).where(OF_TAG.and(T_ID.eq(1L))).forNoKeyUpdate().noWait().fetchOne(T_ID),
-                db.select(T_ID).from(TAG).where(OF_TAG.and(T_ID.eq(1L))).forKeyShare().fetchOne(T_ID)));
+                db.select(T_ID)
+                    .from(TAG)
+                    .where(OF_TAG.and(T_ID.eq(1L)))
+                    .forNoKeyUpdate()
+                    .noWait()
+                    .fetchOne(T_ID),
+                db.select(T_ID)
+                    .from(TAG)
+                    .where(OF_TAG.and(T_ID.eq(1L)))
+                    .forKeyShare()
+                    .fetchOne(T_ID)));
   }
 
   private static List<?> ids(DSLContext db, org.jooq.Condition condition) {
@@ -317,15 +360,37 @@ public final class JooqApplications {
     steps.add("like", db -> ids(db, P_CITY.like("A%").and(P_CITY.notLike("%!_%", '!'))));
     steps.add("contains and case", db -> ids(db, P_CITY.containsIgnoreCase("ER")));
     steps.add("between", db -> ids(db, P_VISITS.between(2, 4).and(P_VISITS.ne(3))));
-    steps.add("types", db -> ids(db, P_EXTERNAL.eq(new UUID(0xABCDL, 1)).or(P_WAKES.eq(LocalTime.of(6, 2))).or(P_REGISTERED.gt(OffsetDateTime.parse("2026-02-08T00:00:00Z")))));
-    steps.add("inlined types", db -> ids(db, P_EXTERNAL.eq(inline(new UUID(0xABCDL, 1))).or(P_WAKES.eq(inline(LocalTime.of(6, 2))))));
+    steps.add(
+        "types",
+        db ->
+            ids(
+                db,
+                P_EXTERNAL
+                    .eq(new UUID(0xABCDL, 1))
+                    .or(P_WAKES.eq(LocalTime.of(6, 2)))
+                    .or(P_REGISTERED.gt(OffsetDateTime.parse("2026-02-08T00:00:00Z")))));
+    steps.add(
+        "inlined types",
+        db ->
+            ids(
+                db,
+                P_EXTERNAL
+                    .eq(inline(new UUID(0xABCDL, 1)))
+                    .or(P_WAKES.eq(inline(LocalTime.of(6, 2))))));
     steps.add("rows", db -> ids(db, row(P_ID, P_VISITS).in(row(1L, 1), row(2L, 2))));
     steps.add("distinct from", db -> ids(db, P_CITY.isDistinctFrom("Bern")));
     steps.add("any", db -> ids(db, P_ID.eq(DSL.any(1L, 4L))));
-    steps.add("booleans", db -> ids(db, DSL.noCondition().or(P_VISITS.gt(4)).andNot(P_CITY.isNull())));
+    steps.add(
+        "booleans", db -> ids(db, DSL.noCondition().or(P_VISITS.gt(4)).andNot(P_CITY.isNull())));
     steps.add(
         "exists in a predicate",
-        db -> ids(db, exists(selectOne().from(VISIT).where(OF_VISIT.and(V_PATIENT.eq(P_ID)).and(V_MINUTES.gt(60))))));
+        db ->
+            ids(
+                db,
+                exists(
+                    selectOne()
+                        .from(VISIT)
+                        .where(OF_VISIT.and(V_PATIENT.eq(P_ID)).and(V_MINUTES.gt(60))))));
     steps.add(
         "in a subquery",
         db -> ids(db, P_ID.in(select(V_PATIENT).from(VISIT).where(OF_VISIT.and(V_ROOM.eq("R1"))))));
@@ -333,7 +398,10 @@ public final class JooqApplications {
         "a scalar subquery",
         db ->
             lines(
-                db.select(P_ID, DSL.field(select(count()).from(VISIT).where(OF_VISIT.and(V_PATIENT.eq(P_ID)))))
+                db.select(
+                        P_ID,
+                        DSL.field(
+                            select(count()).from(VISIT).where(OF_VISIT.and(V_PATIENT.eq(P_ID)))))
                     .from(PATIENT)
                     .where(OF_PATIENT.and(P_ID.le(6L)))
                     .orderBy(P_ID)
@@ -362,9 +430,16 @@ public final class JooqApplications {
         "dates",
         db ->
             lines(
-                db.select(V_ID, DSL.localDateAdd(V_DAY, 1), DSL.extract(V_DAY, org.jooq.DatePart.MONTH), DSL.trunc(V_DAY))
+                db.select(
+                        V_ID,
+                        DSL.localDateAdd(V_DAY, 1),
+                        DSL.extract(V_DAY, org.jooq.DatePart.MONTH),
+                        DSL.trunc(V_DAY))
                     .from(VISIT)
-                    .where(OF_VISIT.and(V_DAY.le(LocalDate.of(2026, 1, 3))).and(V_DAY.lt(DSL.currentLocalDate())))
+                    .where(
+                        OF_VISIT
+                            .and(V_DAY.le(LocalDate.of(2026, 1, 3)))
+                            .and(V_DAY.lt(DSL.currentLocalDate())))
                     .orderBy(V_ID)
                     .fetch()));
   }
@@ -374,7 +449,8 @@ public final class JooqApplications {
         "insert values with returning",
         db ->
             db.insertInto(VISIT, V_TENANT, V_PATIENT, V_DAY, V_FINDING, V_FEE)
-                .values("acme", 1L, LocalDate.of(2026, 3, 1), "S3CRET jooq", new BigDecimal("1907.00"))
+                .values(
+                    "acme", 1L, LocalDate.of(2026, 3, 1), "S3CRET jooq", new BigDecimal("1907.00"))
                 .returningResult(V_ID, V_FINDING)
                 .fetchOne()
                 .value2());
@@ -409,19 +485,32 @@ public final class JooqApplications {
         db ->
             db.insertInto(PATIENT)
                 .columns(P_TENANT, P_ID, P_NAME, P_STATUS, P_VISITS)
-                .values(val("acme"), val(91L), val("S3CRET default"), val("OPEN"), DSL.default_(P_VISITS))
+                .values(
+                    val("acme"),
+                    val(91L),
+                    val("S3CRET default"),
+                    val("OPEN"),
+                    DSL.default_(P_VISITS))
                 .execute());
     steps.add(
         "insert select",
         db ->
             db.insertInto(TAG, T_TENANT, T_ID, T_LABEL)
-                .select(select(T_TENANT, T_ID.plus(100L), T_LABEL.concat("!")).from(TAG).where(OF_TAG.and(T_ID.le(2L))))
+                .select(
+                    select(T_TENANT, T_ID.plus(100L), T_LABEL.concat("!"))
+                        .from(TAG)
+                        .where(OF_TAG.and(T_ID.le(2L))))
                 .execute());
     steps.add(
         "JSON and arrays",
         db -> {
           db.insertInto(DOCUMENT, D_TENANT, D_ID, D_BODY, D_SECRET, D_KEYWORDS)
-              .values("acme", 1L, JSONB.jsonb("{\"a\": 1}"), "S3CRET json", new String[] {"red", "blue"})
+              .values(
+                  "acme",
+                  1L,
+                  JSONB.jsonb("{\"a\": 1}"),
+                  "S3CRET json",
+                  new String[] {"red", "blue"})
               .execute();
           return lines(
               db.select(D_BODY, D_SECRET, D_KEYWORDS)
@@ -474,16 +563,22 @@ public final class JooqApplications {
         "delete",
         db ->
             db.deleteFrom(VISIT)
-                .where(OF_VISIT.and(V_ID.eq(9L)).and(V_PATIENT.in(select(P_ID).from(PATIENT).where(OF_PATIENT))))
+                .where(
+                    OF_VISIT
+                        .and(V_ID.eq(9L))
+                        .and(V_PATIENT.in(select(P_ID).from(PATIENT).where(OF_PATIENT))))
                 .execute());
     steps.add(
         "delete with returning",
-        db -> db.deleteFrom(TAG).where(OF_TAG.and(T_ID.eq(83L))).returningResult(T_LABEL).fetch(T_LABEL));
+        db ->
+            db.deleteFrom(TAG)
+                .where(OF_TAG.and(T_ID.eq(83L)))
+                .returningResult(T_LABEL)
+                .fetch(T_LABEL));
     steps.add(
         "a batch of one text",
         db ->
-            db.batch(
-                    db.insertInto(TAG, T_TENANT, T_ID, T_LABEL).values((String) null, null, null))
+            db.batch(db.insertInto(TAG, T_TENANT, T_ID, T_LABEL).values((String) null, null, null))
                 .bind("acme", 84L, "d")
                 .bind("acme", 85L, "e")
                 .execute());
@@ -495,7 +590,14 @@ public final class JooqApplications {
                     db.deleteFrom(TAG).where(OF_TAG.and(T_ID.eq(85L))))
                 .execute());
     steps.add("sequence", db -> db.nextval("payment_seq").signum());
-    steps.add("plain SQL", db -> lines(db.fetch("select id, name from patient where tenant_id = ? and id < ? order by id", "acme", 4L)));
+    steps.add(
+        "plain SQL",
+        db ->
+            lines(
+                db.fetch(
+                    "select id, name from patient where tenant_id = ? and id < ? order by id",
+                    "acme",
+                    4L)));
   }
 
   private static void upserts(Steps<DSLContext> steps) {
@@ -538,7 +640,9 @@ public final class JooqApplications {
         "merge",
         db ->
             db.mergeInto(TAG)
-                .using(select(val("acme").as("t"), val(2L).as("i"), val("merged").as("l")).asTable("s"))
+                .using(
+                    select(val("acme").as("t"), val(2L).as("i"), val("merged").as("l"))
+                        .asTable("s"))
                 .on(OF_TAG.and(T_ID.eq(DSL.field(name("s", "i"), Long.class))))
                 .whenMatchedThenUpdate()
                 .set(T_LABEL, DSL.field(name("s", "l"), String.class))

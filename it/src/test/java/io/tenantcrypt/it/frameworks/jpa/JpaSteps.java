@@ -313,8 +313,7 @@ public final class JpaSteps {
     steps.add(
         "force an increment",
         em -> em.find(Patient.class, 5L, LockModeType.OPTIMISTIC_FORCE_INCREMENT).getName());
-    steps.add(
-        "lock for writing", em -> em.find(Patient.class, 1L, LockModeType.PESSIMISTIC_WRITE));
+    steps.add("lock for writing", em -> em.find(Patient.class, 1L, LockModeType.PESSIMISTIC_WRITE));
     steps.add("lock for reading", em -> em.find(Patient.class, 1L, LockModeType.PESSIMISTIC_READ));
     steps.add(
         "lock without waiting",

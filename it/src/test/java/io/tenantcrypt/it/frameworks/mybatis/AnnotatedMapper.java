@@ -60,8 +60,7 @@ public interface AnnotatedMapper {
   @Insert(
       "INSERT INTO tag (tenant_id, id, label) VALUES (#{tenant}, #{id}, #{label}) ON CONFLICT"
           + " (tenant_id, id) DO UPDATE SET label = EXCLUDED.label")
-  int upsert(
-      @Param("tenant") String tenant, @Param("id") long id, @Param("label") String label);
+  int upsert(@Param("tenant") String tenant, @Param("id") long id, @Param("label") String label);
 
   /** Row by row. */
   @Select("SELECT day, finding, fee FROM visit WHERE tenant_id = #{tenant} ORDER BY id")

@@ -166,7 +166,8 @@ public final class MyBatisApplication implements Application {
         "XML: patch",
         s ->
             s.update(
-                "xml.patch", Map.of("tenant", TENANT, "id", 301, "note", "S3CRET patch", "city", "")));
+                "xml.patch",
+                Map.of("tenant", TENANT, "id", 301, "note", "S3CRET patch", "city", "")));
     steps.add(
         "XML: delete a list",
         s -> s.delete("xml.deleteAll", Map.of("tenant", TENANT, "ids", List.of(201, 202))));

@@ -103,8 +103,7 @@ final class DataJpaSteps {
     steps.add(
         "derived: exists and count",
         c -> patients(c).existsByCity("Bern") + " " + patients(c).countByStatus(Status.CLOSED));
-    steps.add(
-        "derived: over a collection", c -> patients(c).findByVisitListRoomOrderById("R1"));
+    steps.add("derived: over a collection", c -> patients(c).findByVisitListRoomOrderById("R1"));
     steps.add(
         "derived: over a reference",
         c ->
@@ -161,8 +160,7 @@ final class DataJpaSteps {
             patients(c)
                 .findAll(
                     (p, query, cb) ->
-                        cb.and(
-                            cb.equal(p.get("city"), "Athens"), cb.lessThan(p.get("visits"), 5)),
+                        cb.and(cb.equal(p.get("city"), "Athens"), cb.lessThan(p.get("visits"), 5)),
                     PageRequest.of(0, 2, Sort.by("id")))
                 .getContent());
   }
@@ -171,7 +169,6 @@ final class DataJpaSteps {
     steps.add("declared: fetch", c -> patients(c).withCountry("Bern"));
     steps.add("declared: native", c -> patients(c).natively("Bern"));
     steps.add("declared: change", c -> patients(c).relocate(3, "Uster", "S3CRET moved"));
-    steps.add(
-        "declared: aggregates", c -> c.getBean(JpaRepositories.Visits.class).rooms());
+    steps.add("declared: aggregates", c -> c.getBean(JpaRepositories.Visits.class).rooms());
   }
 }

@@ -131,7 +131,9 @@ final class TemplateSteps {
                       "acme");
           StringBuilder read = new StringBuilder();
           while (rows.next()) {
-            read.append(rows.getLong(1)).append(rows.getString("finding")).append(rows.getObject(3));
+            read.append(rows.getLong(1))
+                .append(rows.getString("finding"))
+                .append(rows.getObject(3));
           }
           return read;
         });
