@@ -90,7 +90,7 @@ insert into tag as t1_0(id,label) values (51,'c') on conflict do nothing
 # accept
 insert into visit (day,fee,finding,minutes,patient_id,room) values (?,?,?,?,?,?)
 ---
-# refuse TC003 MERGE is not analysed in this version
+# accept
 merge into document as t using (select cast(? as bigint) id, cast(? as varchar) secret) as s on (t.id=s.id) when not matched then insert (id, secret) values (s.id, s.secret)  when matched then update set secret=s.secret
 ---
 # accept
@@ -375,8 +375,8 @@ with busy (pid,n) as (select v1_0.patient_id,count(*) from visit v1_0 group by v
 # accept
 with busy as (select patient_id, count(*) as n from visit where id < 9 group by patient_id) select p.id, b.n from patient p join busy b on b.patient_id = p.id union all select id, 0 from tag where id < 3 order by 1, 2
 ---
-# refuse TC003 data-changing CTEs are not analysed in this version
+# accept
 with id_cte (id) as materialized (select d1_0.id from doctor d1_0 join staff d1_1 on d1_0.id=d1_1.id where d1_0.id=2),update_cte_doctor (id) as (update doctor d1_0 set field='eye' where d1_0.id in (select id.id from id_cte id) returning id),update_cte_staff (id) as (update staff d1_1 set ward='WX' where d1_1.id in (select id.id from id_cte id) returning id) select count(*) from id_cte id
 ---
-# refuse TC003 data-changing CTEs are not analysed in this version
+# accept
 with id_cte (id) as materialized (select n1_0.id from nurse n1_0 join staff n1_1 on n1_0.id=n1_1.id where n1_1.ward='W3'),delete_cte_nurse (id) as (delete from nurse n1_0 where n1_0.id in (select id.id from id_cte id) returning id),delete_cte_staff (id) as (delete from staff n1_1 where n1_1.id in (select id.id from id_cte id) returning id) select count(*) from id_cte id

@@ -48,7 +48,7 @@ insert into "tag" ("tenant_id", "id", "label") values ('acme', 86, 'new') on con
 # accept
 insert into "visit" ("tenant_id", "patient_id", "day", "finding", "fee") values ('acme', 1, date '2026-03-01', 'S3CRET jooq', 1907.00) returning "visit"."id", "visit"."finding"
 ---
-# refuse TC003 MERGE is not analysed in this version
+# accept
 merge into "tag" using (select 'acme' as "t", 2 as "i", 'merged' as "l") as "s" on ("tag"."tenant_id" = 'acme' and "tag"."id" = "s"."i") when matched then update set "label" = "s"."l" when not matched then insert ("tenant_id", "id", "label") values ("s"."t", "s"."i", "s"."l")
 ---
 # accept

@@ -45,7 +45,7 @@ insert into "tag" ("tenant_id", "id", "label") values (?, ?, ?), (?, ?, ?), (?, 
 # accept
 insert into "visit" ("tenant_id", "patient_id", "day", "finding", "fee") values (?, ?, cast(? as date), ?, ?) returning "visit"."id", "visit"."finding"
 ---
-# refuse TC003 MERGE is not analysed in this version
+# accept
 merge into "tag" using (select ? as "t", ? as "i", ? as "l") as "s" on ("tag"."tenant_id" = ? and "tag"."id" = "s"."i") when matched then update set "label" = "s"."l" when not matched then insert ("tenant_id", "id", "label") values ("s"."t", "s"."i", "s"."l")
 ---
 # accept

@@ -377,7 +377,7 @@ public final class JooqApplications {
                 P_EXTERNAL
                     .eq(inline(new UUID(0xABCDL, 1)))
                     .or(P_WAKES.eq(inline(LocalTime.of(6, 2))))));
-    steps.add("rows", db -> ids(db, row(P_ID, P_VISITS).in(row(1L, 1), row(2L, 2))));
+    steps.add("rows", db -> ids(db, row(P_ID, P_VISITS).in(List.of(row(1L, 1), row(2L, 2)))));
     steps.add("distinct from", db -> ids(db, P_CITY.isDistinctFrom("Bern")));
     steps.add("any", db -> ids(db, P_ID.eq(DSL.any(1L, 4L))));
     steps.add(
