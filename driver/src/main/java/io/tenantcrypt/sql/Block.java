@@ -188,7 +188,7 @@ final class Block {
   private Optional<BoundaryProof.Term> value(Expression value, Expression column, Scope scope) {
     return expressions
         .tenancy(column, scope)
-        .flatMap(ref -> expressions.values(value, ref.facts(), scope))
+        .flatMap(ref -> expressions.comparedWith(ref, value, scope))
         .map(checks -> BoundaryProof.TENANT);
   }
 

@@ -225,6 +225,9 @@ final class Inserts {
     while (at < tokens.size() && tokens.get(at).end() <= end) {
       at++;
     }
+    if (at < tokens.size() && tokens.get(at).isWord("as")) {
+      at += 2;
+    }
     if (at >= tokens.size()) {
       throw Refusal.unsupported("the end of the table's name is not found", 0);
     }
