@@ -117,7 +117,8 @@ final class Changes {
     if (where != null) {
       target.block().condition(where, target.from().scope(), all, true);
     }
-    List<Output> outputs = returning(draft, selects, returning, target.ref(), target.from());
+    List<Output> outputs =
+        returning(draft, selects, returning, target.ref(), target.from(), Ctes.NONE);
     target.block().close(target.from().onClauses());
     return new Result(target.ref().facts(), outputs);
   }
@@ -128,17 +129,18 @@ final class Changes {
       Selects selects,
       @Nullable ReturningClause returning,
       TableRef target,
-      @Nullable From from) {
+      @Nullable From from,
+      Ctes ctes) {
     if (returning == null) {
       return List.of();
     }
-    Scope scope = from == null ? new Scope(null, Ctes.NONE) : from.scope();
+    Scope scope = from == null ? new Scope(null, ctes) : from.scope();
     if (from == null) {
       scope.add(
           Source.of(target, Optional.of(target.facts().relation().name().schema()), List.of()),
           target.position());
     }
     List<SelectItem<?>> items = new ArrayList<>(returning);
-    return selects.selectList().outputs(items, scope, Set.of());
+    return selects.selectList().outputs(items, scope, from == null ? Set.of() : from.using());
   }
 }

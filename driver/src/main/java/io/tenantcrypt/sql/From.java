@@ -127,7 +127,7 @@ final class From {
       block.condition(condition, group, restricts, false);
     }
     for (Column column : join.getUsingColumns()) {
-      using(column, restricts);
+      using(join, column, restricts);
     }
     boolean conditioned = !on.isEmpty() || !join.getUsingColumns().isEmpty();
     if (conditioned == (join.isCross() || join.isSimple())) {
@@ -182,7 +182,7 @@ final class From {
     return new int[] {on + 1, to};
   }
 
-  private void using(Column column, Set<TableRef> restricts) {
+  private void using(Join join, Column column, Set<TableRef> restricts) {
     int position = draft.position(column);
     String name = draft.name(column).get(0).value();
     List<Source> sources = group.sources();
@@ -201,9 +201,23 @@ final class From {
       }
     }
     block.using(left, right, restricts);
-    group.merge(name, left);
-    all.merge(name, left);
+    Origin merged = merged(join, left, right);
+    group.merge(name, merged);
+    all.merge(name, merged);
     using.add(name);
+  }
+
+  // What is null-extended may be missing, and then the merged column is the other side's
+  // (SQL:2016 part 2, 7.10: COALESCE of both).
+  private static Origin merged(Join join, Origin left, Origin right) {
+    if (join.isFull()) {
+      return isTenant(left) && isTenant(right) ? left : Origin.PLAIN;
+    }
+    return join.isRight() ? right : left;
+  }
+
+  private static boolean isTenant(Origin origin) {
+    return origin instanceof Origin.Tenancy || origin instanceof Origin.TenantValue;
   }
 
   private void item(FromItem item) {
@@ -276,8 +290,11 @@ final class From {
     List<Source.Column> columns = new ArrayList<>();
     for (Output output : outputs) {
       int i = columns.size();
-      Origin origin =
-          lateral && output.origin() instanceof Origin.TenantValue ? Origin.PLAIN : output.origin();
+      // The server gives a NULL without a type the type text where a query ends.
+      boolean plain =
+          output.origin() instanceof Origin.Null
+              || (lateral && output.origin() instanceof Origin.TenantValue);
+      Origin origin = plain ? Origin.PLAIN : output.origin();
       columns.add(new Source.Column(i < renamed.size() ? renamed.get(i) : output.name(), origin));
     }
     return new Source(alias, Optional.empty(), columns, Optional.empty());

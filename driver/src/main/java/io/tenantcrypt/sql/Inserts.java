@@ -65,7 +65,7 @@ final class Inserts {
       new Upserts(draft, selects, unscoped).analyse(insert, ref, ctes);
     }
     return new Changes.Result(
-        facts, Changes.returning(draft, selects, insert.getReturningClause(), ref, null));
+        facts, Changes.returning(draft, selects, insert.getReturningClause(), ref, null, ctes));
   }
 
   private static Refusal noTenant(TableFacts facts, int position) {

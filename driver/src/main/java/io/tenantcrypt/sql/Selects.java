@@ -168,16 +168,12 @@ final class Selects {
       block.condition(select.getWhere(), scope, all(block), true);
     }
     boolean distinct = select.getDistinct() != null;
-    if (distinct && select.getDistinct().getOnSelectItems() != null) {
-      select
-          .getDistinct()
-          .getOnSelectItems()
-          .forEach(i -> expressions.requireNoCell(i.getExpression(), scope, "DISTINCT ON"));
-    }
     List<Output> outputs =
         selectList.outputs(select.getSelectItems(), scope, from.using(), assignment);
     boolean onKeys = distinct && select.getDistinct().getOnSelectItems() != null;
-    if (distinct && !onKeys) {
+    if (onKeys) {
+      sortKeys.distinctOn(select.getDistinct().getOnSelectItems(), scope, outputs);
+    } else if (distinct) {
       sortKeys.refuseCells(outputs, "DISTINCT", select);
     }
     if (select.getGroupBy() != null) {
@@ -265,7 +261,9 @@ final class Selects {
     List<Output> outputs = query(select, scope, scope.ctes());
     if (outputs.size() == 1) {
       Origin only = outputs.get(0).origin();
-      return only instanceof Origin.TenantValue ? Origin.PLAIN : only;
+      return only instanceof Origin.TenantValue || only instanceof Origin.Null
+          ? Origin.PLAIN
+          : only;
     }
     sortKeys.refuseCells(outputs, "a row value from a query", select);
     return Origin.PLAIN;

@@ -52,7 +52,8 @@ final class SetOperations {
     Origin.Cell cell =
         left instanceof Origin.Cell l ? l : right instanceof Origin.Cell r ? r : null;
     if (cell == null) {
-      return left.equals(right) ? left : Origin.PLAIN;
+      // Two NULLs together are of type text.
+      return left.equals(right) && !(left instanceof Origin.Null) ? left : Origin.PLAIN;
     }
     boolean same =
         left instanceof Origin.Null
