@@ -50,7 +50,7 @@ final class GcmColumnKey implements DestroyableColumnKey {
     cell[CIPHERTEXT_OFFSET + canonical.length] = CellFormat.END_MARK;
     GcmCipher cipher = take();
     try {
-      cipher.seal(key, aad, cell, plaintext);
+      cipher.seal(aad, cell, plaintext);
     } catch (GeneralSecurityException e) {
       Arrays.fill(cell, (byte) 0);
       throw new IllegalStateException("This Java runtime could not seal a cell: " + where, e);
@@ -60,15 +60,18 @@ final class GcmColumnKey implements DestroyableColumnKey {
   }
 
   @Override
-  public byte[] open(byte[] cell) {
+  public <R> R open(byte[] cell, PlaintextReader<R> reader) {
     if (cell.length < CellFormat.OVERHEAD || !isOurs(cell)) {
       throw new TenantCryptException(
           ErrorCode.TC020, "A cell was given to a key whose header it does not bear: " + where);
     }
     GcmCipher cipher = take();
-    byte[] plaintext;
+    int padded;
     try {
-      plaintext = cipher.open(key, aad, cell);
+      padded = cipher.open(aad, cell);
+    } catch (KeyDestroyedException e) {
+      cipher.forget();
+      throw e;
     } catch (AEADBadTagException e) {
       giveBack(cipher);
       throw new TenantCryptException(
@@ -76,17 +79,26 @@ final class GcmColumnKey implements DestroyableColumnKey {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java runtime could not open a cell: " + where, e);
     }
-    giveBack(cipher);
-    return plaintext;
+    try {
+      return reader.read(cipher.plaintext(), CellFormat.length(cipher.plaintext(), padded));
+    } finally {
+      cipher.wipe(padded);
+      giveBack(cipher);
+    }
   }
 
   private boolean isOurs(byte[] cell) {
-    return Arrays.equals(cell, 0, CellFormat.HEADER_LENGTH, header, 0, CellFormat.HEADER_LENGTH);
+    for (int i = 0; i < CellFormat.HEADER_LENGTH; i++) {
+      if (cell[i] != header[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private GcmCipher take() {
     GcmCipher idle = ciphers.take();
-    return idle != null ? idle : new GcmCipher();
+    return idle != null ? idle : new GcmCipher(key);
   }
 
   private void giveBack(GcmCipher cipher) {

@@ -57,14 +57,25 @@ final class LiveKey implements DataKey {
     return acquire(ticker.now());
   }
 
-  /** The same for a caller that has just read the ticker. */
-  boolean acquire(long now) {
+  @Override
+  public boolean mayOpen(long looked) {
+    long now = ticker.later(looked);
     if (evicted.get() || now - expires >= 0 || !slot.believed(now)) {
+      return false;
+    }
+    if (lastUsed.getPlain() != now) {
+      lastUsed.setOpaque(now);
+    }
+    return true;
+  }
+
+  @Override
+  public boolean acquire(long looked) {
+    if (!mayOpen(looked)) {
       return false;
     }
     for (int count = references.get(); count > 0; count = references.get()) {
       if (references.compareAndSet(count, count + 1)) {
-        lastUsed.setOpaque(now);
         return true;
       }
     }

@@ -19,7 +19,7 @@ public final class TenantResolvers {
    */
   public static TenantResolver named(String setting) {
     if (setting.equals("thread")) {
-      return TenantContext::current;
+      return new ThreadTenantResolver();
     }
     if (setting.startsWith(MDC_PREFIX)) {
       return mdc(setting.substring(MDC_PREFIX.length()));
