@@ -210,11 +210,12 @@ final class RandomFrom {
     String kind = choices.pick(List.of(" JOIN ", " LEFT JOIN "));
     text.append(kind).append(second.name()).append(' ').append(two.alias()).append(" ON (");
     text.append(expressions.condition(0, List.of(one, two))).append(")) ON (");
+    // Each is pinned before the other can be its base.
     enter(one);
-    enter(two);
-    text.append(expressions.condition(depth > 1 ? 1 : 0, List.copyOf(group))).append(")");
     pinInWhere(one);
+    enter(two);
     pinInWhere(two);
+    text.append(expressions.condition(depth > 1 ? 1 : 0, List.copyOf(group))).append(")");
   }
 
   private void enter(Source source) {

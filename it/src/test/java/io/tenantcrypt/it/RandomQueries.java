@@ -70,18 +70,16 @@ final class RandomQueries {
   Query block(int depth, List<Source> outer, List<RandomSchema.Type> types, boolean withTenant) {
     RandomFrom from = new RandomFrom(context, this, outer).fill(depth, types);
     List<String> items = new ArrayList<>();
+    boolean window = choices.once(12);
     for (RandomSchema.Type type : types) {
-      items.add(expressions.value(type, depth, from.visible()));
+      String ranked = window && type.equals(RandomSchema.NUMBER) ? windowed(from) : "";
+      items.add(ranked.isEmpty() ? expressions.value(type, depth, from.visible()) : ranked);
     }
     Optional<Source> tenant =
         withTenant
             ? from.sources().stream().filter(s -> s.tenancy() != Tenancy.NONE).findFirst()
             : Optional.empty();
     tenant.ifPresent(s -> items.add(s.alias() + ".tenant_id"));
-    boolean window = choices.once(12);
-    if (window) {
-      windowed(types, items, from);
-    }
     String distinct = allPlain(types) && !window && choices.once(6) ? "DISTINCT " : "";
     return new Query(
         "SELECT "
@@ -94,21 +92,18 @@ final class RandomQueries {
   }
 
   // Ranks and counts of peers do not depend on the order of equal rows.
-  private void windowed(List<RandomSchema.Type> types, List<String> items, RandomFrom from) {
-    int at = types.indexOf(RandomSchema.NUMBER);
+  private String windowed(RandomFrom from) {
     List<String> keys = RandomContext.columns(from.sources(), choices.pick(RandomSchema.PLAIN));
-    if (at < 0 || keys.isEmpty()) {
-      return;
+    if (keys.isEmpty()) {
+      return "";
     }
     String key = choices.pick(keys);
-    items.set(
-        at,
-        choices.pick(
-            List.of(
-                "count(*) OVER (PARTITION BY " + key + ")",
-                "rank() OVER (ORDER BY " + key + " DESC)",
-                "dense_rank() OVER (PARTITION BY " + key + " ORDER BY " + choices.pick(keys) + ")",
-                "sum(1) OVER (ORDER BY " + key + ")")));
+    return choices.pick(
+        List.of(
+            "count(*) OVER (PARTITION BY " + key + ")",
+            "rank() OVER (ORDER BY " + key + " DESC)",
+            "dense_rank() OVER (PARTITION BY " + key + " ORDER BY " + choices.pick(keys) + ")",
+            "sum(1) OVER (ORDER BY " + key + ")"));
   }
 
   /** The WHERE of a block: its pins and a condition, in any order. */
@@ -137,15 +132,18 @@ final class RandomQueries {
         keys.add(key);
       }
     }
-    String having =
-        switch (choices.below(4)) {
-          case 2 -> " HAVING count(*) > " + context.number(choices.below(3));
-          case 3 -> " HAVING count(*) <> " + scalar(RandomSchema.NUMBER, 0, outer);
-          default -> "";
-        };
+    String having = keys.isEmpty() ? "" : having(outer);
     String group = keys.isEmpty() ? "" : " GROUP BY " + String.join(", ", keys);
     String text = "SELECT " + String.join(", ", items) + " FROM " + from.text();
-    return text + where(depth, from) + group + (keys.isEmpty() ? "" : having);
+    return text + where(depth, from) + group + having;
+  }
+
+  private String having(List<Source> outer) {
+    return switch (choices.below(4)) {
+      case 2 -> " HAVING count(*) > " + context.number(choices.below(3));
+      case 3 -> " HAVING count(*) <> " + scalar(RandomSchema.NUMBER, 0, outer);
+      default -> "";
+    };
   }
 
   private String aggregate(RandomSchema.Type type, String column, List<Source> own) {

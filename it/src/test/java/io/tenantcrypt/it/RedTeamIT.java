@@ -50,8 +50,7 @@ class RedTeamIT {
   @ParameterizedTest
   @ValueSource(
       strings = {"8", "'8'", "-7", "'7 '", "' 7'", "'+7'", "'7.0'", "'0x7'", "'7_0'", "7.0", "7e0"})
-  void integerTenant_namedByAnotherNumberOrInAnotherForm_isRefused(String value)
-      throws Exception {
+  void integerTenant_namedByAnotherNumberOrInAnotherForm_isRefused(String value) throws Exception {
     refused(SEVEN, "TC001", "SELECT x FROM numbered WHERE tenant_id = " + value);
     refused(SEVEN, "TC001", "INSERT INTO numbered VALUES (" + value + ", 2, 'x')");
   }
