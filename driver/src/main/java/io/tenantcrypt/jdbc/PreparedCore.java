@@ -236,6 +236,7 @@ final class PreparedCore {
       TenantId tenant = ready();
       PreparedStatement now = real();
       results.begin(route.plan(), keyOutputs, tenant);
+      session.sends(route, tenant);
       R result = call.on(now);
       session.executed(route, sql, tenant);
       return result;
@@ -347,6 +348,7 @@ final class PreparedCore {
       }
       batching = false;
       results.begin(route.plan(), keyOutputs, batchTenant);
+      session.sends(route, batchTenant);
       R result = call.on(real());
       session.executed(route, sql, batchTenant);
       return result;

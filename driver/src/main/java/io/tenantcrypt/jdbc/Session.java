@@ -139,6 +139,13 @@ final class Session {
     return new TenantCryptException(refused.code(), refused.reason() + where);
   }
 
+  /** Notes what a statement may do even where it fails. */
+  void sends(Route route, @Nullable TenantId tenant) {
+    if (tenant != null && route.plan() instanceof StatementPlan.Protected guarded) {
+      state.filling(guarded.effects(), tenant);
+    }
+  }
+
   /** Applies what a statement did. */
   void executed(Route route, String sql, @Nullable TenantId tenant) {
     Effects effects =
@@ -150,9 +157,11 @@ final class Session {
     if (effects.catalog().contains(new CatalogChange.Other()) && Followable.movesUnnamed(sql)) {
       state.catalogUnknown();
     }
-    state.executed(effects);
+    state.executed(effects, tenant);
     if (effects.readingState() && Followable.names(sql, "discard")) {
-      state.discarded();
+      if (Followable.dropsTemporary(sql)) {
+        state.discarded();
+      }
       tenants.requestEnded();
     }
     switch (effects.transaction()) {

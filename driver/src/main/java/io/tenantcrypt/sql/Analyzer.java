@@ -7,6 +7,8 @@ import io.tenantcrypt.plan.Effects;
 import io.tenantcrypt.plan.StatementPlan;
 import io.tenantcrypt.policy.Policy;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns SQL text into a plan: lexes, parses, resolves names, proves the boundary. Stateless but for
@@ -17,9 +19,15 @@ public final class Analyzer {
 
   private static final String DEFAULT_KEY_STORE_SCHEMA = "tenantcrypt";
 
+  private static final Set<String> QUERIES =
+      Set.of("select", "with", "values", "table", "insert", "update", "delete", "merge");
+
   private final Queries queries;
   private final Utilities utilities;
   private final Definitions definitions;
+  private final QueriedTables queriedTables;
+  private final Explains explains;
+  private final Sensitive sensitive;
 
   /** An analyser for one policy, with the key tables in their default schema. */
   public Analyzer(Policy policy) {
@@ -32,9 +40,11 @@ public final class Analyzer {
    * @param keyStoreSchema the schema of the key tables, which no statement may name
    */
   public Analyzer(Policy policy, String keyStoreSchema) {
-    Sensitive sensitive = new Sensitive(policy, keyStoreSchema);
+    this.sensitive = new Sensitive(policy, keyStoreSchema);
     this.queries = new Queries(policy, keyStoreSchema, sensitive);
     this.definitions = new Definitions(policy, keyStoreSchema, sensitive);
+    this.queriedTables = new QueriedTables(policy, queries, sensitive);
+    this.explains = new Explains(queries, sensitive);
     this.utilities = new Utilities(keyStoreSchema, sensitive);
   }
 
@@ -61,17 +71,52 @@ public final class Analyzer {
     }
   }
 
+  // A text without names of tenants' tables is the real driver's matter, escapes and all.
   private StatementPlan one(String sql, List<Token> tokens, SessionView view, boolean alone) {
+    Optional<Spelling> other =
+        alone && isQuery(tokens.get(0))
+            ? Spelling.of(sql, tokens, sensitive.mentionedInDefinition(tokens, view))
+            : Optional.empty();
+    if (other.isEmpty()) {
+      return judged(sql, tokens, view, alone);
+    }
+    Spelling spelling = other.get();
+    List<List<Token>> statements =
+        Lexer.split(Lexer.lex(spelling.sql(), view.standardConformingStrings()));
+    if (statements.size() != 1) {
+      throw Refusal.unsupported(
+          "JDBC escapes that the driver reads otherwise", tokens.get(0).position());
+    }
+    try {
+      StatementPlan plan = judged(spelling.sql(), statements.get(0), view, true);
+      return spelling.original(plan);
+    } catch (Refusal e) {
+      throw e.at(spelling.original(e.position()));
+    }
+  }
+
+  private static boolean isQuery(Token first) {
+    return first.is("(")
+        || (first.kind() == Token.Kind.WORD && QUERIES.contains(first.value()))
+        || first.isWord("explain")
+        || first.isWord("declare");
+  }
+
+  private StatementPlan judged(String sql, List<Token> tokens, SessionView view, boolean alone) {
     Token first = tokens.get(0);
     String word = first.kind() == Token.Kind.WORD ? first.value() : "";
     if (alone && BindTenant.isIt(tokens)) {
       return BindTenant.plan(tokens);
     }
     return switch (word) {
-      case "select", "with", "values", "table", "insert", "update", "delete" ->
+      case "select", "with", "values", "table", "insert", "update", "delete", "merge" ->
           queries.plan(sql, tokens, view);
-      case "create", "alter", "drop", "comment", "grant", "revoke" ->
-          definitions.plan(sql, tokens, view);
+      case "create" ->
+          QueriedTables.isIt(tokens)
+              ? queriedTables.plan(sql, tokens, view)
+              : definitions.plan(sql, tokens, view);
+      case "explain", "declare" -> explains.plan(word, sql, tokens, view);
+      case "alter", "drop", "comment", "grant", "revoke" -> definitions.plan(sql, tokens, view);
       default ->
           first.is("(") ? queries.plan(sql, tokens, view) : utilities.plan(word, tokens, view);
     };

@@ -85,6 +85,14 @@ class TreeAuditTest {
         "insert into t (a) values (1) returning (select hidden from hidden)",
         "update t set a = (select hidden from hidden)",
         "update t set (a, b) = (select hidden, 1 from hidden)",
+        "merge into t using hidden on true when matched then delete",
+        "merge into t using u on (select hidden from hidden) when matched then delete",
+        "merge into t using u on true when matched and (select hidden from hidden) then delete",
+        "merge into t using u on true when not matched then insert values ((select hidden from hidden))",
+        "merge into t using u on true when matched then update set a = (select hidden from hidden)",
+        "merge into t using u on true when matched then delete returning (select hidden from hidden)",
+        "with x as (update t set a = 1 from hidden returning a) select 1 from x",
+        "with x as (insert into t (a) select hidden from hidden) select 1",
         "update t set a = 1 from hidden",
         "delete from t using hidden",
         "delete from t where a in (select hidden from hidden)"
@@ -112,10 +120,9 @@ class TreeAuditTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "select a from t natural join u",
         "select a from t where a = 1 && b",
         "select top 1 a from t",
-        "select a from t tablesample system (10)",
+        "select a from t tablesample needle (10)",
         "select a from t where a(+) = 1"
       })
   void construct_outsideTheList_isNamedInTheRefusal(String sql) {

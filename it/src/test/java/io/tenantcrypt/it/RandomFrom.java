@@ -192,9 +192,6 @@ final class RandomFrom {
       return;
     }
     String kind = choices.pick(List.of(" JOIN ", " LEFT JOIN ", " INNER JOIN "));
-    if (context.isScope() && kind.contains("LEFT")) {
-      context.known("outer-using");
-    }
     enter(source);
     text.append(kind).append(table.name()).append(' ').append(source.alias());
     text.append(" USING (tenant_id, id)");

@@ -161,7 +161,6 @@ final class RandomWrites {
     if (!free.isEmpty() && choices.once(6)) {
       Column column = free.get(0);
       sets.add("(" + column.name() + ") = ROW (" + stored(column.type()) + ")");
-      context.known("row-assignment");
     }
     if (table.tenant() && choices.once(20)) {
       sets.add("tenant_id = " + pins.tenant(World.ACME));
@@ -206,7 +205,6 @@ final class RandomWrites {
   }
 
   String merge() {
-    context.known("merge");
     Table table = choices.pick(RandomSchema.TENANTS);
     context.writes(table);
     Source source = Source.of(table, context.alias("s"));
