@@ -3,6 +3,7 @@ package io.tenantcrypt.crypto;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
@@ -24,10 +25,19 @@ final class GcmCipher {
   private final RawKey key;
   private final ReusedKey openingKey;
   private final ReusedIv openingIv = new ReusedIv(TAG_BITS);
+  private final boolean kept;
+  private final AtomicBoolean taken = new AtomicBoolean(true);
   private byte[] plaintext = new byte[KEPT];
+  private int held;
 
-  GcmCipher(RawKey key) {
+  /**
+   * A cipher that is its maker's until it is given back.
+   *
+   * @param kept whether it has a place among those that are kept
+   */
+  GcmCipher(RawKey key, boolean kept) {
     this.key = key;
+    this.kept = kept;
     this.openingKey = new ReusedKey(key);
     try {
       cipher = Cipher.getInstance(TRANSFORMATION);
@@ -36,6 +46,19 @@ final class GcmCipher {
     }
     // Settles the provider: a key that is destroyed under the very first use must not unsettle it.
     rekey();
+  }
+
+  boolean isKept() {
+    return kept;
+  }
+
+  /** Whether it is the caller's alone from now on. */
+  boolean take() {
+    return !taken.getPlain() && taken.compareAndSet(false, true);
+  }
+
+  void giveBack() {
+    taken.set(false);
   }
 
   /** Encrypts the plaintext that stands in the cell in place and appends the tag. */
@@ -59,6 +82,7 @@ final class GcmCipher {
     if (length > plaintext.length) {
       plaintext = new byte[length];
     }
+    held = length;
     cipher.init(Cipher.DECRYPT_MODE, openingKey, openingIv.of(cell));
     cipher.updateAAD(aad);
     int written = cipher.doFinal(cell, CIPHERTEXT_OFFSET, sealed, plaintext, 0);
@@ -73,8 +97,9 @@ final class GcmCipher {
   }
 
   /** Overwrites the plaintext; the room for a long one is given up. */
-  void wipe(int length) {
-    Arrays.fill(plaintext, 0, length, (byte) 0);
+  void wipe() {
+    Arrays.fill(plaintext, 0, held, (byte) 0);
+    held = 0;
     if (plaintext.length > KEPT) {
       plaintext = new byte[KEPT];
     }

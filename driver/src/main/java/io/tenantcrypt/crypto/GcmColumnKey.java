@@ -16,12 +16,13 @@ final class GcmColumnKey implements DestroyableColumnKey {
   private final byte[] aad;
   private final String where;
   private final IvSource ivs;
-  private final Pool<GcmCipher> ciphers = new Pool<>();
+  private final GcmCiphers ciphers;
 
   /** Takes {@code key} over. */
   GcmColumnKey(
       RawKey key, CellHeader header, String tenant, String domain, String family, IvSource ivs) {
     this.key = key;
+    this.ciphers = new GcmCiphers(key);
     this.header = header.bytes();
     this.aad = aad(this.header, tenant, domain, family);
     this.where = "domain " + domain + ", tenant " + tenant + ", key version " + header.version();
@@ -48,14 +49,15 @@ final class GcmColumnKey implements DestroyableColumnKey {
     // The plaintext is laid out in the cell itself and encrypted in place: no second copy of it.
     System.arraycopy(canonical, 0, cell, CIPHERTEXT_OFFSET, canonical.length);
     cell[CIPHERTEXT_OFFSET + canonical.length] = CellFormat.END_MARK;
-    GcmCipher cipher = take();
+    GcmCipher cipher = ciphers.take();
     try {
       cipher.seal(aad, cell, plaintext);
     } catch (GeneralSecurityException e) {
       Arrays.fill(cell, (byte) 0);
       throw new IllegalStateException("This Java runtime could not seal a cell: " + where, e);
+    } finally {
+      ciphers.giveBack(cipher);
     }
-    giveBack(cipher);
     return cell;
   }
 
@@ -65,25 +67,18 @@ final class GcmColumnKey implements DestroyableColumnKey {
       throw new TenantCryptException(
           ErrorCode.TC020, "A cell was given to a key whose header it does not bear: " + where);
     }
-    GcmCipher cipher = take();
-    int padded;
+    GcmCipher cipher = ciphers.take();
     try {
-      padded = cipher.open(aad, cell);
-    } catch (KeyDestroyedException e) {
-      cipher.forget();
-      throw e;
+      int padded = cipher.open(aad, cell);
+      return reader.read(cipher.plaintext(), CellFormat.length(cipher.plaintext(), padded));
     } catch (AEADBadTagException e) {
-      giveBack(cipher);
       throw new TenantCryptException(
           ErrorCode.TC020, "A cell does not authenticate: " + where + ".", e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java runtime could not open a cell: " + where, e);
-    }
-    try {
-      return reader.read(cipher.plaintext(), CellFormat.length(cipher.plaintext(), padded));
     } finally {
-      cipher.wipe(padded);
-      giveBack(cipher);
+      cipher.wipe();
+      ciphers.giveBack(cipher);
     }
   }
 
@@ -96,24 +91,10 @@ final class GcmColumnKey implements DestroyableColumnKey {
     return true;
   }
 
-  private GcmCipher take() {
-    GcmCipher idle = ciphers.take();
-    return idle != null ? idle : new GcmCipher(key);
-  }
-
-  private void giveBack(GcmCipher cipher) {
-    if (!ciphers.offer(cipher)) {
-      cipher.forget();
-    }
-    if (key.isDestroyed()) {
-      ciphers.drain(GcmCipher::forget);
-    }
-  }
-
   @Override
   public void destroy() {
     key.destroy();
-    ciphers.drain(GcmCipher::forget);
+    ciphers.forgetAll();
   }
 
   @Override

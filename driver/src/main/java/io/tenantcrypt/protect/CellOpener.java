@@ -37,8 +37,7 @@ final class CellOpener implements Opener, PlaintextReader<Object> {
   public Object open(Object cell, Form asked, @Nullable Object with) {
     byte[] bytes = bytes(cell);
     int version = CellFormat.version(bytes, this);
-    form = asked;
-    hint = with;
+    expect(asked, with);
     DataKey known = key;
     if (known != null && columnKey != null && known.version() == version && keys.mayGoOn(known)) {
       try {
@@ -56,6 +55,16 @@ final class CellOpener implements Opener, PlaintextReader<Object> {
       return opened(derived, bytes, version);
     } finally {
       leased.release();
+    }
+  }
+
+  /** Most cells of a column are asked for alike; a reference that is not written costs nothing. */
+  private void expect(Form asked, @Nullable Object with) {
+    if (form != asked) {
+      form = asked;
+    }
+    if (hint != with) {
+      hint = with;
     }
   }
 

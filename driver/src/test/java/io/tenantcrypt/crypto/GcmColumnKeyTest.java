@@ -214,7 +214,7 @@ class GcmColumnKeyTest {
     byte[] cell = new byte[18 + plaintext.length + 16];
     System.arraycopy(HEX.parseHex("cafebabefacedbaddecaf888"), 0, cell, 6, 12);
     System.arraycopy(plaintext, 0, cell, 18, plaintext.length);
-    GcmCipher cipher = new GcmCipher(key);
+    GcmCipher cipher = new GcmCipher(key, false);
 
     cipher.seal(aad, cell, plaintext.length);
 
