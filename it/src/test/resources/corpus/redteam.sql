@@ -93,7 +93,7 @@ SELECT id, ssn FROM patient WHERE tenant_id = 'acme' UNION ALL SELECT 9, d.n FRO
 SELECT coalesce(ssn, (SELECT NULL)) FROM patient WHERE tenant_id = 'acme'
 ---
 # refuse TC002 two NULLs of a UNION are text
-INSERT INTO patient (tenant_id, id, name, ssn) SELECT 'acme', 901, name, NULL FROM patient WHERE tenant_id = 'acme' AND id = 1 UNION ALL SELECT 'acme', 902, NULL, NULL
+INSERT INTO patient (tenant_id, id, name, ssn) SELECT 'acme', 901, name, NULL FROM patient WHERE tenant_id = 'acme' AND id = 1 UNION ALL SELECT 'acme', 902, name, NULL FROM patient WHERE tenant_id = 'acme' AND id = 2
 ---
 # refuse TC001 only one alias of a self join is pinned
 # mode refuse
@@ -120,7 +120,7 @@ SELECT t.a, t.c FROM task t (owner, a, c) WHERE t.owner = 'acme' ORDER BY t.a
 ---
 # refuse TC001 a derived table's alias list swaps its columns
 # mode refuse
-SELECT count(*) FROM (SELECT 'acme' AS a, tenant_id AS b FROM task WHERE tenant_id = 'acme') d (tenant_id, other) JOIN visit v ON v.tenant_id = d.tenant_id
+SELECT count(*) FROM (SELECT 'globex' AS a, tenant_id AS b FROM task WHERE tenant_id = 'acme') d (tenant_id, other) JOIN visit v ON v.tenant_id = d.tenant_id
 ---
 # accept a derived table's alias list keeps what its columns are
 SELECT count(*) FROM (SELECT 'x' AS a, tenant_id AS b FROM task WHERE tenant_id = 'acme') d (other, owner) JOIN visit v ON v.tenant_id = d.owner
