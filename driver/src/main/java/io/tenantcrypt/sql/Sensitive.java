@@ -61,7 +61,7 @@ final class Sensitive {
   // time.
   private static boolean isSuspectBody(String body, Set<String> names) {
     for (String word : WORD_ENDS.split(body, -1)) {
-      String folded = Names.fold(word);
+      String folded = Lexer.asciiLower(word); // any word, a name or not
       if (names.contains(word)
           || names.contains(folded)
           || folded.equals("execute")

@@ -158,9 +158,14 @@ final class RandomWrites {
       free.remove(column);
       sets.add(assignment(column, target));
     }
-    if (!free.isEmpty() && choices.once(6)) {
-      Column column = free.get(0);
-      sets.add("(" + column.name() + ") = ROW (" + stored(column.type()) + ")");
+    if (free.size() > 1 && choices.once(6)) {
+      String names = "(" + free.get(0).name() + ", " + free.get(1).name() + ") = ";
+      String values = "(" + stored(free.get(0).type()) + ", " + stored(free.get(1).type()) + ")";
+      boolean row = choices.once(4);
+      if (row) {
+        context.known("row-constructor-assignment");
+      }
+      sets.add(names + (row ? "ROW " : "") + values);
     }
     if (table.tenant() && choices.once(20)) {
       sets.add("tenant_id = " + pins.tenant(World.ACME));
