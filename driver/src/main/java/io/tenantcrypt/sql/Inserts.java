@@ -67,7 +67,7 @@ final class Inserts {
       new Upserts(draft, selects, unscoped).analyse(insert, ref, ctes);
     }
     List<Output> outputs =
-        Changes.returning(draft, selects, insert.getReturningClause(), ref, null);
+        Changes.returning(draft, selects, insert.getReturningClause(), ref, null, ctes);
     // Each row that was stored has the tenant that was checked or set.
     return new Changes.Result(facts, Selects.settled(outputs, List.of(ref)));
   }

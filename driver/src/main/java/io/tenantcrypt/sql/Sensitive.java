@@ -63,7 +63,7 @@ final class Sensitive {
   private static boolean isSuspectBody(String body, Set<String> names) {
     for (String word : WORD_ENDS.split(body, -1)) {
       // No quotes are in a word; numbers and what stands before a first sign are no names.
-      String folded = word.toLowerCase(Locale.ROOT);
+      String folded = Lexer.asciiLower(word);
       if (names.contains(word)
           || names.contains(folded)
           || folded.equals("execute")
