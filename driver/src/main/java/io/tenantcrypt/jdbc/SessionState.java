@@ -25,6 +25,7 @@ final class SessionState {
 
   private final Connection raw;
   private final JdbcRuntime runtime;
+  private final PlanCache shared;
 
   private boolean autoCommit;
   private boolean begunBySql;
@@ -39,9 +40,15 @@ final class SessionState {
   private @Nullable SessionView view;
   private @Nullable Cache<String, Route> plans;
 
-  SessionState(Connection raw, JdbcRuntime runtime) throws SQLException {
+  /**
+   * The state of a session that begins.
+   *
+   * @param shared the plans of sessions of its kind
+   */
+  SessionState(Connection raw, JdbcRuntime runtime, PlanCache shared) throws SQLException {
     this.raw = raw;
     this.runtime = runtime;
+    this.shared = shared;
     autoCommit = raw.getAutoCommit();
     // Read while nothing is open: asked later, it would open the application's transaction.
     reading = runtime.readingState().read(raw, !autoCommit);
@@ -103,7 +110,7 @@ final class SessionState {
       next = next.with(change);
     }
     // A session's own changes are nobody else's: its plans are not shared.
-    plans = next.hasOverlay() ? null : runtime.plans().of(snapshot.version(), known);
+    plans = next.hasOverlay() ? null : shared.of(snapshot.version(), known);
     view = next;
     return next;
   }
@@ -120,6 +127,12 @@ final class SessionState {
     CatalogSnapshot snapshot = runtime.catalog().refresh();
     stale = false;
     return snapshot;
+  }
+
+  /** Whether a backslash in a string stands for itself, as far as is known. */
+  boolean standardConformingStrings() {
+    ReadingState known = reading;
+    return known == null || known.standardConformingStrings();
   }
 
   /** Whether a transaction is open, or the next statement opens one. */
@@ -211,10 +224,10 @@ final class SessionState {
 
   /** Notes the end of the transaction. */
   void ended(boolean committed) {
-    boolean shared = false;
+    boolean everybodys = false;
     for (CatalogChange change : pending) {
       if (!isTemporary(change)) {
-        shared = true;
+        everybodys = true;
       } else if (committed && (!failed || change instanceof CatalogChange.Dropped)) {
         // COMMIT of a failed transaction rolls back: a temporary table would be believed in that
         // is not there, and its name may be a tenant table's. One that was dropped is never
@@ -232,7 +245,7 @@ final class SessionState {
     lost = false;
     failed = false;
     savepoints.clear();
-    if (committed && shared) {
+    if (committed && everybodys) {
       refreshAfterCommit();
     }
   }

@@ -4,9 +4,13 @@ import io.tenantcrypt.catalog.CatalogChange;
 import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.plan.Effects;
+import io.tenantcrypt.plan.Explanation;
 import io.tenantcrypt.plan.StatementPlan;
 import io.tenantcrypt.policy.Policy;
+import io.tenantcrypt.policy.StatementExemption;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns SQL text into a plan: lexes, parses, resolves names, proves the boundary. Stateless but for
@@ -15,11 +19,16 @@ import java.util.List;
  */
 public final class Analyzer {
 
+  private static final Set<String> QUERIES =
+      Set.of("select", "with", "values", "table", "insert", "update", "delete");
+
   private static final String DEFAULT_KEY_STORE_SCHEMA = "tenantcrypt";
 
   private final Queries queries;
   private final Utilities utilities;
   private final Definitions definitions;
+  private final Exemptions exemptions;
+  private final SessionVariable sessionVariable;
 
   /** An analyser for one policy, with the key tables in their default schema. */
   public Analyzer(Policy policy) {
@@ -30,24 +39,82 @@ public final class Analyzer {
    * An analyser for one policy.
    *
    * @param keyStoreSchema the schema of the key tables, which no statement may name
+   * @throws io.tenantcrypt.error.TenantCryptException TC040 if an exempted statement of the policy
+   *     is none
    */
   public Analyzer(Policy policy, String keyStoreSchema) {
     Sensitive sensitive = new Sensitive(policy, keyStoreSchema);
     this.queries = new Queries(policy, keyStoreSchema, sensitive);
     this.definitions = new Definitions(policy, keyStoreSchema, sensitive);
     this.utilities = new Utilities(keyStoreSchema, sensitive);
+    this.exemptions = new Exemptions(policy.statements());
+    this.sessionVariable = new SessionVariable(policy.tenancy().session());
   }
 
   /** The plan for a text, as this session's server would read it. */
   public StatementPlan analyze(String sql, SessionView view) {
+    return judged(
+        sql,
+        view,
+        statements -> {
+          if (statements.size() > 1) {
+            return several(sql, statements, view);
+          }
+          List<Token> tokens = statements.get(0);
+          Optional<StatementExemption> exemption = exemptions.find(tokens);
+          return exemption.isPresent()
+              ? exempted(sql, tokens, view, exemption.get())
+              : one(sql, tokens, view, true);
+        });
+  }
+
+  /**
+   * The plan for a text in a platform session, which reads across tenants and uses no key: what
+   * returns a protected column or may write is refused.
+   */
+  public StatementPlan analyzePlatform(String sql, SessionView view) {
+    return judged(
+        sql,
+        view,
+        statements -> {
+          if (statements.size() > 1) {
+            throw Refusal.unsupported(
+                "several statements in one text of a platform session; send each alone",
+                statements.get(1).get(0).position());
+          }
+          List<Token> tokens = statements.get(0);
+          Platform.requireReading(tokens);
+          StatementPlan plan =
+              isQuery(tokens) ? queries.exempted(sql, tokens, view) : one(sql, tokens, view, true);
+          return Platform.requireNoCell(plan, tokens);
+        });
+  }
+
+  /**
+   * Tells how a plan was come by. Analyses the text again: plans do not keep it.
+   *
+   * @param plan the text's plan in such a session
+   * @param platform whether the session is a platform session
+   */
+  public Explanation explain(String sql, SessionView view, StatementPlan plan, boolean platform) {
+    return new Explaining(queries).explain(sql, view, plan, platform);
+  }
+
+  private interface Judgement {
+    StatementPlan of(List<List<Token>> statements);
+  }
+
+  private static StatementPlan judged(String sql, SessionView view, Judgement judgement) {
     try {
-      List<List<Token>> statements = Lexer.split(Lexer.lex(sql, view.standardConformingStrings()));
-      if (statements.isEmpty()) {
-        return new StatementPlan.PassThrough(Effects.NONE, true);
+      List<Token> tokens = Lexer.lex(sql, view.standardConformingStrings());
+      if (Explaining.isAsked(tokens)) {
+        return new StatementPlan.Explain(
+            tokens.size() > 2 ? sql.substring(tokens.get(2).start()) : "");
       }
-      return statements.size() == 1
-          ? one(sql, statements.get(0), view, true)
-          : several(sql, statements, view);
+      List<List<Token>> statements = Lexer.split(tokens);
+      return statements.isEmpty()
+          ? new StatementPlan.PassThrough(Effects.NONE, true)
+          : judgement.of(statements);
     } catch (Refusal e) {
       return new StatementPlan.Refused(e.code(), e.reason(), e.position(), e.unresolved());
     } catch (StackOverflowError | RuntimeException e) {
@@ -61,7 +128,24 @@ public final class Analyzer {
     }
   }
 
+  private StatementPlan exempted(
+      String sql, List<Token> tokens, SessionView view, StatementExemption exemption) {
+    if (!isQuery(tokens)) {
+      return one(sql, tokens, view, true); // there is no boundary to cross
+    }
+    sessionVariable.protect(tokens);
+    return queries.exempted(sql, tokens, view) instanceof StatementPlan.Protected plan
+        ? new StatementPlan.Exempted(plan, exemption, Fingerprint.of(tokens))
+        : one(sql, tokens, view, true);
+  }
+
+  private static boolean isQuery(List<Token> tokens) {
+    Token first = tokens.get(0);
+    return first.is("(") || (first.kind() == Token.Kind.WORD && QUERIES.contains(first.value()));
+  }
+
   private StatementPlan one(String sql, List<Token> tokens, SessionView view, boolean alone) {
+    sessionVariable.protect(tokens);
     Token first = tokens.get(0);
     String word = first.kind() == Token.Kind.WORD ? first.value() : "";
     if (alone && BindTenant.isIt(tokens)) {

@@ -58,13 +58,17 @@ final class Assignments {
       return;
     }
     Origin origin = isDefault(value) ? Origin.PLAIN : expressions.walk(value, scope);
+    if (draft.exempt() && !(origin instanceof Origin.Cell)) {
+      draft.trace().movesRow();
+      return;
+    }
     if (!(origin instanceof Origin.Tenancy || origin instanceof Origin.TenantValue)) {
       throw Refusal.boundary(
           facts.label()
               + "."
               + column
-              + " may only be set to the session's tenant: by a parameter, a literal, or the tenancy"
-              + " column of a pinned table",
+              + " may only be set to the session's tenant: by a parameter, a literal, or the"
+              + " tenancy column of a pinned table",
           draft.position(value));
     }
   }
@@ -111,8 +115,11 @@ final class Assignments {
 
   private boolean isCellOf(ProtectedColumn column, Expression value, Scope scope) {
     Origin origin = expressions.walk(value, scope);
-    return origin instanceof Origin.Null
-        || (origin instanceof Origin.Cell cell && CellRules.same(cell.column(), column));
+    if (origin instanceof Origin.Cell cell) {
+      draft.copiesCell();
+      return CellRules.same(cell.column(), column);
+    }
+    return origin instanceof Origin.Null;
   }
 
   private Optional<String> literal(ProtectedColumn column, Expression value) {

@@ -103,6 +103,7 @@ final class Changes {
         new Block(
             draft, selects.expressions(), unscoped, new Clauses(tokens, start, tokens.size()));
     block.add(ref);
+    draft.trace().changes();
     From from = new From(draft, selects, selects.expressions(), block, null, ctes);
     Optional<String> schema =
         table.getAlias() == null ? Optional.of(facts.relation().name().schema()) : Optional.empty();

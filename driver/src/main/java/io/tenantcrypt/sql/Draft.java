@@ -25,14 +25,23 @@ final class Draft {
   private final Map<Integer, int[]> sealedRanges = new HashMap<>();
   private final List<TenantCheck> checks = new ArrayList<>();
   private final Edits edits = new Edits();
+  private final Trace trace = new Trace();
+  private final boolean exempt;
+  private boolean copiesCell;
   private boolean sealsLiteral;
   private boolean touchesTenants;
   private boolean touchesCells;
   private boolean everyTenantBlockEmpty = true;
 
-  Draft(ParsedStatement parsed, Tables tables) {
+  /**
+   * A draft of a statement.
+   *
+   * @param exempt whether it may cross the tenant boundary: then nothing must be pinned
+   */
+  Draft(ParsedStatement parsed, Tables tables, boolean exempt) {
     this.parsed = parsed;
     this.tables = tables;
+    this.exempt = exempt;
     parsed.tokens().stream().filter(t -> t.kind() == Token.Kind.PARAMETER).forEach(parameters::add);
   }
 
@@ -65,6 +74,28 @@ final class Draft {
 
   Tables tables() {
     return tables;
+  }
+
+  Trace trace() {
+    return trace;
+  }
+
+  boolean exempt() {
+    return exempt;
+  }
+
+  /** Notes that a cell is stored elsewhere as it lies in its table. */
+  void copiesCell() {
+    copiesCell = true;
+  }
+
+  boolean copies() {
+    return copiesCell;
+  }
+
+  /** Whether the statement seals a parameter or a literal. */
+  boolean seals() {
+    return sealsLiteral || !sealed.isEmpty();
   }
 
   Edits edits() {

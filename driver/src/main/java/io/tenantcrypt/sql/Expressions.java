@@ -302,7 +302,22 @@ final class Expressions {
   }
 
   private void noteTenant(Expression column, Expression value, Scope scope) {
-    tenancy(column, scope).flatMap(ref -> value(value, ref.facts())).ifPresent(draft::check);
+    tenancy(column, scope).flatMap(ref -> pinning(value, ref, scope)).ifPresent(draft::check);
+  }
+
+  /**
+   * A value that a tenancy column is compared with, as a check. {@code coalesce(?, tenant_id)} of
+   * that very column is the parameter, since no check lets NULL pass: Hibernate writes it so.
+   */
+  Optional<TenantCheck> pinning(Expression value, TableRef ref, Scope scope) {
+    if (unwrap(value) instanceof Function function
+        && function.getName().equalsIgnoreCase("coalesce")
+        && function.getParameters() != null
+        && function.getParameters().size() == 2
+        && tenancy(function.getParameters().get(1), scope).filter(r -> r == ref).isPresent()) {
+      return value(function.getParameters().get(0), ref.facts());
+    }
+    return value(value, ref.facts());
   }
 
   /** The reference whose tenancy column an expression is, bare or in parentheses. */

@@ -1,5 +1,6 @@
 package io.tenantcrypt.sql;
 
+import io.tenantcrypt.plan.Explanation.Pin;
 import io.tenantcrypt.plan.ParameterSlot;
 import io.tenantcrypt.policy.TenancyPolicy.Unscoped;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class Inserts {
     Optional<String> missing =
         facts.tenancy().map(TableFacts.Tenancy::column).filter(c -> !columns.contains(c));
     if (missing.isPresent() && insert.getColumns() != null && unscoped == Unscoped.REFUSE) {
-      throw noTenant(facts, position);
+      requireExempt(facts, position);
     }
     Select source = insert.getSelect();
     if (source instanceof Values values) {
@@ -61,11 +62,21 @@ final class Inserts {
             facts,
             Names.alias(insert.getTable().getAlias()).orElse(facts.relation().name().name()),
             position);
+    if (facts.isTenantTable()) {
+      draft.trace().use(ref, draft.exempt() ? Pin.EXEMPT : Pin.INSERTED);
+    }
     if (insert.getConflictTarget() != null || insert.getConflictAction() != null) {
       new Upserts(draft, selects, unscoped).analyse(insert, ref, ctes);
     }
     return new Changes.Result(
         facts, Changes.returning(draft, selects, insert.getReturningClause(), ref, null));
+  }
+
+  private void requireExempt(TableFacts facts, int position) {
+    if (!draft.exempt()) {
+      throw noTenant(facts, position);
+    }
+    draft.trace().movesRow();
   }
 
   private static Refusal noTenant(TableFacts facts, int position) {
@@ -100,14 +111,15 @@ final class Inserts {
     Scope scope = new Scope(null, ctes);
     List<List<Expression>> rows = rows(values);
     int width = rows.get(0).size();
-    boolean scoped =
+    boolean omitted =
         facts.isTenantTable()
             && !columns
                 .subList(0, Math.min(width, columns.size()))
                 .contains(facts.tenancy().orElseThrow().column());
-    if (scoped && unscoped == Unscoped.REFUSE) {
-      throw noTenant(facts, draft.position(insert.getTable()));
+    if (omitted && unscoped == Unscoped.REFUSE) {
+      requireExempt(facts, draft.position(insert.getTable()));
     }
+    boolean scoped = omitted && unscoped == Unscoped.SCOPE;
     for (List<Expression> row : rows) {
       if (row.size() != width
           || row.size() > columns.size()
@@ -215,7 +227,9 @@ final class Inserts {
       Insert insert, TableFacts facts, List<String> columns, Select source, Ctes ctes) {
     int position = draft.position(source);
     boolean scoped =
-        facts.isTenantTable() && !columns.contains(facts.tenancy().orElseThrow().column());
+        unscoped == Unscoped.SCOPE
+            && facts.isTenantTable()
+            && !columns.contains(facts.tenancy().orElseThrow().column());
     if (insert.getColumns() == null) {
       throw Refusal.unsupported("INSERT … SELECT without a list of columns", position);
     }
@@ -276,6 +290,13 @@ final class Inserts {
             "column " + facts.label() + "." + column + " is not found", position);
       }
       var cell = facts.cell(column);
+      if (cell.isPresent() && origin instanceof Origin.Cell) {
+        draft.copiesCell();
+      }
+      if (draft.exempt() && facts.isTenancyColumn(column) && !(origin instanceof Origin.Cell)) {
+        draft.trace().movesRow();
+        continue;
+      }
       boolean fits =
           cell.isPresent()
               ? origin instanceof Origin.Null

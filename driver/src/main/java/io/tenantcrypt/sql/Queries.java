@@ -41,8 +41,25 @@ final class Queries {
 
   StatementPlan plan(String sql, List<Token> tokens, SessionView view) {
     return sensitive.mentionedIn(tokens, view)
-        ? analysed(sql, tokens, view)
+        ? analysed(sql, tokens, view, false).plan()
         : innocent(sql, tokens, view);
+  }
+
+  /** The plan of a statement that may cross the boundary; sealing and opening are as ever. */
+  StatementPlan exempted(String sql, List<Token> tokens, SessionView view) {
+    return sensitive.mentionedIn(tokens, view)
+        ? analysed(sql, tokens, view, true).plan()
+        : innocent(sql, tokens, view);
+  }
+
+  /** A statement's plan with how it was come by. */
+  record Analysed(StatementPlan plan, Draft draft, List<Output> outputs) {}
+
+  /** What an explanation tells beyond the plan; empty where no tenant table is touched. */
+  Optional<Analysed> explained(String sql, List<Token> tokens, SessionView view, boolean exempt) {
+    return sensitive.mentionedIn(tokens, view)
+        ? Optional.of(analysed(sql, tokens, view, exempt))
+        : Optional.empty();
   }
 
   // No name in the text reaches a tenant table. A table that is not in the catalog may have come
@@ -109,17 +126,22 @@ final class Queries {
     }
   }
 
-  private StatementPlan analysed(String sql, List<Token> tokens, SessionView view) {
+  private Analysed analysed(String sql, List<Token> tokens, SessionView view, boolean exempt) {
     requireOrdinaryPath(tokens, view);
     ParsedStatement parsed = SqlParser.parse(sql, tokens, view.standardConformingStrings());
     Inventory inventory = TreeAudit.check(parsed);
     boolean probe = Probe.isIt(parsed);
-    Unscoped unscoped = probe ? Unscoped.SCOPE : policy.tenancy().unscoped();
-    Analysis analysis = analyse(parsed, view, unscoped);
+    Unscoped unscoped =
+        exempt ? Unscoped.REFUSE : probe ? Unscoped.SCOPE : policy.tenancy().unscoped();
+    Analysis analysis = analyse(parsed, view, unscoped, exempt);
     Draft draft = analysis.draft();
     draft.requireAllSeen(inventory);
     if (!draft.touchesTenants() && !draft.touchesCells() && !draft.edits().changesText()) {
-      return new StatementPlan.PassThrough(Effects.NONE, true);
+      return new Analysed(
+          new StatementPlan.PassThrough(Effects.NONE, true), draft, analysis.outputs());
+    }
+    if (exempt) {
+      requireOwnRows(draft);
     }
     draft.placeParameters();
     Edits.Result result = draft.edits().apply(sql);
@@ -127,7 +149,7 @@ final class Queries {
       verify(result, draft, view);
     }
     Optional<String> withoutTenant = Optional.empty();
-    if (probe) {
+    if (probe && !exempt) {
       int end = tokens.get(tokens.size() - 1).end();
       withoutTenant = Optional.of(sql.substring(0, end) + " WHERE 1=0");
     } else if (draft.touchesTenants()
@@ -135,17 +157,45 @@ final class Queries {
         && result.slots().isEmpty()) {
       withoutTenant = Optional.of(result.sql());
     }
-    return new StatementPlan.Protected(
-        result.sql(),
-        result.slots(),
-        draft.parameterCount(),
-        analysis.outputs().stream().map(Queries::output).toList(),
-        analysis.target(),
-        draft.checks(),
-        draft.touchesTenants(),
-        withoutTenant,
-        Effects.NONE,
-        !draft.sealsLiteral());
+    List<OutputColumn> outputs = analysis.outputs().stream().map(Queries::output).toList();
+    StatementPlan plan =
+        new StatementPlan.Protected(
+            result.sql(),
+            result.slots(),
+            draft.parameterCount(),
+            outputs,
+            analysis.target(),
+            exempt && !draft.seals() ? List.of() : draft.checks(),
+            exempt ? needsKey(result.slots(), outputs) : draft.touchesTenants(),
+            withoutTenant,
+            Effects.NONE,
+            !draft.sealsLiteral());
+    return new Analysed(plan, draft, analysis.outputs());
+  }
+
+  // A cell is sealed for one tenant: in a row that may be another's nobody could open it again.
+  private static void requireOwnRows(Draft draft) {
+    boolean lost =
+        (draft.seals() && draft.trace().changesOpen())
+            || (draft.copies() && draft.trace().anyOpen());
+    if (lost) {
+      throw Refusal.protectedUse(
+          "an exempted statement stores cells in rows that may be another tenant's, where they"
+              + " would never open again; pin every table that it reads or changes, or leave"
+              + " protected columns out of it",
+          draft.parsed().tokens().get(0).position());
+    }
+  }
+
+  private static boolean needsKey(List<ParameterSlot> slots, List<OutputColumn> outputs) {
+    return slots.stream().anyMatch(Queries::sealsForTenant)
+        || outputs.stream()
+            .anyMatch(o -> o instanceof OutputColumn.Cell c && !c.column().platform());
+  }
+
+  private static boolean sealsForTenant(ParameterSlot slot) {
+    return (slot instanceof ParameterSlot.Sealed sealed && !sealed.column().platform())
+        || (slot instanceof ParameterSlot.SealedLiteral literal && !literal.column().platform());
   }
 
   // With pg_catalog behind another schema, = and every function could be somebody's own.
@@ -155,8 +205,8 @@ final class Queries {
         path.stream().filter(s -> !s.startsWith("pg_temp")).findFirst().orElse("pg_catalog");
     if (!first.equals("pg_catalog")) {
       throw Refusal.unsupported(
-          "search_path puts another schema before pg_catalog, so that operators and functions may be"
-              + " others than the server's own; leave pg_catalog out of search_path",
+          "search_path puts another schema before pg_catalog, so that operators and functions may"
+              + " be others than the server's own; leave pg_catalog out of search_path",
           tokens.get(0).position());
     }
     tokens.stream()
@@ -176,8 +226,9 @@ final class Queries {
 
   private record Analysis(Draft draft, List<Output> outputs, List<TargetColumn> target) {}
 
-  private Analysis analyse(ParsedStatement parsed, SessionView view, Unscoped unscoped) {
-    Draft draft = new Draft(parsed, new Tables(policy, view, keyStoreSchema));
+  private Analysis analyse(
+      ParsedStatement parsed, SessionView view, Unscoped unscoped, boolean exempt) {
+    Draft draft = new Draft(parsed, new Tables(policy, view, keyStoreSchema), exempt);
     Selects selects = new Selects(draft, unscoped);
     Object tree = parsed.tree();
     if (tree instanceof Select select) {
@@ -205,7 +256,7 @@ final class Queries {
     ParsedStatement parsed =
         SqlParser.parse(result.sql(), statements.get(0), view.standardConformingStrings());
     Inventory inventory = TreeAudit.check(parsed);
-    Analysis again = analyse(parsed, view, Unscoped.REFUSE);
+    Analysis again = analyse(parsed, view, Unscoped.REFUSE, false);
     again.draft().requireAllSeen(inventory);
     Set<TenantCheck.Value> checked = new HashSet<>();
     original.checks().forEach(c -> checked.add(c.value()));

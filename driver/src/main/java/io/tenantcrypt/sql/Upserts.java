@@ -102,6 +102,7 @@ final class Upserts {
     Block block =
         new Block(draft, selects.expressions(), unscoped, new Clauses(tokens, from, tokens.size()));
     block.add(ref);
+    draft.trace().changes();
     Set<TableRef> restricts = BoundaryProof.identitySet();
     restricts.add(ref);
     if (action.getWhereExpression() != null) {
