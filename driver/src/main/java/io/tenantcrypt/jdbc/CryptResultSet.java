@@ -65,6 +65,10 @@ final class CryptResultSet extends DelegatingResultSet {
   @Override
   protected ResultSet moving() throws SQLException {
     requireTenant();
+    Openers shared = family;
+    if (shared != null) {
+      shared.moved();
+    }
     return raw;
   }
 

@@ -68,6 +68,11 @@ final class Followable {
         || names(sql, "copy");
   }
 
+  /** Whether a text with DISCARD drops the session's temporary tables. */
+  static boolean dropsTemporary(String sql) {
+    return names(sql, "all") || names(sql, "temp");
+  }
+
   /** Whether a word stands anywhere in a text, in a comment too. */
   static boolean names(String sql, String word) {
     return sql.toLowerCase(Locale.ROOT).contains(word);

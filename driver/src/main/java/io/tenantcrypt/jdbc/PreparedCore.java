@@ -241,6 +241,7 @@ final class PreparedCore {
       TenantId tenant = ready();
       PreparedStatement now = real();
       results.begin(route.plan(), keyOutputs, tenant);
+      session.sends(route, tenant);
       R result =
           session.sendsAsItIs(route, tenant)
               ? call.on(now)
@@ -357,6 +358,7 @@ final class PreparedCore {
       session.requireCurrent(route);
       batching = false;
       results.begin(route.plan(), keyOutputs, batchTenant);
+      session.sends(route, batchTenant);
       PreparedStatement now = real();
       R result =
           session.sendsAsItIs(route, batchTenant)

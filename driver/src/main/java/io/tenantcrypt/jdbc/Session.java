@@ -231,6 +231,13 @@ final class Session {
     return new TenantCryptException(refused.code(), refused.reason() + where);
   }
 
+  /** Notes what a statement may do even where it fails. */
+  void sends(Route route, @Nullable TenantId tenant) {
+    if (tenant != null && route.plan() instanceof StatementPlan.Protected guarded) {
+      state.filling(guarded.effects(), tenant);
+    }
+  }
+
   /** Applies what a statement did. */
   void executed(Route route, String sql, @Nullable TenantId tenant) {
     if (route.plan() instanceof StatementPlan.Explain) {
@@ -245,12 +252,14 @@ final class Session {
     if (effects.catalog().contains(new CatalogChange.Other()) && Followable.movesUnnamed(sql)) {
       state.catalogUnknown();
     }
-    state.executed(effects);
+    state.executed(effects, tenant);
     if (effects.readingState() || effects.transaction() != Effects.Transaction.NONE) {
       forgetVariable();
     }
     if (effects.readingState() && Followable.names(sql, "discard")) {
-      state.discarded();
+      if (Followable.dropsTemporary(sql)) {
+        state.discarded();
+      }
       tenants.requestEnded();
     }
     switch (effects.transaction()) {

@@ -8,6 +8,7 @@ import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.plan.Effects;
+import io.tenantcrypt.tenancy.TenantId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -140,17 +141,53 @@ final class SessionState {
     return !autoCommit || begunBySql;
   }
 
-  /** Applies what a statement did that was executed without an error. */
-  void executed(Effects effects) {
+  /**
+   * Notes, before it is sent, that a statement may put a tenant's rows into temporary tables: even
+   * where it fails half-way they hold some.
+   */
+  void filling(Effects effects, TenantId tenant) {
+    if (effects.catalog().isEmpty()) {
+      return;
+    }
+    for (CatalogChange change : effects.catalog()) {
+      if (change instanceof CatalogChange.Filled filled && !isOwned(filled.name(), tenant)) {
+        note(change, tenant);
+      }
+    }
+    if (!inTransaction()) {
+      keepOwners();
+    }
+  }
+
+  private boolean isOwned(RelationName table, TenantId tenant) {
+    SessionView known = view;
+    return known != null && known.owner(table).filter(tenant.value()::equals).isPresent();
+  }
+
+  // In autocommit there is no end of a transaction that would do it.
+  private void keepOwners() {
+    for (CatalogChange change : pending) {
+      if (change instanceof CatalogChange.Owned) {
+        keep(change);
+      }
+    }
+    pending.removeIf(CatalogChange.Owned.class::isInstance);
+  }
+
+  /**
+   * Applies what a statement did that was executed without an error.
+   *
+   * @param tenant that it worked for, or null
+   */
+  void executed(Effects effects, @Nullable TenantId tenant) {
     if (effects == Effects.NONE || effects.equals(Effects.NONE)) {
       return;
     }
     if (effects.readingState()) {
       readingUnknown();
     }
-    if (!effects.catalog().isEmpty()) {
-      pending.addAll(effects.catalog());
-      view = null;
+    for (CatalogChange change : effects.catalog()) {
+      note(change, tenant);
     }
     switch (effects.transaction()) {
       case NONE -> {}
@@ -164,6 +201,16 @@ final class SessionState {
     }
     if (!inTransaction() && !pending.isEmpty()) {
       ended(true);
+    }
+  }
+
+  private void note(CatalogChange change, @Nullable TenantId tenant) {
+    if (!(change instanceof CatalogChange.Filled filled)) {
+      pending.add(change);
+      view = null;
+    } else if (tenant != null && !isOwned(filled.name(), tenant)) {
+      pending.add(new CatalogChange.Owned(filled.name(), tenant.value()));
+      view = null;
     }
   }
 
@@ -228,11 +275,16 @@ final class SessionState {
     for (CatalogChange change : pending) {
       if (!isTemporary(change)) {
         everybodys = true;
-      } else if (committed && (!failed || change instanceof CatalogChange.Dropped)) {
+      } else if (committed
+          && (!failed
+              || change instanceof CatalogChange.Dropped
+              || change instanceof CatalogChange.Owned)
+          && !vanishes(change)) {
         // COMMIT of a failed transaction rolls back: a temporary table would be believed in that
         // is not there, and its name may be a tenant table's. One that was dropped is never
-        // believed in again, for the same reason.
-        temporary.add(change);
+        // believed in again, for the same reason. One that holds a tenant's rows is not believed
+        // to be empty, since a savepoint may have saved them.
+        keep(change);
       }
     }
     if (!pending.isEmpty()) {
@@ -247,6 +299,31 @@ final class SessionState {
     savepoints.clear();
     if (committed && everybodys) {
       refreshAfterCommit();
+    }
+  }
+
+  // What was created with ON COMMIT DROP is gone, with its rows.
+  private boolean vanishes(CatalogChange change) {
+    RelationName name = nameOf(change);
+    return pending.stream()
+        .anyMatch(
+            p ->
+                p instanceof CatalogChange.Created created
+                    && !created.temporary()
+                    && created.relation().name().equals(name));
+  }
+
+  /** Keeps a change of a temporary table beyond the transaction; what it undoes is forgotten. */
+  private void keep(CatalogChange change) {
+    RelationName name = nameOf(change);
+    if (change instanceof CatalogChange.Created || change instanceof CatalogChange.Dropped) {
+      temporary.removeIf(earlier -> name != null && name.equals(nameOf(earlier)));
+    } else if (change instanceof CatalogChange.Owned || change instanceof CatalogChange.Emptied) {
+      temporary.removeIf(
+          earlier -> earlier instanceof CatalogChange.Owned owned && owned.name().equals(name));
+    }
+    if (!(change instanceof CatalogChange.Dropped || change instanceof CatalogChange.Emptied)) {
+      temporary.add(change);
     }
   }
 
@@ -265,10 +342,27 @@ final class SessionState {
     if (change instanceof CatalogChange.Created created) {
       return created.temporary();
     }
-    RelationName name =
-        change instanceof CatalogChange.Dropped dropped
-            ? dropped.name()
-            : change instanceof CatalogChange.ColumnsAdded added ? added.name() : null;
+    RelationName name = nameOf(change);
     return name != null && name.schema().equals(SessionView.TEMPORARY_SCHEMA);
+  }
+
+  /** The table that a change is of; null where it names none. */
+  private static @Nullable RelationName nameOf(CatalogChange change) {
+    if (change instanceof CatalogChange.Created created) {
+      return created.relation().name();
+    }
+    if (change instanceof CatalogChange.Dropped dropped) {
+      return dropped.name();
+    }
+    if (change instanceof CatalogChange.ColumnsAdded added) {
+      return added.name();
+    }
+    if (change instanceof CatalogChange.Filled filled) {
+      return filled.name();
+    }
+    if (change instanceof CatalogChange.Owned owned) {
+      return owned.name();
+    }
+    return change instanceof CatalogChange.Emptied emptied ? emptied.name() : null;
   }
 }

@@ -19,16 +19,20 @@ import java.util.Set;
  */
 public final class Analyzer {
 
-  private static final Set<String> QUERIES =
-      Set.of("select", "with", "values", "table", "insert", "update", "delete");
-
   private static final String DEFAULT_KEY_STORE_SCHEMA = "tenantcrypt";
+
+  private static final Set<String> QUERIES =
+      Set.of("select", "with", "values", "table", "insert", "update", "delete", "merge");
 
   private final Queries queries;
   private final Utilities utilities;
+  private final Queries exempting;
   private final Definitions definitions;
   private final Exemptions exemptions;
   private final SessionVariable sessionVariable;
+  private final QueriedTables queriedTables;
+  private final Explains explains;
+  private final Sensitive sensitive;
 
   /** An analyser for one policy, with the key tables in their default schema. */
   public Analyzer(Policy policy) {
@@ -43,17 +47,20 @@ public final class Analyzer {
    *     is none
    */
   public Analyzer(Policy policy, String keyStoreSchema) {
-    Sensitive sensitive = new Sensitive(policy, keyStoreSchema);
+    this.sensitive = new Sensitive(policy, keyStoreSchema);
     this.queries = new Queries(policy, keyStoreSchema, sensitive);
     this.definitions = new Definitions(policy, keyStoreSchema, sensitive);
+    this.queriedTables = new QueriedTables(policy, queries, sensitive);
+    this.explains = new Explains(queries, sensitive);
     this.utilities = new Utilities(keyStoreSchema, sensitive);
+    this.exempting = queries.exempt();
     this.exemptions = new Exemptions(policy.statements());
     this.sessionVariable = new SessionVariable(policy.tenancy().session());
   }
 
   /** The plan for a text, as this session's server would read it. */
   public StatementPlan analyze(String sql, SessionView view) {
-    return judged(
+    return read(
         sql,
         view,
         statements -> {
@@ -73,7 +80,7 @@ public final class Analyzer {
    * returns a protected column or may write is refused.
    */
   public StatementPlan analyzePlatform(String sql, SessionView view) {
-    return judged(
+    return read(
         sql,
         view,
         statements -> {
@@ -85,7 +92,9 @@ public final class Analyzer {
           List<Token> tokens = statements.get(0);
           Platform.requireReading(tokens);
           StatementPlan plan =
-              isQuery(tokens) ? queries.exempted(sql, tokens, view) : one(sql, tokens, view, true);
+              isChangeOrQuery(tokens.get(0))
+                  ? exempting.plan(sql, tokens, view)
+                  : one(sql, tokens, view, true);
           return Platform.requireNoCell(plan, tokens);
         });
   }
@@ -97,14 +106,14 @@ public final class Analyzer {
    * @param platform whether the session is a platform session
    */
   public Explanation explain(String sql, SessionView view, StatementPlan plan, boolean platform) {
-    return new Explaining(queries).explain(sql, view, plan, platform);
+    return new Explaining(queries, exempting).explain(sql, view, plan, platform);
   }
 
   private interface Judgement {
     StatementPlan of(List<List<Token>> statements);
   }
 
-  private static StatementPlan judged(String sql, SessionView view, Judgement judgement) {
+  private static StatementPlan read(String sql, SessionView view, Judgement judgement) {
     try {
       List<Token> tokens = Lexer.lex(sql, view.standardConformingStrings());
       if (Explaining.isAsked(tokens)) {
@@ -130,32 +139,63 @@ public final class Analyzer {
 
   private StatementPlan exempted(
       String sql, List<Token> tokens, SessionView view, StatementExemption exemption) {
-    if (!isQuery(tokens)) {
-      return one(sql, tokens, view, true); // there is no boundary to cross
+    if (!isChangeOrQuery(tokens.get(0))) {
+      return one(sql, tokens, view, true); // there is no boundary that it could cross
     }
     sessionVariable.protect(tokens);
-    return queries.exempted(sql, tokens, view) instanceof StatementPlan.Protected plan
+    return exempting.plan(sql, tokens, view) instanceof StatementPlan.Protected plan
         ? new StatementPlan.Exempted(plan, exemption, Fingerprint.of(tokens))
         : one(sql, tokens, view, true);
   }
 
-  private static boolean isQuery(List<Token> tokens) {
-    Token first = tokens.get(0);
+  private static boolean isChangeOrQuery(Token first) {
     return first.is("(") || (first.kind() == Token.Kind.WORD && QUERIES.contains(first.value()));
   }
 
+  // A text without names of tenants' tables is the real driver's matter, escapes and all.
   private StatementPlan one(String sql, List<Token> tokens, SessionView view, boolean alone) {
     sessionVariable.protect(tokens);
+    Optional<Spelling> other =
+        alone && isQuery(tokens.get(0))
+            ? Spelling.of(sql, tokens, sensitive.mentionedInDefinition(tokens, view))
+            : Optional.empty();
+    if (other.isEmpty()) {
+      return judged(sql, tokens, view, alone);
+    }
+    Spelling spelling = other.get();
+    List<List<Token>> statements =
+        Lexer.split(Lexer.lex(spelling.sql(), view.standardConformingStrings()));
+    if (statements.size() != 1) {
+      throw Refusal.unsupported(
+          "JDBC escapes that the driver reads otherwise", tokens.get(0).position());
+    }
+    try {
+      StatementPlan plan = judged(spelling.sql(), statements.get(0), view, true);
+      return spelling.original(plan);
+    } catch (Refusal e) {
+      throw e.at(spelling.original(e.position()));
+    }
+  }
+
+  private static boolean isQuery(Token first) {
+    return isChangeOrQuery(first) || first.isWord("explain") || first.isWord("declare");
+  }
+
+  private StatementPlan judged(String sql, List<Token> tokens, SessionView view, boolean alone) {
     Token first = tokens.get(0);
     String word = first.kind() == Token.Kind.WORD ? first.value() : "";
     if (alone && BindTenant.isIt(tokens)) {
       return BindTenant.plan(tokens);
     }
     return switch (word) {
-      case "select", "with", "values", "table", "insert", "update", "delete" ->
+      case "select", "with", "values", "table", "insert", "update", "delete", "merge" ->
           queries.plan(sql, tokens, view);
-      case "create", "alter", "drop", "comment", "grant", "revoke" ->
-          definitions.plan(sql, tokens, view);
+      case "create" ->
+          QueriedTables.isIt(tokens)
+              ? queriedTables.plan(sql, tokens, view)
+              : definitions.plan(sql, tokens, view);
+      case "explain", "declare" -> explains.plan(word, sql, tokens, view);
+      case "alter", "drop", "comment", "grant", "revoke" -> definitions.plan(sql, tokens, view);
       default ->
           first.is("(") ? queries.plan(sql, tokens, view) : utilities.plan(word, tokens, view);
     };

@@ -49,7 +49,7 @@ final class Definitions {
     String verb = reader.next().value();
     Optional<StatementPlan> plan =
         switch (verb) {
-          case "create" -> create(sql, reader, view, mentions);
+          case "create" -> create(sql, tokens, reader, view, mentions);
           case "alter" -> alter(sql, reader, view, mentions);
           case "drop" -> drop(reader, view);
           case "comment", "grant", "revoke" -> Optional.of(other());
@@ -94,7 +94,7 @@ final class Definitions {
   }
 
   private Optional<StatementPlan> create(
-      String sql, TokenReader reader, SessionView view, boolean mentions) {
+      String sql, List<Token> tokens, TokenReader reader, SessionView view, boolean mentions) {
     boolean unique = reader.skipWord("unique");
     if (unique || reader.seesWord("index")) {
       return mentions ? Optional.of(index(reader, view)) : Optional.empty();
@@ -119,12 +119,18 @@ final class Definitions {
     if (!isPlainTail(reader.rest()) || elements.stream().anyMatch(e -> isLike(e))) {
       return Optional.empty();
     }
-    if (temporary && mentions) {
+    if (temporary && mentions && mentionsMoreThanTenancy(tokens, view)) {
       throw Refusal.unsupported(
-          "a temporary table with the name of a policy's table or with a tenancy column",
-          name.position());
+          "a temporary table with a name that the policy or a tenant table has", name.position());
     }
     return Optional.of(table(sql, name, elements, reader.rest(), view, temporary, ifNotExists));
+  }
+
+  // A temporary table with a tenancy column is a tenant table like any other.
+  private boolean mentionsMoreThanTenancy(List<Token> tokens, SessionView view) {
+    String column = policy.tenancy().column();
+    List<Token> others = tokens.stream().filter(t -> !t.value().equals(column)).toList();
+    return sensitive.mentionedInDefinition(others, view);
   }
 
   private static boolean isLike(List<Token> element) {
@@ -178,7 +184,14 @@ final class Definitions {
         new Relation(relation, Relation.Kind.TABLE, columns, List.of(), Set.of(), false);
     // What ON COMMIT DROP takes away must not go on to shadow a name afterwards.
     boolean kept = temporary && tail.stream().noneMatch(t -> t.isWord("drop"));
-    return plan(sql, edits, List.of(new CatalogChange.Created(created, kept)));
+    List<CatalogChange> changes = new ArrayList<>();
+    changes.add(new CatalogChange.Created(created, kept));
+    // It may be there although it is not known any more; then its rows are still the tenant's.
+    if (ifNotExists) {
+      view.owner(relation)
+          .ifPresent(owner -> changes.add(new CatalogChange.Owned(relation, owner)));
+    }
+    return plan(sql, edits, changes);
   }
 
   private static ColumnInfo column(

@@ -19,9 +19,11 @@ import java.util.Optional;
 final class Explaining {
 
   private final Queries queries;
+  private final Queries exempting;
 
-  Explaining(Queries queries) {
+  Explaining(Queries queries, Queries exempting) {
     this.queries = queries;
+    this.exempting = exempting;
   }
 
   /** Whether the driver is asked: {@code EXPLAIN TENANTCRYPT …}. */
@@ -94,19 +96,28 @@ final class Explaining {
       StatementPlan.Protected plan,
       boolean exempt,
       Optional<Explanation.Exemption> exemption) {
-    List<List<Token>> statements = Lexer.split(Lexer.lex(sql, view.standardConformingStrings()));
-    Optional<Queries.Analysed> analysed =
-        statements.size() == 1
-            ? queries.explained(sql, statements.get(0), view, exempt)
-            : Optional.empty();
+    Optional<Queries.Analysis> analysis = analysis(sql, view, exempt ? exempting : queries);
     return new Explanation(
         Kind.PROTECTED,
         Optional.of(Masked.of(Lexer.lex(plan.sql(), view.standardConformingStrings()))),
         parameters(plan),
-        columns(plan, analysed.map(Queries.Analysed::outputs).orElse(List.of())),
-        analysed.map(a -> a.draft().trace().tables(a.draft().parsed())).orElse(List.of()),
+        columns(plan, analysis.map(Queries.Analysis::outputs).orElse(List.of())),
+        analysis.map(a -> a.draft().trace().tables(a.draft().parsed())).orElse(List.of()),
         Optional.empty(),
         exemption);
+  }
+
+  // What holds a query within it, or JDBC escapes, is told without its tables.
+  private static Optional<Queries.Analysis> analysis(
+      String sql, SessionView view, Queries queries) {
+    List<List<Token>> statements = Lexer.split(Lexer.lex(sql, view.standardConformingStrings()));
+    try {
+      return statements.size() == 1
+          ? Optional.of(queries.explained(sql, statements.get(0), view))
+          : Optional.empty();
+    } catch (Refusal e) {
+      return Optional.empty();
+    }
   }
 
   private static List<Explanation.Parameter> parameters(StatementPlan.Protected plan) {

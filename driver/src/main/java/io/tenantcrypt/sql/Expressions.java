@@ -2,14 +2,18 @@ package io.tenantcrypt.sql;
 
 import io.tenantcrypt.plan.TenantCheck;
 import io.tenantcrypt.tenancy.TenantType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import net.sf.jsqlparser.expression.AnalyticExpression;
 import net.sf.jsqlparser.expression.BinaryExpression;
+import net.sf.jsqlparser.expression.BooleanValue;
 import net.sf.jsqlparser.expression.CaseExpression;
 import net.sf.jsqlparser.expression.CastExpression;
+import net.sf.jsqlparser.expression.DateTimeLiteralExpression;
 import net.sf.jsqlparser.expression.DateUnitExpression;
+import net.sf.jsqlparser.expression.DoubleValue;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.expression.JdbcParameter;
@@ -56,6 +60,9 @@ final class Expressions {
           "true",
           "false");
 
+  /** No tenant's id is longer, so that a cast to this length cuts none. */
+  private static final int LONGEST_TENANT = 63;
+
   private static final Set<String> TEXT_CASTS = Set.of("varchar", "text", "character varying");
   private static final Set<String> INTEGER_CASTS =
       Set.of("smallint", "int2", "integer", "int", "int4", "bigint", "int8");
@@ -68,8 +75,49 @@ final class Expressions {
     this.selects = selects;
   }
 
-  /** The origin of an expression's value; refuses any use of cells that is not allowed. */
+  /**
+   * The origin of an expression's value; refuses any use of cells that is not allowed. The value
+   * counts as read: a column of given values can no longer be sealed.
+   */
   Origin walk(Expression expression, Scope scope) {
+    return settled(hand(expression, scope));
+  }
+
+  /** What is read in the clear is no input any more. */
+  static Origin settled(Origin origin) {
+    if (origin instanceof Origin.Input input) {
+      input.column().usePlainly();
+      return input.column().isNull() ? Origin.NULL : Origin.PLAIN;
+    }
+    return origin;
+  }
+
+  /** The same for a place that hands the value on as it is. */
+  Origin pass(Expression expression, Scope scope) {
+    Origin origin = hand(expression, scope);
+    return isGiven(expression) ? new Origin.Input(InputColumn.of(List.of(expression))) : origin;
+  }
+
+  /** Whether an expression is a parameter, literal or NULL, perhaps in a cast. */
+  private static boolean isGiven(Expression expression) {
+    Expression inner = unwrap(expression);
+    if (inner instanceof CastExpression cast) {
+      inner = unwrap(cast.getLeftExpression());
+    }
+    if (inner instanceof SignedExpression signed) {
+      inner = signed.getExpression();
+      return inner instanceof LongValue || inner instanceof DoubleValue;
+    }
+    return inner instanceof JdbcParameter
+        || inner instanceof NullValue
+        || inner instanceof StringValue
+        || inner instanceof LongValue
+        || inner instanceof DoubleValue
+        || inner instanceof BooleanValue
+        || inner instanceof DateTimeLiteralExpression;
+  }
+
+  private Origin hand(Expression expression, Scope scope) {
     if (expression instanceof Column column) {
       return column(column, scope);
     }
@@ -87,7 +135,7 @@ final class Expressions {
       return selects.scalar(select, scope);
     }
     if (expression instanceof ParenthesedExpressionList<?> list && list.size() == 1) {
-      return walk(list.get(0), scope);
+      return hand(list.get(0), scope);
     }
     if (expression instanceof EqualsTo equals) {
       noteTenants(equals, scope);
@@ -96,7 +144,7 @@ final class Expressions {
       noteTenants(in, scope);
     }
     if (expression instanceof IsNullExpression isNull) {
-      walk(isNull.getLeftExpression(), scope);
+      hand(isNull.getLeftExpression(), scope); // NULL stays NULL when it is sealed
       return Origin.PLAIN;
     }
     if (expression instanceof CaseExpression choice) {
@@ -195,7 +243,7 @@ final class Expressions {
   }
 
   private Origin subscript(Column column, Scope scope, int position) {
-    if (lookUp(column, scope, position) instanceof Origin.Cell cell) {
+    if (settled(lookUp(column, scope, position)) instanceof Origin.Cell cell) {
       throw refused(cell, "a subscript", column);
     }
     return Origin.PLAIN;
@@ -243,7 +291,7 @@ final class Expressions {
     void add(Expression branch, Scope scope) {
       Origin origin = walk(branch, scope);
       if (origin instanceof Origin.Cell next) {
-        if (other || (cell != null && !cell.column().equals(next.column()))) {
+        if (other || (cell != null && !CellRules.same(cell.column(), next.column()))) {
           throw refused(next, construct + " with another value beside the column", branch);
         }
         cell = next;
@@ -283,7 +331,8 @@ final class Expressions {
     if (argument instanceof AllColumns && argument.getClass() == AllColumns.class) {
       return Origin.PLAIN;
     }
-    if (walk(argument, scope) instanceof Origin.Cell cell && function.isDistinct()) {
+    Origin origin = hand(argument, scope);
+    if (function.isDistinct() && settled(origin) instanceof Origin.Cell cell) {
       throw refused(cell, "count(DISTINCT …) of a randomized column", function);
     }
     return Origin.PLAIN;
@@ -302,22 +351,9 @@ final class Expressions {
   }
 
   private void noteTenant(Expression column, Expression value, Scope scope) {
-    tenancy(column, scope).flatMap(ref -> pinning(value, ref, scope)).ifPresent(draft::check);
-  }
-
-  /**
-   * A value that a tenancy column is compared with, as a check. {@code coalesce(?, tenant_id)} of
-   * that very column is the parameter, since no check lets NULL pass: Hibernate writes it so.
-   */
-  Optional<TenantCheck> pinning(Expression value, TableRef ref, Scope scope) {
-    if (unwrap(value) instanceof Function function
-        && function.getName().equalsIgnoreCase("coalesce")
-        && function.getParameters() != null
-        && function.getParameters().size() == 2
-        && tenancy(function.getParameters().get(1), scope).filter(r -> r == ref).isPresent()) {
-      return value(function.getParameters().get(0), ref.facts());
-    }
-    return value(value, ref.facts());
+    tenancy(column, scope)
+        .flatMap(ref -> values(value, ref.facts(), scope))
+        .ifPresent(checks -> checks.forEach(draft::check));
   }
 
   /** The reference whose tenancy column an expression is, bare or in parentheses. */
@@ -328,8 +364,48 @@ final class Expressions {
         : Optional.empty();
   }
 
-  /** A parameter or literal that converts to the table's tenancy column, as a check. */
-  Optional<TenantCheck> value(Expression expression, TableFacts facts) {
+  /**
+   * The checks that make an expression the session's tenant: it is a parameter or literal that
+   * converts to the table's tenancy column, or a column of a query that gives nothing else.
+   */
+  Optional<List<TenantCheck>> values(Expression expression, TableFacts facts, Scope scope) {
+    if (unwrap(expression) instanceof Column column) {
+      return column(column, scope) instanceof Origin.Input input
+          ? given(input.column(), facts)
+          : Optional.empty();
+    }
+    return value(ofCoalesce(expression, facts, scope), facts).map(List::of);
+  }
+
+  // coalesce(?, tenant_id) of the table's own column is the parameter, since no check lets NULL
+  // pass; Hibernate writes it so.
+  private Expression ofCoalesce(Expression expression, TableFacts facts, Scope scope) {
+    return unwrap(expression) instanceof Function function
+            && function.getName().equalsIgnoreCase("coalesce")
+            && function.getParameters() != null
+            && function.getParameters().size() == 2
+            && tenancy(function.getParameters().get(1), scope)
+                .filter(ref -> ref.facts().equals(facts))
+                .isPresent()
+        ? function.getParameters().get(0)
+        : expression;
+  }
+
+  /** The checks of a column of given values; none where one of them is not such a value. */
+  Optional<List<TenantCheck>> given(InputColumn column, TableFacts facts) {
+    List<TenantCheck> checks = new ArrayList<>();
+    for (Expression leaf : column.leaves()) {
+      Optional<TenantCheck> check = value(leaf, facts);
+      if (check.isEmpty()) {
+        return Optional.empty();
+      }
+      checks.add(check.get());
+    }
+    column.usePlainly();
+    return Optional.of(checks);
+  }
+
+  private Optional<TenantCheck> value(Expression expression, TableFacts facts) {
     TableFacts.Tenancy tenancy = facts.tenancy().orElseThrow();
     Expression inner = unwrap(expression);
     if (inner instanceof CastExpression cast) {
@@ -359,12 +435,14 @@ final class Expressions {
         to != null
             && cast.getFormat() == null
             && (to.getArgumentsStringList() == null || to.getArgumentsStringList().isEmpty())
-            && to.getPrecision() == null
+            && to.getScale() == null
+            && (to.getPrecision() == null
+                || (type == TenantType.TEXT && to.getPrecision() >= LONGEST_TENANT))
             && (to.getArrayData() == null || to.getArrayData().isEmpty());
     if (!bare) {
       return false;
     }
-    String name = Names.fold(to.getDataType().strip());
+    String name = Names.fold(to.getDataType().replaceAll("\\(.*\\)", "").strip());
     return switch (type) {
       case TEXT -> TEXT_CASTS.contains(name);
       case SMALLINT, INTEGER, BIGINT -> INTEGER_CASTS.contains(name);

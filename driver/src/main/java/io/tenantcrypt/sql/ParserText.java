@@ -3,6 +3,7 @@ package io.tenantcrypt.sql;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import net.sf.jsqlparser.parser.CCJSqlParserConstants;
@@ -51,8 +52,11 @@ final class ParserText {
     char[] text = new char[sql.length()];
     Arrays.fill(text, ' ');
     List<String> forms = new ArrayList<>(tokens.size());
-    for (Token token : tokens) {
-      String form = form(token);
+    Map<Integer, String> words = ParserWords.of(tokens);
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      String word = words.get(i);
+      String form = word == null ? form(token) : word;
       forms.add(form);
       form.getChars(0, form.length(), text, token.start());
     }
@@ -83,18 +87,8 @@ final class ParserText {
         }
         yield token.text();
       }
-      case WORD -> word(token);
-      case BITS, PARAMETER -> token.text();
+      case WORD, BITS, PARAMETER -> token.text();
     };
-  }
-
-  /** The parser's tree loses NATURAL before INNER, LEFT and others; no name can be this word. */
-  private static String word(Token token) {
-    if (token.value().equals("natural")) {
-      throw Refusal.unsupported(
-          "NATURAL joins are not supported; name the columns with USING or ON", token.position());
-    }
-    return token.text();
   }
 
   private static String operator(Token token) {
@@ -126,6 +120,10 @@ final class ParserText {
     int index = 0;
     while (index < tokens.size()) {
       Token ours = tokens.get(index);
+      if (forms.get(index).isEmpty()) {
+        index++; // hidden; the analysis takes it up
+        continue;
+      }
       if (theirs == null || theirs.kind == CCJSqlParserConstants.EOF) {
         throw Refusal.unsupported(
             "the parser takes the statement for ended at position " + ours.position(),

@@ -51,6 +51,11 @@ final class Refusal extends RuntimeException {
     return new Refusal(ErrorCode.TC041, reason, position, false);
   }
 
+  /** The same of another place. */
+  Refusal at(int other) {
+    return new Refusal(code, reason(), other, unresolved);
+  }
+
   ErrorCode code() {
     return code;
   }

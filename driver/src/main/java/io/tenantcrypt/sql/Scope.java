@@ -50,12 +50,26 @@ final class Scope {
     sources.add(source);
   }
 
-  /** The origin of a merged column. */
-  Origin merged(String column) {
-    return merged.getOrDefault(column, Origin.PLAIN);
+  /** What a scope held at one moment. */
+  record Mark(int sources, Map<String, Origin> merged) {}
+
+  Mark mark() {
+    return new Mark(sources.size(), Map.copyOf(merged));
   }
 
-  /** A column that USING has merged: unqualified it is not ambiguous. */
+  /** Forgets what came since: an alias hides it. */
+  void backTo(Mark mark) {
+    sources.subList(mark.sources(), sources.size()).clear();
+    merged.clear();
+    merged.putAll(mark.merged());
+  }
+
+  /** Takes over what another scope has merged. */
+  void mergeAll(Scope other) {
+    merged.putAll(other.merged);
+  }
+
+  /** A column that USING or NATURAL has merged: unqualified it is not ambiguous. */
   void merge(String column, Origin origin) {
     merged.put(column, origin);
   }

@@ -75,7 +75,7 @@ final class SortKeys {
   }
 
   private void refuseCell(Output output, String construct, Object at) {
-    if (output.origin() instanceof Origin.Cell cell) {
+    if (Expressions.settled(output.origin()) instanceof Origin.Cell cell) {
       throw expressions.refused(cell, construct, at);
     }
   }

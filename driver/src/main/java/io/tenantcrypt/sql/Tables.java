@@ -135,7 +135,9 @@ final class Tables {
         shared ? Optional.empty() : tenancy(relation, entry, position);
     Map<String, ProtectedColumn> cells =
         entry.map(e -> cells(relation, e, shared, position)).orElse(Map.of());
-    TableFacts facts = new TableFacts(relation, tenancy, cells);
+    Optional<String> owner =
+        tenancy.isEmpty() ? view.owner(relation.name()) : Optional.<String>empty();
+    TableFacts facts = new TableFacts(relation, tenancy, cells, owner);
     if (!facts.isPlain() && relation.special()) {
       throw Refusal.unsupported(
           relation.name() + " has rewrite rules or INSTEAD OF triggers, which are not analysed",

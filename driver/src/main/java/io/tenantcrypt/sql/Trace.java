@@ -20,9 +20,7 @@ final class Trace {
 
   private final IdentityHashMap<BoundaryProof.Equality, Object> conjuncts = new IdentityHashMap<>();
   private final List<Use> uses = new ArrayList<>();
-  private boolean changes;
   private boolean open;
-  private boolean moves;
 
   /** Notes which expression of the text an equality is. */
   void conjunct(BoundaryProof.Equality equality, Object expression) {
@@ -37,11 +35,6 @@ final class Trace {
     uses.add(new Use(ref, pin, null));
   }
 
-  /** Notes that the statement changes rows that are there. */
-  void changes() {
-    changes = true;
-  }
-
   /** Notes that nothing keeps this reference to the tenant. */
   void open(TableRef ref) {
     open = true;
@@ -50,17 +43,12 @@ final class Trace {
 
   /** Notes that a tenancy column is given a value that is not known to be the tenant. */
   void movesRow() {
-    moves = true;
+    open = true;
   }
 
   /** Whether any row that is read or changed may be another tenant's. */
   boolean anyOpen() {
-    return open || moves;
-  }
-
-  /** Whether a row that is changed or inserted may be another tenant's. */
-  boolean changesOpen() {
-    return moves || (changes && open);
+    return open;
   }
 
   List<Explanation.Table> tables(ParsedStatement parsed) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class TenantResolvers {
 
   /** Asks {@link TenantContext}. */
-  public static final TenantResolver THREAD = TenantContext::current;
+  public static final TenantResolver THREAD = new ThreadTenantResolver();
 
   private static final String MDC_PREFIX = "mdc:";
 

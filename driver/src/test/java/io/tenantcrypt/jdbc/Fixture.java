@@ -5,7 +5,7 @@ import io.tenantcrypt.audit.AuditTrail;
 import io.tenantcrypt.catalog.CatalogSnapshot;
 import io.tenantcrypt.catalog.CatalogSource;
 import io.tenantcrypt.catalog.SessionView;
-import io.tenantcrypt.codec.Codec;
+import io.tenantcrypt.codec.Decoder;
 import io.tenantcrypt.codec.Form;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.plan.Effects;
@@ -28,9 +28,9 @@ import io.tenantcrypt.protect.Opener;
 import io.tenantcrypt.protect.Protection;
 import io.tenantcrypt.protect.Sealer;
 import io.tenantcrypt.tenancy.BindingDuration;
-import io.tenantcrypt.tenancy.TenantContext;
 import io.tenantcrypt.tenancy.TenantId;
 import io.tenantcrypt.tenancy.TenantResolver;
+import io.tenantcrypt.tenancy.ThreadTenantResolver;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -80,7 +80,7 @@ final class Fixture implements Planner, CatalogSource, Protection, WriteGuard, R
   ErrorCode writesRefused;
   ReadingState reading = new ReadingState(List.of("pg_catalog", "public"), true);
   Optional<TenantId> fixed = Optional.empty();
-  TenantResolver resolver = TenantContext::current;
+  TenantResolver resolver = new ThreadTenantResolver();
   BindingDuration duration = BindingDuration.TRANSACTION;
   boolean bySql;
   boolean allowUnwrap;
@@ -283,7 +283,8 @@ final class Fixture implements Planner, CatalogSource, Protection, WriteGuard, R
             ErrorCode.TC020, "The cell of " + column.label() + " does not open.");
       }
       byte[] canonical = parts[2].getBytes(StandardCharsets.ISO_8859_1);
-      return Codec.decode(column.label(), column.type(), canonical, canonical.length, form, hint);
+      return new Decoder(column.label(), column.type())
+          .decode(canonical, canonical.length, form, hint);
     };
   }
 

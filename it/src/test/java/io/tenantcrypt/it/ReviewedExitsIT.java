@@ -21,7 +21,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What goes past the tenant boundary on purpose: exempted statements, platform sessions, rounds. */
+/**
+ * What goes past the tenant boundary on purpose: exempted statements, platform sessions, rounds.
+ */
 class ReviewedExitsIT {
 
   private static final String SIZES =
