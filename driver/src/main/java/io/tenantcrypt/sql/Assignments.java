@@ -68,14 +68,18 @@ final class Assignments {
     requireTenant(facts, column, origin, draft.position(value));
   }
 
-  private static void requireTenant(TableFacts facts, String column, Origin origin, int position) {
+  private void requireTenant(TableFacts facts, String column, Origin origin, int position) {
+    if (draft.exempt() && !(Expressions.settled(origin) instanceof Origin.Cell)) {
+      draft.trace().movesRow();
+      return;
+    }
     if (!(origin instanceof Origin.Tenancy || origin instanceof Origin.TenantValue)) {
       throw Refusal.boundary(
           facts.label()
               + "."
               + column
-              + " may only be set to the session's tenant: by a parameter, a literal, or the tenancy"
-              + " column of a pinned table",
+              + " may only be set to the session's tenant: by a parameter, a literal, or the"
+              + " tenancy column of a pinned table",
           position);
     }
   }
@@ -111,6 +115,9 @@ final class Assignments {
 
   /** Seals given values into a column; what else is no cell of its domain is refused. */
   private void requireCell(ProtectedColumn column, Origin origin, int position) {
+    if (origin instanceof Origin.Cell) {
+      draft.copiesCell();
+    }
     if (origin instanceof Origin.Input input) {
       store(input.column(), column, position);
     } else if (!(origin instanceof Origin.Null

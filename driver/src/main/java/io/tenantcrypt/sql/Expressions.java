@@ -404,7 +404,21 @@ final class Expressions {
           ? given(input.column(), facts)
           : Optional.empty();
     }
-    return value(expression, facts).map(List::of);
+    return value(ofCoalesce(expression, facts, scope), facts).map(List::of);
+  }
+
+  // coalesce(?, tenant_id) of the table's own column is the parameter, since no check lets NULL
+  // pass; Hibernate writes it so.
+  private Expression ofCoalesce(Expression expression, TableFacts facts, Scope scope) {
+    return unwrap(expression) instanceof Function function
+            && function.getName().equalsIgnoreCase("coalesce")
+            && function.getParameters() != null
+            && function.getParameters().size() == 2
+            && tenancy(function.getParameters().get(1), scope)
+                .filter(ref -> ref.facts().equals(facts))
+                .isPresent()
+        ? function.getParameters().get(0)
+        : expression;
   }
 
   /** The checks of a column of given values; none where one of them is not such a value. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantcrypt.catalog.Relation;
 import io.tenantcrypt.catalog.RelationName;
+import io.tenantcrypt.policy.TenancyPolicy.Unscoped;
 import io.tenantcrypt.sql.BoundaryProof.Condition;
 import io.tenantcrypt.sql.BoundaryProof.Equality;
 import io.tenantcrypt.sql.BoundaryProof.Term;
@@ -110,5 +111,32 @@ class BoundaryProofTest {
             Set.of(),
             false);
     return new TableRef(new TableFacts(relation, Optional.empty(), Map.of()), name, 1);
+  }
+
+  @Test
+  void coalesceOfAValueAndTheColumnItself_pinsByTheValue() {
+    Analyzer analyzer = new Analyzer(Clinic.policy(Unscoped.REFUSE));
+    String update = "UPDATE patient SET name = ? WHERE id = ? AND tenant_id = ";
+
+    assertThat(PlanText.of(analyzer.analyze(update + "coalesce(?, tenant_id)", Clinic.view())))
+        .endsWith("| check ?3");
+    for (String other :
+        List.of(
+            "coalesce(?, name)",
+            "coalesce(NULL, tenant_id)",
+            "coalesce(tenant_id, ?)",
+            "coalesce(?, ?, tenant_id)",
+            "coalesce(?, tenant_id || '')",
+            "coalesce(lower(?), tenant_id)",
+            "\"coalesce\"(?, tenant_id)",
+            "nullif(?, tenant_id)")) {
+      assertThat(PlanText.of(analyzer.analyze(update + other, Clinic.view())))
+          .as(other)
+          .startsWith("TC00");
+    }
+    String foreign =
+        "UPDATE visit v SET patient_id = 1 FROM patient p WHERE p.tenant_id = ?"
+            + " AND v.tenant_id = coalesce(?, p.tenant_id)";
+    assertThat(PlanText.of(analyzer.analyze(foreign, Clinic.view()))).startsWith("TC001");
   }
 }

@@ -68,7 +68,7 @@ class RedTeamIT {
     refused(SEVEN, "TC041", "SELECT id FROM " + table + " WHERE tenant_id = '7'");
   }
 
-  // A limit that the threat model names (N13).
+  // A limit that the threat model names (N14).
   @Test
   void condition_thatFailsOnAnotherTenantsRow_isASideChannel() throws Exception {
     String probe = "SELECT id FROM patient WHERE 'x' ~ city AND tenant_id = 'acme'";
@@ -87,7 +87,7 @@ class RedTeamIT {
     }
   }
 
-  // Limits that the threat model names (N14).
+  // Limits that the threat model names (N15).
   @Test
   void keys_withoutTheTenancyColumn_tellOfAnotherTenantAndCascadeIntoIt() throws Exception {
     try (Connection connection = sealed.connect()) {
