@@ -164,6 +164,10 @@ final class RandomWrites {
       boolean row = choices.once(4);
       if (row) {
         context.known("row-constructor-assignment");
+      } else if (choices.once(4)) {
+        context.known("mixed-row-assignment");
+      } else {
+        sets.clear();
       }
       sets.add(names + (row ? "ROW " : "") + values);
     }
