@@ -171,7 +171,8 @@ final class RandomWrites {
       }
       sets.add(names + (row ? "ROW " : "") + values);
     }
-    if (table.tenant() && choices.once(20)) {
+    boolean rows = sets.stream().anyMatch(set -> set.startsWith("("));
+    if (table.tenant() && !rows && choices.once(20)) {
       sets.add("tenant_id = " + pins.tenant(World.ACME));
     }
     String text = "UPDATE " + table.name() + " AS " + target.alias() + " SET ";
