@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import net.bytebuddy.ByteBuddy;
@@ -28,8 +29,9 @@ final class BoundaryOff extends ClassLoader {
           "io.tenantcrypt.sql.Block", "close",
           "io.tenantcrypt.sql.Draft", "check");
 
-  /** A provider of the tests that the driver finds as a service. */
-  private static final String KMS = "io.tenantcrypt.it.RemoteKms";
+  /** Classes of the tests that the driver finds as services. */
+  private static final List<String> SERVICES =
+      List.of("io.tenantcrypt.it.RemoteKms", "io.tenantcrypt.it.AuditLog");
 
   private final ClassFileLocator files;
 
@@ -60,7 +62,8 @@ final class BoundaryOff extends ClassLoader {
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    boolean tests = name.startsWith("io.tenantcrypt.it.") && !name.startsWith(KMS);
+    boolean tests =
+        name.startsWith("io.tenantcrypt.it.") && SERVICES.stream().noneMatch(name::startsWith);
     boolean ours = name.startsWith("io.tenantcrypt.") && !tests;
     if (!ours) {
       return super.loadClass(name, resolve);

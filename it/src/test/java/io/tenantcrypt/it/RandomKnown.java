@@ -6,7 +6,7 @@ import java.util.Set;
 final class RandomKnown {
 
   /** What {@link RandomContext#known} may be given. */
-  static final Set<String> SHAPES = Set.of("row-constructor-assignment");
+  static final Set<String> SHAPES = Set.of("row-constructor-assignment", "mixed-row-assignment");
 
   private RandomKnown() {}
 }

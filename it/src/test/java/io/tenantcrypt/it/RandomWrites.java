@@ -164,10 +164,15 @@ final class RandomWrites {
       boolean row = choices.once(4);
       if (row) {
         context.known("row-constructor-assignment");
+      } else if (choices.once(4)) {
+        context.known("mixed-row-assignment");
+      } else {
+        sets.clear();
       }
       sets.add(names + (row ? "ROW " : "") + values);
     }
-    if (table.tenant() && choices.once(20)) {
+    boolean rows = sets.stream().anyMatch(set -> set.startsWith("("));
+    if (table.tenant() && !rows && choices.once(20)) {
       sets.add("tenant_id = " + pins.tenant(World.ACME));
     }
     String text = "UPDATE " + table.name() + " AS " + target.alias() + " SET ";
