@@ -19,7 +19,7 @@ class SpellingTest {
         "table t|SELECT * FROM t",
         "select 1 from (table only t) x|select 1 from (SELECT * FROM only t) x",
         "select {d '2020-01-01'}, {t '01:02:03'}|select DATE '2020-01-01', TIME '01:02:03'",
-        "select { ts '2020-01-01 00:00:00' }|select TIMESTAMP '2020-01-01 00:00:00' ",
+        "select { ts '2020-01-01 00:00:00' }, 1|select TIMESTAMP '2020-01-01 00:00:00' , 1",
         "select {fn ucase({fn lcase(a)})}|select upper(lower(a))",
         "select {fn curdate()} from t|select current_date from t",
         "select 1 from {oj a left join b on true}|select 1 from a left join b on true",
