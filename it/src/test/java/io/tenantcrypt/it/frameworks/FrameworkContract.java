@@ -9,6 +9,7 @@ import io.tenantcrypt.it.World;
 import io.tenantcrypt.plan.StatementPlan;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -155,9 +156,20 @@ abstract class FrameworkContract {
   }
 
   private void checkCaptured() {
-    assertThat(sent)
+    assertThat(canonical(sent))
         .as("mvn … -Dcapture=write writes captured/%s.sql anew", name)
-        .containsExactlyElementsOf(captured.statements().keySet());
+        .isEqualTo(canonical(captured.statements().keySet()));
+  }
+
+  private TreeSet<String> canonical(Collection<String> statements) {
+    TreeSet<String> all = new TreeSet<>();
+    statements.forEach(sql -> all.add(canonical(sql)));
+    return all;
+  }
+
+  /** One text for all that the framework writes now in one order and now in another. */
+  String canonical(String sql) {
+    return sql;
   }
 
   private void write() throws Exception {
