@@ -3,7 +3,6 @@ package io.tenantcrypt;
 import io.tenantcrypt.admin.Tenants;
 import io.tenantcrypt.audit.AuditTrail;
 import io.tenantcrypt.catalog.CachedCatalogSource;
-import io.tenantcrypt.catalog.CatalogSource;
 import io.tenantcrypt.catalog.PostgresCatalogReader;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
@@ -42,7 +41,7 @@ final class TenantCryptRuntime implements AutoCloseable {
   private final String kek;
   private final String keyStoreSchema;
   private final OwnConnections own;
-  private final CatalogSource catalog;
+  private final CachedCatalogSource catalog;
   private final KeyRuntime keys;
   private final RegistryGuard guard;
   private final JdbcRuntime jdbc;
@@ -52,7 +51,7 @@ final class TenantCryptRuntime implements AutoCloseable {
       String kek,
       String keyStoreSchema,
       OwnConnections own,
-      CatalogSource catalog,
+      CachedCatalogSource catalog,
       KeyRuntime keys,
       AuditTrail audit) {
     this.policy = policy;
@@ -103,7 +102,7 @@ final class TenantCryptRuntime implements AutoCloseable {
                 timeout,
                 KmsProviders.load(classes(), KmsSettings.ofProcess(timeout, embedded)),
                 InstantSource.system()));
-    CatalogSource catalog =
+    CachedCatalogSource catalog =
         new CachedCatalogSource(
             own::open,
             new PostgresCatalogReader(),
@@ -188,6 +187,10 @@ final class TenantCryptRuntime implements AutoCloseable {
 
   @Override
   public void close() {
-    keys.close();
+    try {
+      catalog.close();
+    } finally {
+      keys.close();
+    }
   }
 }

@@ -77,7 +77,13 @@ public final class SessionView {
     List<ColumnInfo> columns = new ArrayList<>(old.columns());
     columns.addAll(added.columns());
     return new Relation(
-        old.name(), old.kind(), columns, old.uniqueKeys(), old.reaches(), old.special());
+        old.name(),
+        old.kind(),
+        columns,
+        old.uniqueKeys(),
+        old.reaches(),
+        old.special(),
+        old.parents());
   }
 
   /** The relation of exactly this name. */

@@ -47,7 +47,7 @@ final class Followable {
     return effects.readingState() || !names(sql, "pg_settings")
         ? plan
         : new StatementPlan.PassThrough(
-            new Effects(control, true, effects.catalog()), pass.cacheable());
+            new Effects(control, true, effects.catalog(), effects.savepoint()), pass.cacheable());
   }
 
   /** Whether a failed execution of this leaves no transaction either. */

@@ -264,7 +264,8 @@ final class Session {
     }
     switch (effects.transaction()) {
       case COMMIT, ROLLBACK -> tenants.transactionEnded();
-      case NONE, BEGIN, ROLLBACK_TO -> tenants.executed(tenant, state.inTransaction());
+      case NONE, BEGIN, SAVEPOINT, RELEASE, ROLLBACK_TO ->
+          tenants.executed(tenant, state.inTransaction());
     }
   }
 
@@ -297,6 +298,9 @@ final class Session {
    * @param route what was executed, or null if it is not known
    */
   void failed(@Nullable Route route, Exception e) {
+    if (namesAreWrong(e)) {
+      state.catalogSuspect();
+    }
     if (e instanceof TenantCryptException) {
       refused();
     } else if (route != null
@@ -309,6 +313,13 @@ final class Session {
       forgetVariable();
       tenants.executed(null, state.inTransaction());
     }
+  }
+
+  /** Class 42: the server did not find things as the analysis took them to be. */
+  private static boolean namesAreWrong(Exception e) {
+    return e instanceof SQLException sql
+        && sql.getSQLState() != null
+        && sql.getSQLState().startsWith("42");
   }
 
   /** Notes the end of the transaction by the connection's own methods. */

@@ -38,6 +38,7 @@ final class SessionState {
   private List<CatalogChange> pending = new ArrayList<>();
   private final List<CatalogChange> temporary = new ArrayList<>();
   private final IdentityHashMap<Savepoint, Integer> savepoints = new IdentityHashMap<>();
+  private final NamedSavepoints named = new NamedSavepoints();
   private @Nullable SessionView view;
   private @Nullable Cache<String, Route> plans;
 
@@ -194,10 +195,9 @@ final class SessionState {
       case BEGIN -> begunBySql = true;
       case COMMIT -> ended(true);
       case ROLLBACK -> ended(false);
-      case ROLLBACK_TO -> {
-        lost = !pending.isEmpty();
-        restoreReading();
-      }
+      case SAVEPOINT -> effects.savepoint().ifPresent(n -> named.set(n, pending.size()));
+      case RELEASE -> effects.savepoint().ifPresent(named::release);
+      case ROLLBACK_TO -> keepOnly(effects.savepoint().map(named::rolledBackTo).orElse(-1));
     }
     if (!inTransaction() && !pending.isEmpty()) {
       ended(true);
@@ -217,6 +217,11 @@ final class SessionState {
   /** Tables are taken or moved that the change does not name: unknown until it is committed. */
   void catalogUnknown() {
     lost = true;
+  }
+
+  /** The catalog may not be what was read: looked at again before the next statement. */
+  void catalogSuspect() {
+    stale = true;
   }
 
   /** Notes that a statement failed in the real driver. */
@@ -252,8 +257,12 @@ final class SessionState {
   }
 
   void rolledBackTo(Savepoint savepoint) {
-    Integer kept = savepoints.get(savepoint);
-    if (kept != null && kept <= pending.size()) {
+    keepOnly(savepoints.getOrDefault(savepoint, -1));
+  }
+
+  /** Undoes all changes but so many; which ones are left is not known where this is negative. */
+  private void keepOnly(int kept) {
+    if (kept >= 0 && kept <= pending.size()) {
       pending = new ArrayList<>(pending.subList(0, kept));
       view = null;
     } else {
@@ -297,6 +306,7 @@ final class SessionState {
     lost = false;
     failed = false;
     savepoints.clear();
+    named.clear();
     if (committed && everybodys) {
       refreshAfterCommit();
     }

@@ -2,6 +2,7 @@ package io.tenantcrypt.plan;
 
 import io.tenantcrypt.catalog.CatalogChange;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a statement does to the session besides its result.
@@ -9,8 +10,13 @@ import java.util.List;
  * @param transaction what it does to the transaction
  * @param readingState whether it may change the search path, the role or how text is read
  * @param catalog what it changes in the catalog
+ * @param savepoint the savepoint that the control names
  */
-public record Effects(Transaction transaction, boolean readingState, List<CatalogChange> catalog) {
+public record Effects(
+    Transaction transaction,
+    boolean readingState,
+    List<CatalogChange> catalog,
+    Optional<String> savepoint) {
 
   /** Control of the transaction by SQL text. */
   public enum Transaction {
@@ -18,7 +24,11 @@ public record Effects(Transaction transaction, boolean readingState, List<Catalo
     BEGIN,
     COMMIT,
     ROLLBACK,
-    /** A rollback to a savepoint: the session's own changes are unknown until the end. */
+    /** A savepoint is set. */
+    SAVEPOINT,
+    /** A savepoint and those after it are forgotten, and what was done since stays. */
+    RELEASE,
+    /** What was done since a savepoint is undone. */
     ROLLBACK_TO
   }
 
@@ -27,6 +37,16 @@ public record Effects(Transaction transaction, boolean readingState, List<Catalo
 
   public Effects {
     catalog = List.copyOf(catalog);
+  }
+
+  /** Effects that name no savepoint. */
+  public Effects(Transaction transaction, boolean readingState, List<CatalogChange> catalog) {
+    this(transaction, readingState, catalog, Optional.empty());
+  }
+
+  /** Only control of a savepoint. */
+  public static Effects of(Transaction transaction, String savepoint) {
+    return new Effects(transaction, false, List.of(), Optional.of(savepoint));
   }
 
   /** Only control of the transaction. */

@@ -120,6 +120,7 @@ public final class Analyzer {
         return new StatementPlan.Explain(
             tokens.size() > 2 ? sql.substring(tokens.get(2).start()) : "");
       }
+      ServerReading.check(tokens, view);
       List<List<Token>> statements = Lexer.split(tokens);
       return statements.isEmpty()
           ? new StatementPlan.PassThrough(Effects.NONE, true)
@@ -206,6 +207,7 @@ public final class Analyzer {
   private StatementPlan several(String sql, List<List<Token>> statements, SessionView view) {
     SessionView now = view;
     Effects.Transaction transaction = Effects.Transaction.NONE;
+    Optional<String> savepoint = Optional.empty();
     List<CatalogChange> changes = new java.util.ArrayList<>();
     boolean reading = false;
     boolean cacheable = true;
@@ -229,10 +231,12 @@ public final class Analyzer {
       }
       if (pass.effects().transaction() != Effects.Transaction.NONE) {
         transaction = pass.effects().transaction();
+        savepoint = pass.effects().savepoint();
       }
       reading = pass.effects().readingState();
       cacheable &= pass.cacheable();
     }
-    return new StatementPlan.PassThrough(new Effects(transaction, reading, changes), cacheable);
+    return new StatementPlan.PassThrough(
+        new Effects(transaction, reading, changes, savepoint), cacheable);
   }
 }

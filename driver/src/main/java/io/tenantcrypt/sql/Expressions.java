@@ -318,12 +318,12 @@ final class Expressions {
     int position = draft.position(function);
     ExpressionList<?> arguments = function.getParameters();
     boolean bare = name.size() == 1 && function.getAttribute() == null;
+    Functions.check(draft.tables().view(), name, isQuoted(function.getName()), position);
     if (bare && isCoalesce(function) && arguments != null) {
       Branches branches = new Branches("COALESCE");
       arguments.forEach(a -> branches.add(a, scope));
       return branches.origin();
     }
-    Functions.check(draft.tables().view(), name, isQuoted(function.getName()), position);
     if (bare && last.equals("count") && arguments != null && arguments.size() == 1) {
       return count(function, arguments.get(0), scope);
     }

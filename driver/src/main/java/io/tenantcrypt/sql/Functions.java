@@ -61,17 +61,24 @@ final class Functions {
               + " tables",
           position);
     }
-    if (!qualified && !quoted && GRAMMAR.contains(last)) {
-      return;
-    }
+    // First of all: "coalesce"(x) in quotes, and substring(x, 1) in the form of a call, are
+    // functions by name, which a user's with the better fitting arguments takes over.
     if (!qualified && userDefined(view, last)) {
       throw unknown(last, position);
     }
-    if (!qualified && !quoted && GROUPING.contains(last)) {
+    if (!qualified && !quoted && (GRAMMAR.contains(last) || GROUPING.contains(last))) {
       return;
     }
     if (!view.snapshot().systemFunctions().contains(last)) {
       throw unknown(last, position);
+    }
+    if (!BuiltIns.callable(last)) {
+      throw Refusal.unsupported(
+          "function "
+              + last
+              + " is for the server's own use, or newer than this driver, which does not know what"
+              + " it reads; it may not stand beside tenants' tables",
+          position);
     }
   }
 

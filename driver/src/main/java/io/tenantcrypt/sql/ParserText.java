@@ -34,6 +34,9 @@ final class ParserText {
   /** The same to the parser, where {@code @} would be taken for a letter. */
   private static final String OTHER_OPERATOR = "<@";
 
+  /** No name has so many parts; the parser looks ahead over all of them again and again. */
+  private static final int MOST_DOTS = 20;
+
   /** What the parser reads as one token and the server as several, without a difference. */
   private static final Pattern MERGED =
       Pattern.compile(
@@ -56,8 +59,13 @@ final class ParserText {
     Arrays.fill(text, ' ');
     List<String> forms = new ArrayList<>(tokens.size());
     Map<Integer, String> words = ParserWords.of(tokens);
+    int dots = 0;
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
+      dots = token.is(".") ? dots + 1 : token.isName() ? dots : 0;
+      if (dots > MOST_DOTS) {
+        throw Refusal.unsupported("a name of more than " + MOST_DOTS + " parts", token.position());
+      }
       String word = words.get(i);
       String form = word == null ? form(token) : word;
       if (i > 0 && wouldJoin(tokens.get(i - 1), token, form)) {
@@ -88,7 +96,7 @@ final class ParserText {
   /** The form in which the parser gets a token; never longer than the token. */
   private static String form(Token token) {
     return switch (token.kind()) {
-      case STRING -> "'" + "x".repeat(token.text().length() - 2) + "'";
+      case STRING -> string(token);
       case OPERATOR -> operator(token);
       case QUOTED -> quoted(token);
       case NUMBER -> token.text().indexOf('_') < 0 ? token.text() : token.text().replace("_", "");
@@ -103,6 +111,15 @@ final class ParserText {
       }
       case WORD, BITS, PARAMETER -> token.text();
     };
+  }
+
+  /** {@code N'…'} is a blank-padded character value, which compares and converts otherwise. */
+  private static String string(Token token) {
+    if (token.text().charAt(0) == 'n' || token.text().charAt(0) == 'N') {
+      throw Refusal.unsupported(
+          "N'…' is a value of type char; write '…' without N", token.position());
+    }
+    return "'" + "x".repeat(token.text().length() - 2) + "'";
   }
 
   private static String operator(Token token) {

@@ -239,6 +239,7 @@ final class Queries {
   /** Analyses a part and, where predicates were added, proves the text that is to be sent. */
   Judged judge(String sql, Part part, SessionView view) {
     requireOrdinaryPath(part.own(), view);
+    UserCode.refuse(part.own(), view);
     ParsedStatement parsed = SqlParser.parse(sql, part.own(), view.standardConformingStrings());
     Inventory inventory = TreeAudit.check(parsed);
     boolean probe = part.own().size() == part.tokens().size() && Probe.isIt(parsed);
@@ -247,6 +248,9 @@ final class Queries {
     Analysis analysis = analyse(parsed, view, unscoped, false);
     Draft draft = analysis.draft();
     draft.requireAllSeen(inventory);
+    if (draft.touchesTenants() || draft.touchesCells() || draft.edits().changesText()) {
+      UserCode.requireOwnEquality(view);
+    }
     draft.placeParameters();
     Edits.Result result = draft.edits().apply(sql);
     if (result.slots().stream().anyMatch(ParameterSlot.Tenant.class::isInstance)) {

@@ -6,7 +6,6 @@ import io.tenantcrypt.policy.Policy;
 import io.tenantcrypt.policy.TablePolicy;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +33,17 @@ final class Sensitive {
   /** Whether any identifier among the tokens is such a name. */
   boolean mentionedIn(List<Token> tokens, SessionView view) {
     Set<String> names = names(view);
-    return tokens.stream()
-        .filter(Token::isName)
-        .anyMatch(
-            t ->
-                names.contains(t.value())
-                    || Denied.function(t.value())
-                    || Denied.relation(t.value()));
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      if ((token.isName() && isSuspect(token.value(), names)) || UserCode.runs(tokens, i, view)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSuspect(String name, Set<String> names) {
+    return names.contains(name) || Denied.function(name) || Denied.relation(name);
   }
 
   /** Whether DDL with these tokens might make or change something that is to be protected. */
@@ -91,6 +94,9 @@ final class Sensitive {
     Set<String> names = new HashSet<>();
     names.add(keyStoreSchema);
     view.snapshot().userFunctions().values().forEach(names::addAll);
+    view.snapshot().systemRelations().stream()
+        .filter(name -> !BuiltIns.readable(name))
+        .forEach(names::add);
     Tables tables = new Tables(policy, view, keyStoreSchema);
     for (Relation relation : view.relations()) {
       if (!isPlain(tables, relation)) {

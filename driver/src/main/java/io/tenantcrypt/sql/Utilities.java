@@ -21,13 +21,12 @@ final class Utilities {
       case "begin", "start" -> pass(Effects.of(Effects.Transaction.BEGIN));
       case "commit", "end" -> pass(Effects.of(Effects.Transaction.COMMIT));
       case "rollback", "abort" ->
-          pass(
-              Effects.of(
-                  tokens.stream().anyMatch(t -> t.isWord("to"))
-                      ? Effects.Transaction.ROLLBACK_TO
-                      : Effects.Transaction.ROLLBACK));
-      case "savepoint", "release", "show", "listen", "unlisten", "notify", "checkpoint" ->
-          pass(Effects.NONE);
+          tokens.stream().anyMatch(t -> t.isWord("to"))
+              ? savepoint(Effects.Transaction.ROLLBACK_TO, tokens)
+              : pass(Effects.of(Effects.Transaction.ROLLBACK));
+      case "savepoint" -> savepoint(Effects.Transaction.SAVEPOINT, tokens);
+      case "release" -> savepoint(Effects.Transaction.RELEASE, tokens);
+      case "show", "listen", "unlisten", "notify", "checkpoint" -> pass(Effects.NONE);
       case "set", "reset", "discard" -> setting(tokens);
       case "analyze", "vacuum" -> maintenance(tokens);
       case "do" ->
@@ -64,6 +63,11 @@ final class Utilities {
 
   private static StatementPlan pass(Effects effects) {
     return new StatementPlan.PassThrough(effects, true);
+  }
+
+  // The name stands last, and anything else than a name there is an error of the server's.
+  private static StatementPlan savepoint(Effects.Transaction control, List<Token> tokens) {
+    return pass(Effects.of(control, tokens.get(tokens.size() - 1).value()));
   }
 
   private StatementPlan setting(List<Token> tokens) {

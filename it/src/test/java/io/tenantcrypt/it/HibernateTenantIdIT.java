@@ -25,6 +25,7 @@ class HibernateTenantIdIT {
   /** A patient with a tenant that Hibernate fills and compares. */
   @Entity(name = "Patient")
   @Table(name = "patient")
+  @SuppressWarnings("NullAway.Init") // Hibernate fills it
   static class Patient {
     @Id long id;
 

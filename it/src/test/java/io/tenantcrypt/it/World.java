@@ -38,11 +38,8 @@ public final class World {
 
     private static World create() {
       try {
-        Path keys = Files.createTempDirectory(Files.createDirectories(TARGET), "keys");
         System.setProperty("tenantcrypt.local.password", UUID.randomUUID().toString());
-        World world = new World(EmbeddedServer.start("it"), keys);
-        world.fill();
-        return world;
+        return on(EmbeddedServer.start("it"));
       } catch (Exception e) {
         throw new ExceptionInInitializerError(e);
       }
@@ -52,6 +49,14 @@ public final class World {
   /** The one of this JVM, filled. */
   public static World shared() {
     return Holder.SHARED;
+  }
+
+  /** The same on another server. */
+  static World on(EmbeddedServer server) throws Exception {
+    Path keys = Files.createTempDirectory(Files.createDirectories(TARGET), "keys");
+    World world = new World(server, keys);
+    world.fill();
+    return world;
   }
 
   /** A plain URL; the driver under test is not in it. */
