@@ -55,16 +55,19 @@ class BoundaryOffIT {
   void corpus_withTheBoundaryOff_neverShowsAnotherTenantsPlaintext() throws Exception {
     Map<String, Integer> counts = new TreeMap<>();
     for (String mode : List.of("refuse", "scope")) {
-      try (Connection open = open(sealedUrl, "policy-" + mode + ".yaml")) {
+      Connection open = open(sealedUrl, "policy-" + mode + ".yaml");
+      for (CorpusEntry entry : Corpus.read()) {
+        if (open.isClosed()) { // a statement of the corpus may end its session
+          open = open(sealedUrl, "policy-" + mode + ".yaml");
+        }
         open.setAutoCommit(false);
-        for (CorpusEntry entry : Corpus.read()) {
-          if (entry.modes().contains(mode)) {
-            String found = outcome(open, entry.sql(), entry.parameters());
-            assertThat(found).as("%s: %s", entry.title(), entry.sql()).doesNotContain(FOREIGN);
-            count(counts, found);
-          }
+        if (entry.modes().contains(mode)) {
+          String found = outcome(open, entry.sql(), entry.parameters());
+          assertThat(found).as("%s: %s", entry.title(), entry.sql()).doesNotContain(FOREIGN);
+          count(counts, found);
         }
       }
+      open.close();
     }
     // The run proves something: cells of others were met, and plain columns of others were read.
     assertThat(counts.getOrDefault("TC020", 0)).as("%s", counts).isGreaterThan(20);
@@ -136,7 +139,9 @@ class BoundaryOffIT {
     } catch (SQLException e) {
       return e.getSQLState() + " " + e.getMessage();
     } finally {
-      open.rollback();
+      if (!open.isClosed()) {
+        open.rollback();
+      }
       Recording.of("boundary-off").clear();
     }
   }
