@@ -95,7 +95,8 @@ final class RandomRun implements AutoCloseable {
                   connection, statement.sql(), statement.parameters(), statement.ordered());
       return new Result(Optional.of(outcome), "", "");
     } catch (SQLException e) {
-      return new Result(Optional.empty(), String.valueOf(e.getSQLState()), String.valueOf(e.getMessage()));
+      return new Result(
+          Optional.empty(), String.valueOf(e.getSQLState()), String.valueOf(e.getMessage()));
     }
   }
 
