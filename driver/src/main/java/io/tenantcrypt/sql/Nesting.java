@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * How deep a token stands in parentheses and in CASE … END, read from left to right. END is also a
- * name that a column may be given, so only one that a CASE of the same parentheses waits for counts.
+ * name that a column may be given, so only one that a CASE of the same parentheses waits for
+ * counts.
  */
 final class Nesting {
 
