@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -161,8 +162,8 @@ abstract class FrameworkContract {
         .isEqualTo(canonical(captured.statements().keySet()));
   }
 
-  private TreeSet<String> canonical(Collection<String> statements) {
-    TreeSet<String> all = new TreeSet<>();
+  private Set<String> canonical(Collection<String> statements) {
+    Set<String> all = new TreeSet<>();
     statements.forEach(sql -> all.add(canonical(sql)));
     return all;
   }

@@ -20,4 +20,9 @@ public class Memo {
     this.id = id;
     this.secret = secret;
   }
+
+  @Override
+  public String toString() {
+    return id + " " + secret;
+  }
 }

@@ -52,7 +52,8 @@ public class PatientRow {
   public String toString() {
     return String.join(
         " ",
-        id + " " + name + " " + ssn + " " + dob + " " + note + " " + weight + " " + blood,
+        tenant + " " + id + " " + name + " " + ssn + " " + dob + " " + note + " " + weight + " "
+            + blood,
         device + " " + (seenAt == null ? null : seenAt.toInstant()) + " " + city + " " + status,
         externalId + " " + wakesAt + " " + visits);
   }

@@ -30,6 +30,13 @@ public class VisitRow {
 
   @Override
   public String toString() {
-    return day + " " + finding + " " + fee + (patient == null ? "" : " of " + patient);
+    return patientId
+        + " "
+        + day
+        + " "
+        + finding
+        + " "
+        + fee
+        + (patient == null ? "" : " of " + patient);
   }
 }

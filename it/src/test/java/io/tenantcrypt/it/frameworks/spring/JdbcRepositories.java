@@ -86,7 +86,10 @@ final class JdbcRepositories {
     @Override
     public String toString() {
       List<String> numbers = phones.stream().map(Phone::toString).sorted().toList();
-      return id + " " + name + " " + ssn + " " + dob + " " + weight + " " + city + " " + numbers;
+      return String.join(
+          " ",
+          id + " " + version + " " + name + " " + ssn + " " + dob,
+          weight + " " + city + " " + status + " " + numbers);
     }
   }
 

@@ -37,7 +37,7 @@ final class JpaRepositories {
   }
 
   /** A class projection. */
-  record Short(Long id, String name) {}
+  record Brief(Long id, String name) {}
 
   interface Patients extends JpaRepository<Patient, Long>, JpaSpecificationExecutor<Patient> {
     List<Patient> findByCityOrderById(String city);
@@ -57,7 +57,7 @@ final class JpaRepositories {
 
     List<NameOnly> findByStatusOrderById(Status status);
 
-    List<Short> findByVisitsBetweenOrderById(int low, int high);
+    List<Brief> findByVisitsBetweenOrderById(int low, int high);
 
     boolean existsByCity(String city);
 
