@@ -79,7 +79,7 @@ SELECT t.id, c.name FROM task t, (TABLE country) c WHERE t.tenant_id = 'acme'
 ---
 # refuse TC001 natural join that loses the tenancy column
 # mode refuse
-SELECT t.title FROM (SELECT id FROM task WHERE tenant_id = 'acme') t NATURAL JOIN visit v
+SELECT t.id FROM (SELECT id FROM task WHERE tenant_id = 'acme') t NATURAL JOIN visit v
 ---
 # refuse TC001 natural join of a forged tenant
 SELECT v.finding FROM (SELECT 1 AS id, 'globex' AS tenant_id) f NATURAL JOIN visit v WHERE v.tenant_id = 'acme' AND v.tenant_id = f.tenant_id

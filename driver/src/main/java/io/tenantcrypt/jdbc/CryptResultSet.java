@@ -75,6 +75,10 @@ final class CryptResultSet extends DelegatingResultSet {
   @Override
   @SuppressWarnings("ReferenceEquality") // The same view; comparing its content costs too much.
   protected ResultSet writable() throws SQLException {
+    if (session.settings().platform()) {
+      throw SqlExceptions.of(
+          ErrorCode.TC001, "A platform session only reads: rows are not changed through it.");
+    }
     if (outputs == null) {
       // The driver writes to the table by its name, which must still mean what it meant.
       if (session.state().currentOrNull() != judgedUnder) {

@@ -26,6 +26,7 @@ final class SessionState {
 
   private final Connection raw;
   private final JdbcRuntime runtime;
+  private final PlanCache shared;
 
   private boolean autoCommit;
   private boolean begunBySql;
@@ -41,9 +42,15 @@ final class SessionState {
   private @Nullable SessionView view;
   private @Nullable Cache<String, Route> plans;
 
-  SessionState(Connection raw, JdbcRuntime runtime) throws SQLException {
+  /**
+   * The state of a session that begins.
+   *
+   * @param shared the plans of sessions of its kind
+   */
+  SessionState(Connection raw, JdbcRuntime runtime, PlanCache shared) throws SQLException {
     this.raw = raw;
     this.runtime = runtime;
+    this.shared = shared;
     autoCommit = raw.getAutoCommit();
     // Read while nothing is open: asked later, it would open the application's transaction.
     reading = runtime.readingState().read(raw, !autoCommit);
@@ -105,7 +112,7 @@ final class SessionState {
       next = next.with(change);
     }
     // A session's own changes are nobody else's: its plans are not shared.
-    plans = next.hasOverlay() ? null : runtime.plans().of(snapshot.version(), known);
+    plans = next.hasOverlay() ? null : shared.of(snapshot.version(), known);
     view = next;
     return next;
   }
@@ -122,6 +129,12 @@ final class SessionState {
     CatalogSnapshot snapshot = runtime.catalog().refresh();
     stale = false;
     return snapshot;
+  }
+
+  /** Whether a backslash in a string stands for itself, as far as is known. */
+  boolean standardConformingStrings() {
+    ReadingState known = reading;
+    return known == null || known.standardConformingStrings();
   }
 
   /** Whether a transaction is open, or the next statement opens one. */
@@ -267,10 +280,10 @@ final class SessionState {
 
   /** Notes the end of the transaction. */
   void ended(boolean committed) {
-    boolean shared = false;
+    boolean everybodys = false;
     for (CatalogChange change : pending) {
       if (!isTemporary(change)) {
-        shared = true;
+        everybodys = true;
       } else if (committed
           && (!failed
               || change instanceof CatalogChange.Dropped
@@ -294,7 +307,7 @@ final class SessionState {
     failed = false;
     savepoints.clear();
     named.clear();
-    if (committed && shared) {
+    if (committed && everybodys) {
       refreshAfterCommit();
     }
   }

@@ -22,6 +22,9 @@ import net.sf.jsqlparser.schema.Column;
 /** What may be assigned to a column: by INSERT and by UPDATE alike. */
 final class Assignments {
 
+  // The precision of times that are written without one, and that is kept of them.
+  private static final int MICROSECONDS = 6;
+
   private final Draft draft;
   private final Expressions expressions;
 
@@ -65,14 +68,18 @@ final class Assignments {
     requireTenant(facts, column, origin, draft.position(value));
   }
 
-  private static void requireTenant(TableFacts facts, String column, Origin origin, int position) {
+  private void requireTenant(TableFacts facts, String column, Origin origin, int position) {
+    if (draft.exempt() && !(Expressions.settled(origin) instanceof Origin.Cell)) {
+      draft.trace().movesRow();
+      return;
+    }
     if (!(origin instanceof Origin.Tenancy || origin instanceof Origin.TenantValue)) {
       throw Refusal.boundary(
           facts.label()
               + "."
               + column
-              + " may only be set to the session's tenant: by a parameter, a literal, or the tenancy"
-              + " column of a pinned table",
+              + " may only be set to the session's tenant: by a parameter, a literal, or the"
+              + " tenancy column of a pinned table",
           position);
     }
   }
@@ -108,6 +115,9 @@ final class Assignments {
 
   /** Seals given values into a column; what else is no cell of its domain is refused. */
   private void requireCell(ProtectedColumn column, Origin origin, int position) {
+    if (origin instanceof Origin.Cell) {
+      draft.copiesCell();
+    }
     if (origin instanceof Origin.Input input) {
       store(input.column(), column, position);
     } else if (!(origin instanceof Origin.Null
@@ -181,7 +191,7 @@ final class Assignments {
       draft.seal(draft.index(parameter), column, start, end, text);
       return true;
     }
-    Optional<String> literal = literal(column, inner);
+    Optional<String> literal = literal(column, inner, value);
     if (literal.isPresent() && start >= 0) {
       draft.sealLiteral(literal.get(), column, start, end, text);
       return true;
@@ -210,13 +220,14 @@ final class Assignments {
     }
   }
 
-  private Optional<String> literal(ProtectedColumn column, Expression value) {
+  // Some constants carry no position; the expression around one does.
+  private Optional<String> literal(ProtectedColumn column, Expression value, Expression around) {
     if (value instanceof StringValue) {
-      return Optional.of(draft.parsed().literal(value));
+      return Optional.of(draft.parsed().literal(value, around));
     }
     boolean text = column.type().family() == LogicalType.Family.TEXT;
     if (value instanceof LongValue || (value instanceof DoubleValue && !text)) {
-      return Optional.of(draft.parsed().literal(value));
+      return Optional.of(draft.parsed().literal(value, around));
     }
     if (value instanceof BooleanValue bool && !text) {
       return Optional.of(String.valueOf(bool.getValue()));
@@ -247,7 +258,12 @@ final class Assignments {
     if (!fits || at < 0) {
       return Optional.empty();
     }
+    int end = draft.parsed().end(literal);
     Token constant = draft.parsed().tokens().get(at + 1);
+    while (constant.kind() != Token.Kind.STRING && constant.end() < end) {
+      at++; // TIMESTAMP WITH TIME ZONE '…'
+      constant = draft.parsed().tokens().get(at + 1);
+    }
     return constant.kind() == Token.Kind.STRING ? Optional.of(constant.value()) : Optional.empty();
   }
 
@@ -255,7 +271,7 @@ final class Assignments {
   // the value in the database, which never sees it.
   private void requireCast(ProtectedColumn column, CastExpression cast) {
     var to = cast.getColDataType();
-    String name = to == null ? "" : Names.fold(to.getDataType().replaceAll("\\(.*\\)", "").strip());
+    String name = to == null ? "" : TypeName.of(to);
     boolean sized = to != null && (to.getPrecision() != null || to.getScale() != null);
     boolean array = to != null && to.getArrayData() != null && !to.getArrayData().isEmpty();
     if (to == null
@@ -277,6 +293,11 @@ final class Assignments {
       @org.jspecify.annotations.Nullable Integer scale) {
     int p = precision == null ? 0 : precision;
     int s = scale == null ? 0 : scale;
+    if (type.family() == LogicalType.Family.TIME
+        || type.family() == LogicalType.Family.TIMESTAMP
+        || type.family() == LogicalType.Family.INSTANT) {
+      return p == MICROSECONDS && s == 0;
+    }
     return type.name() == LogicalType.Name.DECIMAL
         ? p == type.precision() && s == type.scale()
         : p == type.length() && s == 0;

@@ -1,9 +1,11 @@
 package io.tenantcrypt.sql;
 
+import io.tenantcrypt.plan.Explanation.Pin;
 import io.tenantcrypt.plan.ParameterSlot;
 import io.tenantcrypt.policy.TenancyPolicy.Unscoped;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +108,12 @@ final class Block {
     } else if (filtersAll && isFalse(condition)) {
       provablyEmpty |= isDelimited(condition);
     } else if (condition instanceof EqualsTo equals && isDelimited(equals)) {
-      equality(equals, scope).ifPresent(equalities::add);
+      equality(equals, scope)
+          .ifPresent(
+              e -> {
+                equalities.add(e);
+                draft.trace().conjunct(e, equals);
+              });
     }
   }
 
@@ -188,7 +195,7 @@ final class Block {
   private Optional<BoundaryProof.Term> value(Expression value, Expression column, Scope scope) {
     return expressions
         .tenancy(column, scope)
-        .flatMap(ref -> expressions.values(value, ref.facts(), scope))
+        .flatMap(ref -> expressions.comparedWith(ref, value, scope))
         .map(checks -> BoundaryProof.TENANT);
   }
 
@@ -200,10 +207,16 @@ final class Block {
     }
     draft.tenantBlock(provablyEmpty);
     if (provablyEmpty) {
+      tenants.forEach(ref -> draft.trace().use(ref, Pin.EMPTY));
       return;
     }
-    Set<TableRef> pinned = BoundaryProof.pinned(conditions);
-    List<TableRef> open = tenants.stream().filter(r -> !pinned.contains(r)).toList();
+    IdentityHashMap<TableRef, BoundaryProof.Equality> proof = BoundaryProof.proof(conditions);
+    proof.forEach(draft.trace()::pinned);
+    List<TableRef> open = tenants.stream().filter(r -> !proof.containsKey(r)).toList();
+    if (draft.exempt()) {
+      open.forEach(draft.trace()::open);
+      return;
+    }
     if (open.isEmpty()) {
       return;
     }
@@ -240,6 +253,7 @@ final class Block {
       }
       byPlace.computeIfAbsent(ref.placement(), k -> new ArrayList<>()).add(ref);
     }
+    open.forEach(ref -> draft.trace().use(ref, Pin.ADDED));
     byPlace.forEach(
         (place, list) -> {
           int[] range = place == TableRef.IN_WHERE ? where() : onClauses.get(place);

@@ -145,7 +145,8 @@ final class Changes {
     if (where != null) {
       target.block().condition(where, target.from().scope(), all, true);
     }
-    List<Output> outputs = returning(draft, selects, returning, target.ref(), target.from());
+    List<Output> outputs =
+        returning(draft, selects, returning, target.ref(), target.from(), Ctes.NONE);
     target.block().close(target.from().onClauses());
     return new Result(target.ref().facts(), Selects.settled(outputs, target.block().refs()));
   }
@@ -165,11 +166,12 @@ final class Changes {
       Selects selects,
       @Nullable ReturningClause returning,
       TableRef target,
-      @Nullable From from) {
+      @Nullable From from,
+      Ctes ctes) {
     if (returning == null) {
       return List.of();
     }
-    Scope scope = from == null ? new Scope(null, Ctes.NONE) : from.scope();
+    Scope scope = from == null ? new Scope(null, ctes) : from.scope();
     if (from == null) {
       scope.add(
           Source.of(target, Optional.of(target.facts().relation().name().schema()), List.of()),

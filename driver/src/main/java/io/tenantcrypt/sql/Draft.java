@@ -42,13 +42,23 @@ final class Draft {
   private final List<TableFacts> filled = new ArrayList<>();
   private final List<TableFacts> emptied = new ArrayList<>();
   private final Set<TenantType> tenantTypes = EnumSet.noneOf(TenantType.class);
+  private final Trace trace = new Trace();
+  private final boolean exempt;
+  private boolean copiesCell;
   private boolean sealsLiteral;
   private boolean touchesTenants;
   private boolean touchesCells;
   private boolean everyTenantBlockEmpty = true;
 
-  Draft(ParsedStatement parsed, Tables tables, boolean rewritten) {
+  /**
+   * A draft of a statement.
+   *
+   * @param rewritten whether the text is one of ours, that was proved before
+   * @param exempt whether it may cross the tenant boundary: then nothing must be pinned
+   */
+  Draft(ParsedStatement parsed, Tables tables, boolean rewritten, boolean exempt) {
     this.parsed = parsed;
+    this.exempt = exempt;
     this.rewritten = rewritten;
     this.tables = tables;
     parsed.tokens().stream().filter(t -> t.kind() == Token.Kind.PARAMETER).forEach(parameters::add);
@@ -120,6 +130,24 @@ final class Draft {
 
   Tables tables() {
     return tables;
+  }
+
+  Trace trace() {
+    return trace;
+  }
+
+  boolean exempt() {
+    return exempt;
+  }
+
+  /** Notes that a cell is stored elsewhere as it lies in its table. */
+  void copiesCell() {
+    copiesCell = true;
+  }
+
+  /** Whether the statement seals a value, or stores a cell that it has read. */
+  boolean storesCells() {
+    return copiesCell || sealsLiteral || !sealed.isEmpty();
   }
 
   Edits edits() {

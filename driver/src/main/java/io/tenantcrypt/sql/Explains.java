@@ -25,8 +25,8 @@ final class Explains {
     if (word.equals("declare")) {
       // FETCH names no table: neither whose rows it gives nor which of its columns are cells.
       throw Refusal.unsupported(
-          "a cursor over tenants' tables: FETCH does not say whose rows it gives and which of them are"
-              + " cells; use a result set with a fetch size",
+          "a cursor over tenants' tables: FETCH does not say whose rows it gives and which of them"
+              + " are cells; use a result set with a fetch size",
           tokens.get(0).position());
     }
     return explain(sql, tokens, view);
@@ -49,8 +49,8 @@ final class Explains {
     for (Token token : tokens.subList(0, Math.min(from, tokens.size()))) {
       if (token.isWord("analyze") || token.isWord("analyse")) {
         throw Refusal.unsupported(
-            "EXPLAIN ANALYZE on a tenant table runs the statement and counts other tenants' rows; use"
-                + " EXPLAIN without it",
+            "EXPLAIN ANALYZE on a tenant table runs the statement and counts other tenants' rows;"
+                + " use EXPLAIN without it",
             token.position());
       }
     }

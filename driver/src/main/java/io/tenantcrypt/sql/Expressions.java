@@ -155,7 +155,10 @@ final class Expressions {
     }
     if (expression instanceof AnalyticExpression analytic) {
       Functions.check(
-          draft.tables().view(), List.of(Names.fold(analytic.getName())), draft.position(analytic));
+          draft.tables().view(),
+          List.of(Names.fold(analytic.getName())),
+          isQuoted(analytic.getName()),
+          draft.position(analytic));
     }
     return plain(expression, scope);
   }
@@ -315,8 +318,8 @@ final class Expressions {
     int position = draft.position(function);
     ExpressionList<?> arguments = function.getParameters();
     boolean bare = name.size() == 1 && function.getAttribute() == null;
-    Functions.check(draft.tables().view(), name, position);
-    if (bare && last.equals("coalesce") && arguments != null) {
+    Functions.check(draft.tables().view(), name, isQuoted(function.getName()), position);
+    if (bare && isCoalesce(function) && arguments != null) {
       Branches branches = new Branches("COALESCE");
       arguments.forEach(a -> branches.add(a, scope));
       return branches.origin();
@@ -325,6 +328,15 @@ final class Expressions {
       return count(function, arguments.get(0), scope);
     }
     return plain(function, scope);
+  }
+
+  private static boolean isQuoted(String name) {
+    return name.indexOf('"') >= 0;
+  }
+
+  // The server's grammar; in quotes it is a function that somebody may have made.
+  private static boolean isCoalesce(Function function) {
+    return function.getName().equalsIgnoreCase("coalesce");
   }
 
   private Origin count(Function function, Expression argument, Scope scope) {
@@ -352,8 +364,26 @@ final class Expressions {
 
   private void noteTenant(Expression column, Expression value, Scope scope) {
     tenancy(column, scope)
-        .flatMap(ref -> values(value, ref.facts(), scope))
+        .flatMap(ref -> comparedWith(ref, value, scope))
         .ifPresent(checks -> checks.forEach(draft::check));
+  }
+
+  /**
+   * What a tenancy column is compared with, as checks. {@code coalesce(?, t.tenancy)} beside that
+   * very column is {@code ?}: the check lets no NULL through, so the column is never reached. It is
+   * what Hibernate writes for {@code @TenantId}.
+   */
+  Optional<List<TenantCheck>> comparedWith(TableRef ref, Expression value, Scope scope) {
+    if (!(unwrap(value) instanceof Function function) || !isCoalesce(function)) {
+      return values(value, ref.facts(), scope);
+    }
+    ExpressionList<?> given = function.getParameters();
+    boolean fallsBack =
+        given != null
+            && given.size() == 2
+            && tenancy(given.get(1), scope).filter(other -> other == ref).isPresent();
+    // The value itself: a column of a query that is joined outside could be NULL all the same.
+    return fallsBack ? value(given.get(0), ref.facts()).map(List::of) : Optional.empty();
   }
 
   /** The reference whose tenancy column an expression is, bare or in parentheses. */
@@ -374,7 +404,21 @@ final class Expressions {
           ? given(input.column(), facts)
           : Optional.empty();
     }
-    return value(expression, facts).map(List::of);
+    return value(ofCoalesce(expression, facts, scope), facts).map(List::of);
+  }
+
+  // coalesce(?, tenant_id) of the table's own column is the parameter, since no check lets NULL
+  // pass; Hibernate writes it so.
+  private Expression ofCoalesce(Expression expression, TableFacts facts, Scope scope) {
+    return unwrap(expression) instanceof Function function
+            && function.getName().equalsIgnoreCase("coalesce")
+            && function.getParameters() != null
+            && function.getParameters().size() == 2
+            && tenancy(function.getParameters().get(1), scope)
+                .filter(ref -> ref.facts().equals(facts))
+                .isPresent()
+        ? function.getParameters().get(0)
+        : expression;
   }
 
   /** The checks of a column of given values; none where one of them is not such a value. */
@@ -405,7 +449,7 @@ final class Expressions {
     if (inner instanceof JdbcParameter parameter) {
       value = new TenantCheck.Value.Parameter(draft.index(parameter));
     } else if (inner instanceof StringValue || inner instanceof LongValue) {
-      value = new TenantCheck.Value.Literal(draft.parsed().literal(inner));
+      value = new TenantCheck.Value.Literal(draft.parsed().literal(inner, expression));
     } else if (inner instanceof SignedExpression signed
         && signed.getSign() == '-'
         && signed.getExpression() instanceof LongValue number) {
@@ -428,7 +472,7 @@ final class Expressions {
     if (!bare) {
       return false;
     }
-    String name = Names.fold(to.getDataType().replaceAll("\\(.*\\)", "").strip());
+    String name = TypeName.of(to);
     return switch (type) {
       case TEXT -> TEXT_CASTS.contains(name);
       case SMALLINT, INTEGER, BIGINT -> INTEGER_CASTS.contains(name);

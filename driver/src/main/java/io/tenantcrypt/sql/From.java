@@ -206,7 +206,7 @@ final class From {
       }
       block.using(left.origin(), right.origin(), restricts);
       StarColumn merged = join.isRight() ? right : left;
-      Origin origin = Expressions.settled(merged.origin());
+      Origin origin = merged(join, left.origin(), right.origin());
       group.scope().merge(name, origin);
       all.merge(name, origin);
       columns.add(new StarColumn(name, origin, join.isFull() ? Names.quote(name) : merged.text()));
@@ -215,6 +215,21 @@ final class From {
     sides.right().stream().filter(c -> !names.contains(c.name())).forEach(columns::add);
     group.star().clear();
     group.star().addAll(columns);
+  }
+
+  // What is null-extended may be missing, and then the merged column is the other side's
+  // (SQL:2016 part 2, 7.10: COALESCE of both).
+  private static Origin merged(Join join, Origin left, Origin right) {
+    Origin first = Expressions.settled(left);
+    Origin second = Expressions.settled(right);
+    if (join.isFull()) {
+      return isTenant(first) && isTenant(second) ? first : Origin.PLAIN;
+    }
+    return join.isRight() ? second : first;
+  }
+
+  private static boolean isTenant(Origin origin) {
+    return origin instanceof Origin.Tenancy || origin instanceof Origin.TenantValue;
   }
 
   // The ON of an outer join decides for the null-extended side only (SQL:2016 part 2, 7.10).
@@ -349,7 +364,9 @@ final class From {
     List<Source.Column> columns = new ArrayList<>();
     for (Output output : outputs) {
       int i = columns.size();
-      Origin origin = lateral ? unproved(output.origin()) : output.origin();
+      // The server gives a NULL without a type the type text where a query ends.
+      Origin given = output.origin() instanceof Origin.Null ? Origin.PLAIN : output.origin();
+      Origin origin = lateral ? unproved(given) : given;
       columns.add(new Source.Column(i < renamed.size() ? renamed.get(i) : output.name(), origin));
     }
     return new Source(alias, Optional.empty(), columns, Optional.empty());

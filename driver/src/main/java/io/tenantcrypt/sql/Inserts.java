@@ -1,5 +1,6 @@
 package io.tenantcrypt.sql;
 
+import io.tenantcrypt.plan.Explanation.Pin;
 import io.tenantcrypt.plan.ParameterSlot;
 import io.tenantcrypt.policy.TenancyPolicy.Unscoped;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class Inserts {
     Optional<String> missing =
         facts.tenancy().map(TableFacts.Tenancy::column).filter(c -> !columns.contains(c));
     if (missing.isPresent() && insert.getColumns() != null && unscoped == Unscoped.REFUSE) {
-      throw noTenant(facts, position);
+      requireExempt(facts, position);
     }
     Select source = insert.getSelect();
     if (insert.isOnlyDefaultValues()) {
@@ -63,11 +64,14 @@ final class Inserts {
             facts,
             Names.alias(insert.getTable().getAlias()).orElse(facts.relation().name().name()),
             position);
+    if (facts.isTenantTable()) {
+      draft.trace().use(ref, draft.exempt() ? Pin.EXEMPT : Pin.INSERTED);
+    }
     if (insert.getConflictTarget() != null || insert.getConflictAction() != null) {
       new Upserts(draft, selects, unscoped).analyse(insert, ref, ctes);
     }
     List<Output> outputs =
-        Changes.returning(draft, selects, insert.getReturningClause(), ref, null);
+        Changes.returning(draft, selects, insert.getReturningClause(), ref, null, ctes);
     // Each row that was stored has the tenant that was checked or set.
     return new Changes.Result(facts, Selects.settled(outputs, List.of(ref)));
   }
@@ -78,7 +82,8 @@ final class Inserts {
       return;
     }
     if (unscoped == Unscoped.REFUSE) {
-      throw noTenant(facts, position);
+      requireExempt(facts, position);
+      return;
     }
     List<Token> tokens = draft.parsed().tokens();
     int at = behindTable(insert);
@@ -93,6 +98,13 @@ final class Inserts {
             tokens.get(at + 1).end(),
             "(" + Names.quote(tenancy.column()) + ") VALUES (?)",
             List.of(new ParameterSlot.Tenant(tenancy.type())));
+  }
+
+  private void requireExempt(TableFacts facts, int position) {
+    if (!draft.exempt()) {
+      throw noTenant(facts, position);
+    }
+    draft.trace().movesRow();
   }
 
   private static Refusal noTenant(TableFacts facts, int position) {
@@ -127,14 +139,15 @@ final class Inserts {
     Scope scope = new Scope(null, ctes);
     List<List<Expression>> rows = rows(values);
     int width = rows.get(0).size();
-    boolean scoped =
+    boolean omitted =
         facts.isTenantTable()
             && !columns
                 .subList(0, Math.min(width, columns.size()))
                 .contains(facts.tenancy().orElseThrow().column());
-    if (scoped && unscoped == Unscoped.REFUSE) {
-      throw noTenant(facts, draft.position(insert.getTable()));
+    if (omitted && unscoped == Unscoped.REFUSE) {
+      requireExempt(facts, draft.position(insert.getTable()));
     }
+    boolean scoped = omitted && unscoped == Unscoped.SCOPE;
     for (List<Expression> row : rows) {
       if (row.size() != width
           || row.size() > columns.size()
@@ -225,6 +238,9 @@ final class Inserts {
     while (at < tokens.size() && tokens.get(at).end() <= end) {
       at++;
     }
+    if (at < tokens.size() && tokens.get(at).isWord("as")) {
+      at += 2;
+    }
     if (at >= tokens.size()) {
       throw Refusal.unsupported("the end of the table's name is not found", 0);
     }
@@ -250,11 +266,12 @@ final class Inserts {
           "the query gives another number of columns than INSERT fills", position);
     }
     List<String> filled = columns.subList(0, width);
-    boolean scoped =
+    boolean omitted =
         facts.isTenantTable() && !filled.contains(facts.tenancy().orElseThrow().column());
-    if (scoped && unscoped == Unscoped.REFUSE) {
-      throw noTenant(facts, draft.position(insert.getTable()));
+    if (omitted && unscoped == Unscoped.REFUSE) {
+      requireExempt(facts, draft.position(insert.getTable()));
     }
+    boolean scoped = omitted && unscoped == Unscoped.SCOPE;
     if (scoped || !listed) {
       nameColumns(insert, facts, filled, scoped);
     }

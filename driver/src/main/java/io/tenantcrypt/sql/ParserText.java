@@ -31,13 +31,16 @@ final class ParserText {
 
   private static final String ANY_OPERATOR = "@>";
 
+  /** The same to the parser, where {@code @} would be taken for a letter. */
+  private static final String OTHER_OPERATOR = "<@";
+
   /** No name has so many parts; the parser looks ahead over all of them again and again. */
   private static final int MOST_DOTS = 20;
 
   /** What the parser reads as one token and the server as several, without a difference. */
   private static final Pattern MERGED =
       Pattern.compile(
-          "similar to|(time|timestamp)(\\s?\\(\\s?[0-9]\\s?\\))? with(out)? time zone"
+          "similar to|with ties|(time|timestamp)(\\s?\\(\\s?[0-9]\\s?\\))? with(out)? time zone"
               + "|(time|timestamp) \\( [0-9] \\) with(out)? time zone",
           Pattern.CASE_INSENSITIVE);
 
@@ -65,10 +68,21 @@ final class ParserText {
       }
       String word = words.get(i);
       String form = word == null ? form(token) : word;
+      if (i > 0 && wouldJoin(tokens.get(i - 1), token, form)) {
+        form = OTHER_OPERATOR;
+      }
       forms.add(form);
       form.getChars(0, form.length(), text, token.start());
     }
     return new ParserText(new String(text), tokens, forms);
+  }
+
+  // To the parser @ and # are letters of a name, unless it begins with them.
+  private static boolean wouldJoin(Token before, Token token, String form) {
+    return token.kind() == Token.Kind.OPERATOR
+        && before.kind() == Token.Kind.WORD
+        && before.end() == token.start()
+        && (form.startsWith("@") || form.startsWith("#"));
   }
 
   int size() {

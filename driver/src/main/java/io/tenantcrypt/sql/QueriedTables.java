@@ -224,8 +224,8 @@ final class QueriedTables {
         throw Refusal.protectedUse(
             "cells would be copied into the column "
                 + output.name()
-                + " of a new table, which the policy does not know; leave the column out and read it"
-                + " from its own table",
+                + " of a new table, which the policy does not know; leave the column out and read"
+                + " it from its own table",
             position);
       }
       columns.add(column(output, judged.analysis().draft(), position));

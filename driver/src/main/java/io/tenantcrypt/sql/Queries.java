@@ -30,7 +30,19 @@ final class Queries {
   private final String keyStoreSchema;
   private final Sensitive sensitive;
 
+  private final boolean exempt;
+
   Queries(Policy policy, String keyStoreSchema, Sensitive sensitive) {
+    this(policy, keyStoreSchema, sensitive, false);
+  }
+
+  /** For statements that may cross the tenant boundary; sealing and opening are as ever. */
+  Queries exempt() {
+    return new Queries(policy, keyStoreSchema, sensitive, true);
+  }
+
+  private Queries(Policy policy, String keyStoreSchema, Sensitive sensitive, boolean exempt) {
+    this.exempt = exempt;
     this.policy = policy;
     this.keyStoreSchema = keyStoreSchema;
     this.sensitive = sensitive;
@@ -40,6 +52,11 @@ final class Queries {
     return sensitive.mentionedIn(tokens, view)
         ? analysed(sql, tokens, view)
         : innocent(sql, tokens, view);
+  }
+
+  /** How the plan of a statement on tenant tables was come by. */
+  Analysis explained(String sql, List<Token> tokens, SessionView view) {
+    return judge(sql, new Part(tokens, 0, tokens.size()), view).analysis();
   }
 
   // No name in the text reaches a tenant table. A table that is not in the catalog may have come
@@ -113,6 +130,9 @@ final class Queries {
     if (judged.passes()) {
       return new StatementPlan.PassThrough(Effects.NONE, true);
     }
+    if (exempt) {
+      return exempted(judged);
+    }
     Optional<String> withoutTenant = Optional.empty();
     if (judged.probe()) {
       int end = tokens.get(tokens.size() - 1).end();
@@ -126,6 +146,49 @@ final class Queries {
         judged.analysis().outputs().stream().map(Queries::output).toList(),
         withoutTenant,
         Effects.of(draft.fillings()));
+  }
+
+  private static StatementPlan exempted(Judged judged) {
+    Draft draft = judged.analysis().draft();
+    int position = draft.parsed().tokens().get(0).position();
+    // A cell is sealed for one tenant: in a row that may be another's nobody could open it again.
+    if (draft.storesCells() && draft.trace().anyOpen()) {
+      throw Refusal.protectedUse(
+          "an exempted statement stores cells in rows that may be another tenant's, where they"
+              + " would never open again; pin every table that it reads or changes, or leave"
+              + " protected columns out of it",
+          position);
+    }
+    if (!draft.fillings().isEmpty()) {
+      throw Refusal.boundary(
+          "an exempted statement fills a temporary table, whose rows would be taken for the"
+              + " tenant's; select them and insert them",
+          position);
+    }
+    List<OutputColumn> outputs = judged.analysis().outputs().stream().map(Queries::output).toList();
+    StatementPlan.Protected plan = judged.plan(outputs, Optional.empty(), Effects.NONE);
+    return new StatementPlan.Protected(
+        plan.sql(),
+        plan.parameters(),
+        plan.applicationParameters(),
+        plan.outputs(),
+        plan.target(),
+        draft.storesCells() ? plan.checks() : List.of(),
+        needsKey(plan.parameters(), outputs),
+        Optional.empty(),
+        Effects.NONE,
+        plan.cacheable());
+  }
+
+  private static boolean needsKey(List<ParameterSlot> slots, List<OutputColumn> outputs) {
+    return slots.stream().anyMatch(Queries::sealsForTenant)
+        || outputs.stream()
+            .anyMatch(o -> o instanceof OutputColumn.Cell c && !c.column().platform());
+  }
+
+  private static boolean sealsForTenant(ParameterSlot slot) {
+    return (slot instanceof ParameterSlot.Sealed sealed && !sealed.column().platform())
+        || (slot instanceof ParameterSlot.SealedLiteral literal && !literal.column().platform());
   }
 
   /**
@@ -180,7 +243,8 @@ final class Queries {
     ParsedStatement parsed = SqlParser.parse(sql, part.own(), view.standardConformingStrings());
     Inventory inventory = TreeAudit.check(parsed);
     boolean probe = part.own().size() == part.tokens().size() && Probe.isIt(parsed);
-    Unscoped unscoped = probe ? Unscoped.SCOPE : policy.tenancy().unscoped();
+    Unscoped unscoped =
+        exempt ? Unscoped.REFUSE : probe ? Unscoped.SCOPE : policy.tenancy().unscoped();
     Analysis analysis = analyse(parsed, view, unscoped, false);
     Draft draft = analysis.draft();
     draft.requireAllSeen(inventory);
@@ -202,8 +266,8 @@ final class Queries {
         path.stream().filter(s -> !s.startsWith("pg_temp")).findFirst().orElse("pg_catalog");
     if (!first.equals("pg_catalog")) {
       throw Refusal.unsupported(
-          "search_path puts another schema before pg_catalog, so that operators and functions may be"
-              + " others than the server's own; leave pg_catalog out of search_path",
+          "search_path puts another schema before pg_catalog, so that operators and functions may"
+              + " be others than the server's own; leave pg_catalog out of search_path",
           tokens.get(0).position());
     }
     tokens.stream()
@@ -230,7 +294,7 @@ final class Queries {
 
   private Analysis analyse(
       ParsedStatement parsed, SessionView view, Unscoped unscoped, boolean rewritten) {
-    Draft draft = new Draft(parsed, new Tables(policy, view, keyStoreSchema), rewritten);
+    Draft draft = new Draft(parsed, new Tables(policy, view, keyStoreSchema), rewritten, exempt);
     Selects selects = new Selects(draft, unscoped);
     Object tree = parsed.tree();
     List<Output> outputs;

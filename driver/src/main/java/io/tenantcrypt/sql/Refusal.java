@@ -31,6 +31,11 @@ final class Refusal extends RuntimeException {
     return new Refusal(ErrorCode.TC001, reason, position, false);
   }
 
+  /** A change of the tenant binding that is not allowed here: TC011. */
+  static Refusal binding(String reason, int position) {
+    return new Refusal(ErrorCode.TC011, reason, position, false);
+  }
+
   /** An operation that is not possible on a protected column: TC002. */
   static Refusal protectedUse(String reason, int position) {
     return new Refusal(ErrorCode.TC002, reason, position, false);

@@ -181,16 +181,12 @@ final class Selects {
       block.condition(select.getWhere(), scope, all(block), true);
     }
     boolean distinct = select.getDistinct() != null;
-    if (distinct && select.getDistinct().getOnSelectItems() != null) {
-      select
-          .getDistinct()
-          .getOnSelectItems()
-          .forEach(i -> expressions.requireNoCell(i.getExpression(), scope, "DISTINCT ON"));
-    }
     List<Output> outputs =
         selectList.outputs(select.getSelectItems(), scope, from.star(), assignment);
     boolean onKeys = distinct && select.getDistinct().getOnSelectItems() != null;
-    if (distinct && !onKeys) {
+    if (onKeys) {
+      sortKeys.distinctOn(select.getDistinct().getOnSelectItems(), scope, outputs);
+    } else if (distinct) {
       sortKeys.refuseCells(outputs, "DISTINCT", select);
     }
     if (select.getGroupBy() != null) {
@@ -303,7 +299,10 @@ final class Selects {
     List<Output> outputs = query(select, scope, scope.ctes());
     if (outputs.size() == 1) {
       Origin only = outputs.get(0).origin();
-      return only instanceof Origin.TenantValue ? Origin.PLAIN : Expressions.settled(only);
+      Origin given = Expressions.settled(only);
+      return given instanceof Origin.TenantValue || given instanceof Origin.Null
+          ? Origin.PLAIN
+          : given;
     }
     sortKeys.refuseCells(outputs, "a row value from a query", select);
     return Origin.PLAIN;

@@ -65,7 +65,8 @@ final class Sensitive {
   // time.
   private static boolean isSuspectBody(String body, Set<String> names) {
     for (String word : WORD_ENDS.split(body, -1)) {
-      String folded = Names.fold(word);
+      // No quotes are in a word; numbers and what stands before a first sign are no names.
+      String folded = Lexer.asciiLower(word);
       if (names.contains(word)
           || names.contains(folded)
           || folded.equals("execute")

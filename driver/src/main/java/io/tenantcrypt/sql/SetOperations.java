@@ -78,6 +78,8 @@ final class SetOperations {
       return new Origin.Input(InputColumn.merged(InputColumn.ofTenant(), r.column()));
     }
     Origin first = Expressions.settled(left);
-    return first.equals(Expressions.settled(right)) ? first : Origin.PLAIN;
+    boolean same = first.equals(Expressions.settled(right));
+    // Two NULLs together are of type text.
+    return same && !(first instanceof Origin.Null) ? first : Origin.PLAIN;
   }
 }

@@ -40,8 +40,25 @@ final class Utilities {
                   + " runs what does not stand in the text; send the statements themselves",
               tokens.get(0).position());
       case "prepare" -> prepare(tokens, view);
+      case "copy" -> copy(tokens, view);
       default -> innocent(word, tokens, view);
     };
+  }
+
+  // The server's files and programs hold, or reach, the rows of all tenants.
+  private StatementPlan copy(List<Token> tokens, SessionView view) {
+    Clauses clauses = new Clauses(tokens, 1, tokens.size());
+    int at = Math.max(clauses.find("from"), clauses.find("to")) + 1;
+    boolean ends =
+        at > 0
+            && at < tokens.size()
+            && (tokens.get(at).isWord("stdin") || tokens.get(at).isWord("stdout"));
+    if (!ends) {
+      throw Refusal.unsupported(
+          "COPY from or to a file or program of the server; use STDIN or STDOUT",
+          tokens.get(0).position());
+    }
+    return innocent("copy", tokens, view);
   }
 
   private static StatementPlan pass(Effects effects) {

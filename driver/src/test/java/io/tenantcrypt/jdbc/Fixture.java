@@ -1,5 +1,7 @@
 package io.tenantcrypt.jdbc;
 
+import io.tenantcrypt.audit.AuditEvent;
+import io.tenantcrypt.audit.AuditTrail;
 import io.tenantcrypt.catalog.CatalogSnapshot;
 import io.tenantcrypt.catalog.CatalogSource;
 import io.tenantcrypt.catalog.SessionView;
@@ -7,6 +9,7 @@ import io.tenantcrypt.codec.Decoder;
 import io.tenantcrypt.codec.Form;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.plan.Effects;
+import io.tenantcrypt.plan.Explanation;
 import io.tenantcrypt.plan.OutputColumn;
 import io.tenantcrypt.plan.ParameterSlot;
 import io.tenantcrypt.plan.ProtectedColumn;
@@ -31,6 +34,7 @@ import io.tenantcrypt.tenancy.ThreadTenantResolver;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -80,6 +84,12 @@ final class Fixture implements Planner, CatalogSource, Protection, WriteGuard, R
   BindingDuration duration = BindingDuration.TRANSACTION;
   boolean bySql;
   boolean allowUnwrap;
+  boolean platform;
+  String sessionVariable;
+  Instant now = Instant.parse("2026-07-15T12:00:00Z");
+  final List<AuditEvent> audited = new ArrayList<>();
+  final List<String> explained = new ArrayList<>();
+  Explanation explanation;
   private int seals;
 
   static CatalogSnapshot snapshot(long version) {
@@ -97,11 +107,23 @@ final class Fixture implements Planner, CatalogSource, Protection, WriteGuard, R
   }
 
   JdbcRuntime runtime() {
-    return new JdbcRuntime(this, this, this, this, this, policy(), new PlanCache());
+    return new JdbcRuntime(this, this, this, this, this, policy(), new PlanCache(), exits());
+  }
+
+  Exits exits() {
+    return new Exits(
+        this,
+        new PlanCache(),
+        (sql, view, plan, platform) -> {
+          explained.add(sql);
+          return explanation;
+        },
+        new AuditTrail(List.of(audited::add), () -> now),
+        Optional.ofNullable(sessionVariable));
   }
 
   JdbcSettings settings() {
-    return new JdbcSettings(fixed, resolver, duration, bySql, allowUnwrap, "tenantcrypt");
+    return new JdbcSettings(fixed, resolver, duration, bySql, allowUnwrap, "tenantcrypt", platform);
   }
 
   static Policy policy() {

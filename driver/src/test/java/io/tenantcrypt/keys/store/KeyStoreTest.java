@@ -470,14 +470,16 @@ class KeyStoreTest {
         "update tenantcrypt.\"key\" set kek = 'fake://evil' where tenant = 'acme' and version = 3",
         "update tenantcrypt.\"key\" set kms_key_id = 'x' where tenant = 'acme' and version = 3",
         "update tenantcrypt.\"key\" set wrapped = '\\x0001' where tenant = 'acme' and version = 3",
-        "update tenantcrypt.\"key\" set more_copies = '\\x00' where tenant = 'acme' and version = 3",
+        "update tenantcrypt.\"key\" set more_copies = '\\x00' where tenant = 'acme' and version ="
+            + " 3",
         "update tenantcrypt.\"key\" set key_check = '\\x01' where tenant = 'acme' and version = 3",
         "update tenantcrypt.\"key\" set activated_at = now() where tenant = 'acme' and version = 3",
         "update tenantcrypt.\"key\" set purpose = 'equality' where tenant = 'acme' and version = 1",
         "delete from tenantcrypt.\"key\" where tenant = 'acme' and version = 1",
         "delete from tenantcrypt.\"key\" where tenant = 'acme' and version = 3",
         "delete from tenantcrypt.\"key\" where tenant = 'acme'",
-        "update tenantcrypt.\"key\" set version = 5 - version where tenant = 'acme' and version > 1",
+        "update tenantcrypt.\"key\" set version = 5 - version where tenant = 'acme' and version >"
+            + " 1",
         "insert into tenantcrypt.\"key\" select 'acme', purpose, 4, repeat('a', 32), state, kek,"
             + " kms_key_id, wrapped, more_copies, key_check, created_at, activated_at, retired_at,"
             + " destroyed_at, seal from tenantcrypt.\"key\" where tenant = 'beta'",
