@@ -157,22 +157,23 @@ final class RandomWrites {
     from.target(target);
     List<String> sets = new ArrayList<>();
     List<Column> free = new ArrayList<>(table.columns().subList(1, table.columns().size()));
-    int count = 1 + choices.below(Math.min(2, free.size()));
+    // Chosen first: what is generated and then left out would still count as a misuse.
+    boolean pair = free.size() > 2 && choices.once(6);
+    boolean row = pair && choices.once(4);
+    boolean mixed = pair && !row && choices.once(4);
+    int count = pair && !row && !mixed ? 0 : 1 + choices.below(Math.min(2, free.size()));
     for (int i = 0; i < count; i++) {
       Column column = choices.pick(free);
       free.remove(column);
       sets.add(assignment(column, target));
     }
-    if (free.size() > 1 && choices.once(6)) {
+    if (pair && free.size() > 1) {
       String names = "(" + inRow(free.get(0)) + ", " + inRow(free.get(1)) + ") = ";
       String values = "(" + stored(free.get(0).type()) + ", " + stored(free.get(1).type()) + ")";
-      boolean row = choices.once(4);
       if (row) {
         context.known("row-constructor-assignment");
-      } else if (choices.once(4)) {
+      } else if (mixed) {
         context.known("mixed-row-assignment");
-      } else {
-        sets.clear();
       }
       sets.add(names + (row ? "ROW " : "") + values);
     }
