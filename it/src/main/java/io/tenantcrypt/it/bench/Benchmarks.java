@@ -136,6 +136,11 @@ public final class Benchmarks {
     }
   }
 
+  /** With more threads than processors the compiler waits for its turn too: it takes longer. */
+  private static int warmUp(int threads) {
+    return threads > Runtime.getRuntime().availableProcessors() ? 20 : 4;
+  }
+
   private static Collection<RunResult> run(
       String benchmarks,
       String only,
@@ -160,7 +165,7 @@ public final class Benchmarks {
             .param("tenants", Integer.toString(tenants))
             .threads(threads)
             .forks(longer ? 3 : 1)
-            .warmupIterations(longer ? 10 : 4)
+            .warmupIterations(longer ? 10 : warmUp(threads))
             .warmupTime(TimeValue.seconds(longer ? 3 : 1))
             .measurementIterations(longer ? 10 : 3)
             .measurementTime(TimeValue.seconds(longer ? 3 : 1))
