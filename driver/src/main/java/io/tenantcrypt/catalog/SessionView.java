@@ -21,16 +21,19 @@ public final class SessionView {
   private final Map<RelationName, Optional<Relation>> overlay;
   private final List<String> searchPath;
   private final boolean standardConformingStrings;
+  private final boolean own;
 
   private SessionView(
       CatalogSnapshot snapshot,
       Map<RelationName, Optional<Relation>> overlay,
       List<String> searchPath,
-      boolean standardConformingStrings) {
+      boolean standardConformingStrings,
+      boolean own) {
     this.snapshot = snapshot;
     this.overlay = overlay;
     this.searchPath = searchPath;
     this.standardConformingStrings = standardConformingStrings;
+    this.own = own;
   }
 
   /**
@@ -41,7 +44,22 @@ public final class SessionView {
    */
   public static SessionView of(
       CatalogSnapshot snapshot, List<String> searchPath, boolean standardConformingStrings) {
-    return new SessionView(snapshot, Map.of(), List.copyOf(searchPath), standardConformingStrings);
+    return new SessionView(
+        snapshot, Map.of(), List.copyOf(searchPath), standardConformingStrings, false);
+  }
+
+  /**
+   * The same, of a snapshot that was perhaps read within the session's own transaction.
+   *
+   * @param own whether it was, so that nobody else sees what is in it
+   */
+  public static SessionView of(
+      CatalogSnapshot snapshot,
+      List<String> searchPath,
+      boolean standardConformingStrings,
+      boolean own) {
+    return new SessionView(
+        snapshot, Map.of(), List.copyOf(searchPath), standardConformingStrings, own);
   }
 
   /** The same with one more change of the session's own. */
@@ -54,7 +72,7 @@ public final class SessionView {
     } else if (change instanceof CatalogChange.ColumnsAdded added) {
       find(added.name()).ifPresent(old -> next.put(added.name(), Optional.of(widen(old, added))));
     }
-    return new SessionView(snapshot, next, searchPath, standardConformingStrings);
+    return new SessionView(snapshot, next, searchPath, standardConformingStrings, own);
   }
 
   private static Relation widen(Relation old, CatalogChange.ColumnsAdded added) {
@@ -108,7 +126,7 @@ public final class SessionView {
 
   /** Whether the session has changes that no shared plan may know of. */
   public boolean hasOverlay() {
-    return !overlay.isEmpty();
+    return own || !overlay.isEmpty();
   }
 
   /** What lies beneath. */

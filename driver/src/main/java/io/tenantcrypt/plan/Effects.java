@@ -9,8 +9,14 @@ import java.util.List;
  * @param transaction what it does to the transaction
  * @param readingState whether it may change the search path, the role or how text is read
  * @param catalog what it changes in the catalog
+ * @param warnings what the application is told after the execution, as a {@link
+ *     java.sql.SQLWarning}; holds no literal of the statement
  */
-public record Effects(Transaction transaction, boolean readingState, List<CatalogChange> catalog) {
+public record Effects(
+    Transaction transaction,
+    boolean readingState,
+    List<CatalogChange> catalog,
+    List<String> warnings) {
 
   /** Control of the transaction by SQL text. */
   public enum Transaction {
@@ -27,6 +33,12 @@ public record Effects(Transaction transaction, boolean readingState, List<Catalo
 
   public Effects {
     catalog = List.copyOf(catalog);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Effects without a warning. */
+  public Effects(Transaction transaction, boolean readingState, List<CatalogChange> catalog) {
+    this(transaction, readingState, catalog, List.of());
   }
 
   /** Only control of the transaction. */
@@ -37,6 +49,11 @@ public record Effects(Transaction transaction, boolean readingState, List<Catalo
   /** Only changes of the catalog. */
   public static Effects of(List<CatalogChange> catalog) {
     return new Effects(Transaction.NONE, false, catalog);
+  }
+
+  /** Changes of the catalog, and what the application is told. */
+  public static Effects of(List<CatalogChange> catalog, List<String> warnings) {
+    return new Effects(Transaction.NONE, false, catalog, warnings);
   }
 
   /** Only a change of the reading state. */

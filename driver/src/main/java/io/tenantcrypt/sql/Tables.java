@@ -160,6 +160,11 @@ final class Tables {
         || relation.kind() == Relation.Kind.PARTITIONED_TABLE;
   }
 
+  /** The policy's entry for a relation, were it of this name. */
+  Optional<TablePolicy> entry(RelationName name, Relation relation) {
+    return policy.table(name.schema(), name.name());
+  }
+
   private Optional<TablePolicy> entry(Relation relation, int position) {
     RelationName name = relation.name();
     Optional<TablePolicy> entry = policy.table(name.schema(), name.name());

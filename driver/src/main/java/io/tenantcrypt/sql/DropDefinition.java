@@ -1,0 +1,77 @@
+package io.tenantcrypt.sql;
+
+import io.tenantcrypt.catalog.CatalogChange;
+import io.tenantcrypt.catalog.Relation;
+import java.util.Optional;
+
+/** Judges DROP: what is gone cannot be read, but with it may go what marks rows as a tenant's. */
+final class DropDefinition {
+
+  private DropDefinition() {}
+
+  /**
+   * Judges what follows {@code DROP}.
+   *
+   * @return false for what is not known
+   */
+  static boolean judge(Definition definition, TokenReader reader) {
+    Token what = reader.next();
+    boolean cascade = definition.tokens().stream().anyMatch(t -> t.isWord("cascade"));
+    switch (what.value()) {
+      case "table" -> tables(definition, reader, cascade);
+      case "index", "policy", "trigger" ->
+          definition.change(cascade ? new CatalogChange.Unknown() : new CatalogChange.Other());
+      case "view",
+          "materialized",
+          "sequence",
+          "rule",
+          "foreign",
+          "extension",
+          "function",
+          "procedure",
+          "routine",
+          "aggregate",
+          "statistics",
+          "schema" ->
+          definition.change(new CatalogChange.Unknown());
+      case "type", "domain", "collation" -> {
+        if (cascade) {
+          throw Refusal.boundary(
+              "DROP … CASCADE of a type or collation takes columns along that are not named, and a"
+                  + " tenancy column may be one; drop the columns first",
+              what.position());
+        }
+        definition.change(new CatalogChange.Unknown());
+      }
+      case "owned" ->
+          throw Refusal.boundary(
+              "DROP OWNED may take the key tables along; drop what is meant by name",
+              what.position());
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void tables(Definition definition, TokenReader reader, boolean cascade) {
+    boolean ifExists = reader.skipWords("if", "exists");
+    boolean more = true;
+    while (more) {
+      TokenReader.TableNameTokens name = reader.table();
+      Optional<Relation> relation =
+          ifExists ? definition.find(name) : Optional.of(definition.existing(name));
+      // Partitions go with their table, and views with a cascade.
+      boolean alone = relation.isPresent() && relation.get().reaches().isEmpty() && !cascade;
+      if (alone) {
+        definition.change(new CatalogChange.Dropped(relation.get().name()));
+      } else if (relation.isPresent() || definition.mentions() || cascade) {
+        definition.change(new CatalogChange.Unknown());
+      }
+      more = reader.sees(",");
+      if (more) {
+        reader.next();
+      }
+    }
+  }
+}
