@@ -140,7 +140,10 @@ DROP SCHEMA IF EXISTS nowhere CASCADE
 ALTER SCHEMA archive OWNER TO CURRENT_USER
 ---
 # accept several definitions in one text
-CREATE TABLE one (id bigint); CREATE INDEX one_id ON one (id); ALTER TABLE one RENAME TO another; DROP TABLE another
+CREATE TABLE one (id bigint); CREATE INDEX one_id ON one (id); ALTER TABLE one ADD COLUMN two text; DROP TABLE one; CREATE TABLE one (id text)
+---
+# refuse TC003 a name that is only known after a rename in the same text
+ALTER TABLE log_line RENAME TO journal; SELECT count(*) FROM journal
 ---
 # refuse TC002 list that the type does not enforce
 ALTER TABLE patient ADD CONSTRAINT c CHECK (ssn IN ('S3CRET-1', 'S3CRET-2'))
@@ -214,7 +217,7 @@ ALTER TABLE patient ALTER COLUMN ssn TYPE text
 # refuse TC041 length that is not the policy's
 ALTER TABLE patient ALTER COLUMN ssn TYPE varchar(20)
 ---
-# refuse TC041 the storage as type
+# refuse TC002 the storage as type, computed
 ALTER TABLE patient ALTER COLUMN ssn TYPE bytea USING 'S3CRET'::bytea, ALTER COLUMN ssn DROP NOT NULL
 ---
 # refuse TC002 type with a computed value

@@ -241,7 +241,7 @@ final class MetaDataRows extends DelegatingResultSet {
       return type.scale();
     }
     return Integer.valueOf(columnIndex).equals(labels.get("CHAR_OCTET_LENGTH"))
-        ? type.displaySize()
+        ? type.precision()
         : null;
   }
 

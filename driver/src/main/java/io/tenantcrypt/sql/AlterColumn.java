@@ -165,7 +165,13 @@ final class AlterColumn {
   }
 
   /** Whether an expression is the column and nothing else, or is missing; a cast says the type. */
-  private static boolean isItself(List<Token> expression, String column) {
+  private static boolean isItself(List<Token> written, String column) {
+    List<Token> expression = written;
+    while (expression.size() > 2
+        && expression.get(0).is("(")
+        && expression.get(expression.size() - 1).is(")")) {
+      expression = expression.subList(1, expression.size() - 1);
+    }
     if (expression.isEmpty()) {
       return true;
     }

@@ -2,6 +2,8 @@ package io.tenantcrypt.sql;
 
 import io.tenantcrypt.catalog.CatalogChange;
 import io.tenantcrypt.catalog.Relation;
+import io.tenantcrypt.catalog.SessionView;
+import java.util.List;
 import java.util.Optional;
 
 /** Judges DROP: what is gone cannot be read, but with it may go what marks rows as a tenant's. */
@@ -32,13 +34,15 @@ final class DropDefinition {
           "routine",
           "aggregate",
           "statistics",
-          "schema" ->
+          "schema",
+          "type",
+          "domain" ->
           definition.change(new CatalogChange.Unknown());
-      case "type", "domain", "collation" -> {
+      case "collation" -> {
         if (cascade) {
           throw Refusal.boundary(
-              "DROP … CASCADE of a type or collation takes columns along that are not named, and a"
-                  + " tenancy column may be one; drop the columns first",
+              "DROP COLLATION … CASCADE takes columns along that are not named, and a tenancy column"
+                  + " may be one; drop the columns first",
               what.position());
         }
         definition.change(new CatalogChange.Unknown());
@@ -61,8 +65,12 @@ final class DropDefinition {
       TokenReader.TableNameTokens name = reader.table();
       Optional<Relation> relation =
           ifExists ? definition.find(name) : Optional.of(definition.existing(name));
-      // Partitions go with their table, and views with a cascade.
-      boolean alone = relation.isPresent() && relation.get().reaches().isEmpty() && !cascade;
+      // Partitions and sequences go with their table, and views with a cascade.
+      boolean alone =
+          relation.isPresent()
+              && relation.get().reaches().isEmpty()
+              && !cascade
+              && !hidesOthers(definition.view(), relation.get().name().schema());
       if (alone) {
         definition.change(new CatalogChange.Dropped(relation.get().name()));
       } else if (relation.isPresent() || definition.mentions() || cascade) {
@@ -73,5 +81,19 @@ final class DropDefinition {
         reader.next();
       }
     }
+  }
+
+  /** Whether a sequence that might go along has the name of a relation of another schema. */
+  private static boolean hidesOthers(SessionView view, String schema) {
+    List<Relation> all = view.relations();
+    return all.stream()
+        .filter(r -> r.kind() == Relation.Kind.SEQUENCE && r.name().schema().equals(schema))
+        .anyMatch(
+            s ->
+                all.stream()
+                    .anyMatch(
+                        o ->
+                            o.name().name().equals(s.name().name())
+                                && !o.name().schema().equals(schema)));
   }
 }

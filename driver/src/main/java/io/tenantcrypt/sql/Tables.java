@@ -277,9 +277,31 @@ final class Tables {
                 + ". Create the table through the driver, or change the column's type",
             position);
       }
+      requireRenamed(relation, entry, column, position);
       cells.put(column.name(), protectedColumn(relation.name().toString(), column, shared));
     }
     return cells;
+  }
+
+  // A domain that is another column's name says that this one was renamed. While both are there,
+  // the old one would take plaintext.
+  private static void requireRenamed(
+      Relation relation, TablePolicy entry, ColumnPolicy column, int position) {
+    String prefix = entry.name() + ".";
+    String former =
+        column.domain().startsWith(prefix) ? column.domain().substring(prefix.length()) : "";
+    if (!former.isEmpty()
+        && !entry.columns().containsKey(former)
+        && relation.column(former).isPresent()) {
+      throw Refusal.mismatch(
+          relation.name()
+              + " still has the column "
+              + former
+              + ", whose domain the policy gives to "
+              + column.name()
+              + "; rename the column, or drop the one that is not used",
+          position);
+    }
   }
 
   static ProtectedColumn protectedColumn(String table, ColumnPolicy column, boolean shared) {
