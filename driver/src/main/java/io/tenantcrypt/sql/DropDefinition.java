@@ -41,8 +41,8 @@ final class DropDefinition {
       case "collation" -> {
         if (cascade) {
           throw Refusal.boundary(
-              "DROP COLLATION … CASCADE takes columns along that are not named, and a tenancy column"
-                  + " may be one; drop the columns first",
+              "DROP COLLATION … CASCADE takes columns along that are not named, and a tenancy"
+                  + " column may be one; drop the columns first",
               what.position());
         }
         definition.change(new CatalogChange.Unknown());
