@@ -138,5 +138,5 @@ INSERT INTO patient (tenant_id, id, name) VALUES ('acme', 1, 'S3CRET') ON CONFLI
 # refuse TC002 returning an expression over a protected column
 INSERT INTO patient (tenant_id, id, name) VALUES ('acme', 215, 'S3CRET') RETURNING upper(name)
 ---
-# refuse TC003 data-changing cte
+# refuse TC001 data-changing cte
 WITH i AS (INSERT INTO task (tenant_id, id, title) VALUES ('globex', 216, 'x') RETURNING id) SELECT id FROM i

@@ -63,7 +63,7 @@ SELECT p.name FROM patient p JOIN visit v ON v.tenant_id = 'globex' AND v.patien
 # refuse TC001 a full join that pins one side only
 SELECT p.name FROM patient p FULL JOIN visit v ON v.tenant_id = p.tenant_id AND v.patient_id = p.id WHERE p.tenant_id = 'acme'
 ---
-# refuse TC003 natural join
+# accept natural join
 SELECT p.name FROM patient p NATURAL INNER JOIN visit v WHERE p.tenant_id = 'acme'
 ---
 # accept lateral, pinned through the left table

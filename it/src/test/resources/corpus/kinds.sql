@@ -25,14 +25,12 @@ PREPARE q AS SELECT name FROM patient
 # refuse TC003 execute
 EXECUTE q
 ---
-# refuse TC003 merge
+# accept merge
 MERGE INTO patient p USING (SELECT 1 AS id) s ON p.id = s.id AND p.tenant_id = 'acme' WHEN MATCHED THEN UPDATE SET visits = 1
 ---
-# refuse TC003 table command
+# refuse TC001 table command
+# mode refuse
 TABLE patient
----
-# refuse TC003 explain
-EXPLAIN SELECT name FROM patient WHERE tenant_id = 'acme'
 ---
 # refuse TC003 explain analyze of an insert
 EXPLAIN ANALYZE INSERT INTO patient (tenant_id, id, name) VALUES ('acme', 301, 'S3CRET')
@@ -43,10 +41,11 @@ LOCK TABLE patient IN EXCLUSIVE MODE
 # refuse TC003 create view over a tenant table
 CREATE VIEW all_patients AS SELECT * FROM patient
 ---
-# refuse TC003 create table as
+# refuse TC001 create table as
+# mode refuse
 CREATE TABLE copy_of_patient AS SELECT * FROM patient
 ---
-# refuse TC003 select into
+# refuse TC002 select into
 SELECT * INTO copy_of_patient FROM patient WHERE tenant_id = 'acme'
 ---
 # refuse TC003 cursor

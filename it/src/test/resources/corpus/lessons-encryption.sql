@@ -244,7 +244,7 @@ SELECT id, count(*) OVER (PARTITION BY ssn) FROM patient WHERE tenant_id = 'acme
 # refuse TC002 window function over a protected column
 SELECT id, lag(name) OVER (ORDER BY id) FROM patient WHERE tenant_id = 'acme'
 ---
-# refuse TC003 WITHIN GROUP
+# refuse TC002 WITHIN GROUP
 SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY fee) FROM visit WHERE tenant_id = 'acme'
 ---
 # refuse TC002 min
@@ -335,10 +335,10 @@ SELECT name FROM patient WHERE tenant_id = 'acme' AND id = 1 UNION ALL SELECT na
 # accept UNION ALL of a cell and NULL
 SELECT id, note FROM patient WHERE tenant_id = 'acme' UNION ALL SELECT 99, NULL
 ---
-# refuse TC002 UNION ALL with a literal in the place of a cell
+# accept UNION ALL with a literal in the place of a cell
 SELECT name FROM patient WHERE tenant_id = 'acme' UNION ALL SELECT 'S3CRET'
 ---
-# refuse TC002 UNION ALL with a parameter in the place of a cell
+# accept UNION ALL with a parameter in the place of a cell
 # ? text S3CRET
 SELECT name FROM patient WHERE tenant_id = 'acme' UNION ALL SELECT ?
 ---
@@ -411,7 +411,7 @@ INSERT INTO patient (tenant_id, id, name, note) SELECT tenant_id, id + 1000, nam
 # ? text Sel S3CRET
 INSERT INTO patient (tenant_id, id, name) SELECT tenant_id, id + 2000, ? FROM task WHERE tenant_id = 'acme'
 ---
-# refuse TC002 INSERT … SELECT ?, ? UNION ALL SELECT ?, ?
+# accept INSERT … SELECT ?, ? UNION ALL SELECT ?, ?
 # ? text S3CRET
 # ? text S3CRET
 INSERT INTO patient (tenant_id, id, name) SELECT 'acme', 431, ? UNION ALL SELECT 'acme', 432, ?
@@ -428,9 +428,6 @@ INSERT INTO task (tenant_id, id, title) SELECT tenant_id, id + 4000, city FROM p
 # refuse TC001 INSERT … SELECT that reads every tenant
 # mode refuse
 INSERT INTO log_line (id, line) SELECT id, city FROM patient
----
-# refuse TC003 EXPLAIN INSERT would put plaintext into the plan
-EXPLAIN INSERT INTO patient (tenant_id, id, name) VALUES ('acme', 433, 'S3CRET')
 ---
 # refuse TC003 EXPLAIN (ANALYZE) of an update
 EXPLAIN (ANALYZE, VERBOSE) UPDATE patient SET note = 'S3CRET' WHERE tenant_id = 'acme'
@@ -454,7 +451,7 @@ SELECT id, name FROM archive.patient
 # accept both tables of one name
 SELECT p.name, a.name AS old FROM public.patient p JOIN archive.patient a ON a.tenant_id = p.tenant_id AND a.id = p.id WHERE p.tenant_id = 'acme'
 ---
-# refuse TC003 MERGE with a sealed value
+# accept MERGE with a sealed value
 # ? text S3CRET
 MERGE INTO patient p USING (SELECT cast(? AS varchar) AS n) s ON p.tenant_id = 'acme' AND p.id = 1 WHEN MATCHED THEN UPDATE SET name = s.n
 ---

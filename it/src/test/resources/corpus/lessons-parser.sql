@@ -110,7 +110,7 @@ SELECT id FROM task WHERE tenant_id = U&'!0067lobex' UESCAPE '!'
 # refuse TC041 "p.tenant_id" is one identifier
 SELECT p.id FROM task p WHERE "p.tenant_id" = 'acme'
 ---
-# refuse TC003 NATURAL INNER JOIN
+# accept NATURAL INNER JOIN
 SELECT a.id FROM task a NATURAL INNER JOIN visit b WHERE a.tenant_id = 'acme'
 ---
 # refuse TC001 a dollar-quoted predicate is a string
@@ -179,10 +179,11 @@ SELECT id FROM task WHERE tenant_id OPERATOR(pg_catalog.=) 'acme'
 # refuse TC003 WHERE CURRENT OF
 UPDATE task SET title = 'x' WHERE CURRENT OF cur
 ---
-# refuse TC003 JDBC function escape
+# accept JDBC function escape
 SELECT {fn upper(city)} FROM patient WHERE tenant_id = 'acme'
 ---
-# refuse TC003 JDBC outer-join escape
+# refuse TC001 JDBC outer-join escape
+# mode refuse
 SELECT p.id FROM {oj patient p LEFT OUTER JOIN visit v ON v.patient_id = p.id} WHERE p.tenant_id = 'acme'
 ---
 # accept letters beyond ASCII in an alias
@@ -245,7 +246,8 @@ DELETE FROM visit v1_0 WHERE v1_0.patient_id IN (SELECT p1_0.id FROM patient p1_
 # mode scope
 SELECT count(p1_0.id) FROM patient p1_0
 ---
-# refuse TC003 Hibernate's merge
+# accept Hibernate's merge
+# mode scope
 # ? text S3CRET
 MERGE INTO patient p USING (SELECT cast(? AS varchar(120)) AS name) s ON p.id = 1 WHEN MATCHED THEN UPDATE SET name = s.name
 ---

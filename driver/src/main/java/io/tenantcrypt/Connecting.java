@@ -98,13 +98,21 @@ final class Connecting {
   }
 
   private static JdbcSettings session(Settings settings) {
+    boolean platform = settings.get(Setting.SESSION).equals("platform");
+    if (platform && settings.find(Setting.TENANT).isPresent()) {
+      throw new TenantCryptException(
+          ErrorCode.TC011,
+          "The settings tenant and session=platform exclude each other: a platform session works"
+              + " for no tenant. Take one out.");
+    }
     return new JdbcSettings(
         settings.find(Setting.TENANT).map(TenantId::of),
         TenantResolvers.named(settings.get(Setting.TENANT_RESOLVER)),
         BindingDuration.valueOf(settings.get(Setting.TENANT_BINDING).toUpperCase(Locale.ROOT)),
         settings.get(Setting.TENANT_BY_SQL).equals("once"),
         settings.get(Setting.ALLOW_UNWRAP).equals("true"),
-        settings.get(Setting.KEY_STORE_SCHEMA));
+        settings.get(Setting.KEY_STORE_SCHEMA),
+        platform);
   }
 
   private Connection open(

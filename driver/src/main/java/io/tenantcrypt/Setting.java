@@ -45,7 +45,11 @@ enum Setting {
       "false",
       SettingForm.BOOLEAN,
       "Whether the raw connection may be unwrapped; it bypasses everything."),
-  SESSION("session", null, SettingForm.NOT_YET, "Reserved for platform sessions.");
+  SESSION(
+      "session",
+      "tenant",
+      SettingForm.SESSION,
+      "Whether connections work for a tenant or read across all: tenant or platform.");
 
   /** What every name begins with. */
   static final String PREFIX = "tenantcrypt.";

@@ -34,6 +34,7 @@ enum SettingForm {
   },
   BINDING("transaction", "session"),
   BY_SQL("off", "once"),
+  SESSION("tenant", "platform"),
   BOOLEAN("false", "true"),
   DURATION {
     @Override

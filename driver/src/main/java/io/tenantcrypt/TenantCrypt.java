@@ -1,13 +1,17 @@
 package io.tenantcrypt;
 
 import io.tenantcrypt.admin.Tenants;
+import io.tenantcrypt.audit.AuditEvent;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.jdbc.CryptConnection;
 import io.tenantcrypt.jdbc.SqlExceptions;
+import io.tenantcrypt.plan.Explanation;
+import io.tenantcrypt.tenancy.TenantContext;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -17,9 +21,11 @@ import javax.sql.DataSource;
 public final class TenantCrypt {
 
   private final TenantCryptRuntime runtime;
+  private final boolean followsThread;
 
-  private TenantCrypt(TenantCryptRuntime runtime) {
+  private TenantCrypt(TenantCryptRuntime runtime, boolean followsThread) {
     this.runtime = runtime;
+    this.followsThread = followsThread;
   }
 
   /**
@@ -37,8 +43,9 @@ public final class TenantCrypt {
                 "The data source gives no connections of TenantCrypt. Its URL must begin with"
                     + " jdbc:tenantcrypt:."));
       }
-      return RuntimeRegistry.SHARED.facade(
-          connection.unwrap(CryptConnection.class), TenantCrypt::new);
+      CryptConnection ours = connection.unwrap(CryptConnection.class);
+      boolean followsThread = ours.followsTenantContext();
+      return RuntimeRegistry.SHARED.facade(ours, r -> new TenantCrypt(r, followsThread));
     } catch (TenantCryptException e) {
       throw SqlExceptions.of(e);
     }
@@ -62,6 +69,71 @@ public final class TenantCrypt {
   /** Tenants and their keys. */
   public Tenants tenants() {
     return runtime.tenants();
+  }
+
+  /**
+   * What the driver would do with a statement, and why: as a new connection of this data source
+   * would, outside of any transaction, with no change of its search path. Nothing of the statement
+   * is sent. {@code EXPLAIN TENANTCRYPT …} tells the same of the connection that it is executed on.
+   *
+   * @param sql as an application would send it
+   * @return also for a statement that would be refused
+   * @throws SQLException if the catalog cannot be read
+   */
+  public Explanation explain(String sql) throws SQLException {
+    try {
+      return runtime.explain(sql);
+    } catch (TenantCryptException e) {
+      throw SqlExceptions.of(e);
+    }
+  }
+
+  /**
+   * Does work once for every provisioned tenant, one after the other on this thread, each bound by
+   * {@link TenantContext} while its turn lasts. The work takes connections of its own; none that
+   * was opened for one tenant's transaction may be used in another's turn. Tenants that are
+   * suspended are reported and not visited.
+   *
+   * @return what came of each tenant
+   * @throws SQLException TC011 if a tenant is bound already; TC040 if connections of this data
+   *     source do not follow {@code TenantContext}, or the record of this could not be kept; as the
+   *     key store answers
+   */
+  public EveryTenant.Report forEachTenant(EveryTenant.OnFailure onFailure, EveryTenant.Work work)
+      throws SQLException {
+    try {
+      requireFree();
+      runtime
+          .jdbc()
+          .exits()
+          .audit()
+          .used(
+              AuditEvent.Type.EVERY_TENANT,
+              AuditEvent.Session.NONE,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty());
+      return EveryTenant.visit(tenants().list(), onFailure, work);
+    } catch (TenantCryptException e) {
+      throw SqlExceptions.of(e);
+    }
+  }
+
+  private void requireFree() {
+    if (!followsThread) {
+      throw new TenantCryptException(
+          ErrorCode.TC040,
+          "forEachTenant binds tenants by TenantContext, and the connections of this data source do"
+              + " not follow it. Use one with tenantResolver=thread and without session=platform.");
+    }
+    if (TenantContext.current() != null) {
+      throw new TenantCryptException(
+          ErrorCode.TC011,
+          "forEachTenant was called while tenant "
+              + TenantContext.current()
+              + " is bound. Call it outside of any tenant's work.");
+    }
   }
 
   /** The runtime as it is; asks neither database nor KMS. */

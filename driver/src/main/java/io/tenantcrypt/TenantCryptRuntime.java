@@ -1,12 +1,15 @@
 package io.tenantcrypt;
 
 import io.tenantcrypt.admin.Tenants;
+import io.tenantcrypt.audit.AuditTrail;
 import io.tenantcrypt.catalog.CachedCatalogSource;
-import io.tenantcrypt.catalog.CatalogSource;
 import io.tenantcrypt.catalog.PostgresCatalogReader;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
+import io.tenantcrypt.jdbc.CryptConnection;
+import io.tenantcrypt.jdbc.Exits;
 import io.tenantcrypt.jdbc.JdbcRuntime;
+import io.tenantcrypt.jdbc.JdbcSettings;
 import io.tenantcrypt.jdbc.PlanCache;
 import io.tenantcrypt.jdbc.PostgresReadingStateReader;
 import io.tenantcrypt.keys.kms.KmsProviders;
@@ -14,12 +17,18 @@ import io.tenantcrypt.keys.kms.KmsSettings;
 import io.tenantcrypt.keys.store.ConnectionSupplier;
 import io.tenantcrypt.keys.store.KeyRuntime;
 import io.tenantcrypt.keys.store.KeyRuntimeConfig;
+import io.tenantcrypt.plan.Explanation;
 import io.tenantcrypt.policy.Policy;
 import io.tenantcrypt.protect.KeyedProtection;
 import io.tenantcrypt.sql.Analyzer;
+import io.tenantcrypt.tenancy.BindingDuration;
+import io.tenantcrypt.tenancy.TenantResolvers;
+import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -30,8 +39,9 @@ final class TenantCryptRuntime implements AutoCloseable {
 
   private final Policy policy;
   private final String kek;
+  private final String keyStoreSchema;
   private final OwnConnections own;
-  private final CatalogSource catalog;
+  private final CachedCatalogSource catalog;
   private final KeyRuntime keys;
   private final RegistryGuard guard;
   private final JdbcRuntime jdbc;
@@ -41,10 +51,12 @@ final class TenantCryptRuntime implements AutoCloseable {
       String kek,
       String keyStoreSchema,
       OwnConnections own,
-      CatalogSource catalog,
-      KeyRuntime keys) {
+      CachedCatalogSource catalog,
+      KeyRuntime keys,
+      AuditTrail audit) {
     this.policy = policy;
     this.kek = kek;
+    this.keyStoreSchema = keyStoreSchema;
     this.own = own;
     this.catalog = catalog;
     this.keys = keys;
@@ -58,7 +70,13 @@ final class TenantCryptRuntime implements AutoCloseable {
             guard,
             new PostgresReadingStateReader(),
             policy,
-            new PlanCache());
+            new PlanCache(),
+            new Exits(
+                analyzer::analyzePlatform,
+                new PlanCache(),
+                analyzer::explain,
+                audit,
+                policy.tenancy().session()));
   }
 
   /**
@@ -71,6 +89,7 @@ final class TenantCryptRuntime implements AutoCloseable {
     Policy policy = PolicySource.load(settings.get(Setting.POLICY), Variables::find);
     String kek =
         settings.find(Setting.KEK).or(policy.keys()::kek).orElseThrow(TenantCryptRuntime::noKek);
+    AuditTrail audit = AuditTrail.load(classes(), InstantSource.system());
     Duration timeout = SettingForm.duration(settings.get(Setting.KMS_TIMEOUT));
     KeyRuntime keys =
         KeyRuntime.open(
@@ -83,14 +102,14 @@ final class TenantCryptRuntime implements AutoCloseable {
                 timeout,
                 KmsProviders.load(classes(), KmsSettings.ofProcess(timeout, embedded)),
                 InstantSource.system()));
-    CatalogSource catalog =
+    CachedCatalogSource catalog =
         new CachedCatalogSource(
             own::open,
             new PostgresCatalogReader(),
             CachedCatalogSource.DEFAULT_MAX_AGE,
             InstantSource.system());
     return new TenantCryptRuntime(
-        policy, kek, settings.get(Setting.KEY_STORE_SCHEMA), own, catalog, keys);
+        policy, kek, settings.get(Setting.KEY_STORE_SCHEMA), own, catalog, keys, audit);
   }
 
   private static TenantCryptException noKek() {
@@ -135,6 +154,23 @@ final class TenantCryptRuntime implements AutoCloseable {
     return new Tenants(keys);
   }
 
+  /** What would be done with a statement, over a connection of the runtime's own. */
+  Explanation explain(String sql) throws SQLException {
+    JdbcSettings settings =
+        new JdbcSettings(
+            Optional.empty(),
+            TenantResolvers.THREAD,
+            BindingDuration.TRANSACTION,
+            false,
+            false,
+            keyStoreSchema,
+            false);
+    try (Connection raw = own.open();
+        Connection ours = CryptConnection.open(raw, jdbc, settings, InnerUrl.PREFIX)) {
+      return ours.unwrap(CryptConnection.class).explain(sql);
+    }
+  }
+
   /** What can be told without asking anybody. */
   TenantCryptState state() {
     return new TenantCryptState(
@@ -151,6 +187,10 @@ final class TenantCryptRuntime implements AutoCloseable {
 
   @Override
   public void close() {
-    keys.close();
+    try {
+      catalog.close();
+    } finally {
+      keys.close();
+    }
   }
 }

@@ -34,6 +34,7 @@ class PackageArrowsTest {
 
   static {
     ARROWS.put("error", "");
+    ARROWS.put("audit", "");
     ARROWS.put("policy", "");
     ARROWS.put("policy.yaml", "policy");
     ARROWS.put("tenancy", "");
@@ -47,7 +48,7 @@ class PackageArrowsTest {
     ARROWS.put("keys.store", "keys crypto tenancy policy");
     ARROWS.put("protect", "codec crypto keys plan policy tenancy");
     ARROWS.put("jdbc.delegate", "codec");
-    ARROWS.put("jdbc", "jdbc.delegate plan sql catalog protect codec policy tenancy");
+    ARROWS.put("jdbc", "jdbc.delegate plan sql catalog protect codec policy tenancy audit");
     ARROWS.put("flyway", "");
     ARROWS.put("admin", "keys keys.kms keys.store protect sql plan catalog tenancy policy");
   }

@@ -60,13 +60,14 @@ class SettingsTest {
   @ParameterizedTest
   @EnumSource(
       value = Setting.class,
-      names = {"POLICY_RELOAD", "SESSION"},
+      names = {"POLICY_RELOAD"},
       mode = EnumSource.Mode.EXCLUDE)
   void resolve_everySetting_fromEachSource(Setting setting) {
     String value =
         switch (setting) {
           case TENANT_BINDING -> "session";
           case TENANT_BY_SQL -> "once";
+          case SESSION -> "platform";
           case ALLOW_UNWRAP -> "true";
           case KMS_TIMEOUT -> "3s";
           case KEK -> "vault://transit/key";
@@ -153,7 +154,7 @@ class SettingsTest {
     "tenantcrypt.keyStoreUrl, postgresql://x, 'is no JDBC URL'",
     "tenantcrypt.keyStoreUrl, jdbc:tenantcrypt:postgresql://x, 'must be the real database'",
     "tenantcrypt.policyReload, true, 'is not available in this version'",
-    "tenantcrypt.session, platform, 'is not available in this version'",
+    "tenantcrypt.session, admin, 'must be one of tenant, platform'",
     "tenantcrypt.policy, '', 'is empty'"
   })
   void value_thatIsNotValid_isRefusedNamingTheSetting(String name, String value, String problem) {

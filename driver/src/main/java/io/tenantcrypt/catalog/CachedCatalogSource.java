@@ -11,16 +11,25 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a snapshot for a bounded time. One thread reads, those that come meanwhile wait for it or,
- * while the old snapshot is still within its bound, go on with that. Each reading opens a
- * connection and closes it. Safe for use by several threads.
+ * Keeps a snapshot for a bounded time, and as long as the catalog's fingerprint stays the same. One
+ * thread looks, those that come meanwhile wait for it or, while the old snapshot is still within
+ * its bound, go on with that. Safe for use by several threads.
  */
-public final class CachedCatalogSource implements CatalogSource {
+public final class CachedCatalogSource implements CatalogSource, AutoCloseable {
 
   /** How far a snapshot may lag behind the DDL of others. */
-  public static final Duration DEFAULT_MAX_AGE = Duration.ofSeconds(10);
+  public static final Duration DEFAULT_MAX_AGE = Duration.ofSeconds(1);
 
-  private final ConnectionSource connections;
+  /** The most that a catalog which takes long to look at may raise the bound to. */
+  static final Duration LONGEST = Duration.ofSeconds(10);
+
+  /** A look takes at most this part of the time: of a server's one core, 2%. */
+  private static final int COST_FACTOR = 50;
+
+  /** A connection is kept for the next look if it will come within this many bounds. */
+  private static final int KEPT_BOUNDS = 10;
+
+  private final KeptConnection connection;
   private final CatalogReader reader;
   private final long maxAgeMillis;
   private final InstantSource clock;
@@ -29,6 +38,11 @@ public final class CachedCatalogSource implements CatalogSource {
 
   /** The newest that could be read, for its version; only under the lock. */
   private @Nullable CatalogSnapshot newest;
+
+  /** What the catalog looked like before {@link #newest} was read; only under the lock. */
+  private @Nullable String fingerprint;
+
+  private volatile long bound;
 
   private volatile long begun;
   private volatile @Nullable Outcome last;
@@ -56,9 +70,10 @@ public final class CachedCatalogSource implements CatalogSource {
    */
   public CachedCatalogSource(
       ConnectionSource connections, CatalogReader reader, Duration maxAge, InstantSource clock) {
-    this.connections = connections;
+    this.connection = new KeptConnection(connections);
     this.reader = reader;
     this.maxAgeMillis = maxAge.toMillis();
+    this.bound = maxAgeMillis;
     this.clock = clock;
   }
 
@@ -70,11 +85,12 @@ public final class CachedCatalogSource implements CatalogSource {
     }
     // In plain milliseconds: this is asked twice a statement.
     long age = clock.millis() - known.asOfMillis();
-    if (age > maxAgeMillis) {
+    long most = bound;
+    if (age > most) {
       return refresh();
     }
     // From half the bound on, one caller reads ahead and the others are not kept waiting.
-    if (age > maxAgeMillis / 2 && reading.tryLock()) {
+    if (age > most / 2 && reading.tryLock()) {
       try {
         return begun == known.number() ? read().get() : known.get();
       } finally {
@@ -106,18 +122,50 @@ public final class CachedCatalogSource implements CatalogSource {
     long number = begun + 1;
     begun = number;
     long asOf = clock.millis();
-    CatalogSnapshot old = newest;
+    Outcome known = last;
+    boolean often = known != null && asOf - known.asOfMillis() <= KEPT_BOUNDS * bound;
     Outcome outcome;
-    try (Connection connection = connections.open()) {
-      CatalogSnapshot read = reader.read(connection, old == null ? 1 : old.version() + 1);
-      CatalogSnapshot next = old != null && old.sameContent(read) ? old : read;
-      newest = next;
-      outcome = new Outcome(number, asOf, next, null);
+    try {
+      outcome = new Outcome(number, asOf, connection.use(this::look, often), null);
     } catch (SQLException e) {
       outcome = new Outcome(number, asOf, null, unreadable(e));
     }
     last = outcome;
     return outcome;
+  }
+
+  private CatalogSnapshot look(Connection open) throws SQLException {
+    CatalogSnapshot old = newest;
+    long start = clock.millis();
+    // Before the snapshot: what changes between the two is found at the next look.
+    String now = reader.fingerprint(open);
+    bound = Math.max(maxAgeMillis, Math.min(LONGEST.toMillis(), cost(start)));
+    if (old != null && now != null && now.equals(fingerprint)) {
+      return old;
+    }
+    CatalogSnapshot read = reader.read(open, old == null ? 1 : old.version() + 1);
+    CatalogSnapshot next = old != null && old.sameContent(read) ? old : read;
+    newest = next;
+    fingerprint = now;
+    return next;
+  }
+
+  private long cost(long start) {
+    return COST_FACTOR * (clock.millis() - start);
+  }
+
+  /** Closes the connection that may be kept; a later call opens another. */
+  @Override
+  public void close() {
+    reading.lock();
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new TenantCryptException(
+          ErrorCode.TC041, "The driver's own connection to the catalog does not close.", e);
+    } finally {
+      reading.unlock();
+    }
   }
 
   private static TenantCryptException unreadable(SQLException e) {
@@ -127,8 +175,9 @@ public final class CachedCatalogSource implements CatalogSource {
             + e.getSQLState()
             + "). Check that the role of the URL may connect once more, and that it may SELECT"
             + " from pg_catalog.pg_class, pg_namespace, pg_attribute, pg_type, pg_collation,"
-            + " pg_index, pg_rewrite, pg_depend, pg_trigger, pg_inherits and pg_proc, as every"
-            + " role may unless that was revoked: GRANT SELECT ON <table> TO <role>.",
+            + " pg_index, pg_rewrite, pg_depend, pg_trigger, pg_inherits, pg_proc, pg_operator,"
+            + " pg_cast, pg_constraint, pg_range and pg_language, as every role may unless that was"
+            + " revoked: GRANT SELECT ON <table> TO <role>.",
         e);
   }
 }

@@ -19,6 +19,18 @@ public sealed interface CatalogChange {
   }
 
   /**
+   * A temporary table now holds rows of the tenant that the statement works for. In a plan only: a
+   * session keeps it as {@link Owned}.
+   */
+  record Filled(RelationName name) implements CatalogChange {}
+
+  /** A temporary table holds rows of this tenant. */
+  record Owned(RelationName name, String tenant) implements CatalogChange {}
+
+  /** A temporary table holds no row any more. */
+  record Emptied(RelationName name) implements CatalogChange {}
+
+  /**
    * Something else that cannot change which rows a tenant table's name reaches (an index, a
    * sequence, a comment); the snapshot is read again after the transaction.
    */

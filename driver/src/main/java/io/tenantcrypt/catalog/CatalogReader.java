@@ -2,6 +2,7 @@ package io.tenantcrypt.catalog;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one database product's catalog. Stateless; safe for use by several threads. */
 @FunctionalInterface
@@ -26,5 +27,16 @@ public interface CatalogReader {
    */
   default CatalogSnapshot readWithin(Connection connection, long version) throws SQLException {
     throw CatalogSource.unknown();
+  }
+
+  /**
+   * A text that differs after each committed change that a snapshot could show; asking for it costs
+   * much less than reading. Null where the database has no such thing.
+   *
+   * @param connection in autocommit, and left so
+   * @throws SQLException as the real driver throws it
+   */
+  default @Nullable String fingerprint(Connection connection) throws SQLException {
+    return null;
   }
 }

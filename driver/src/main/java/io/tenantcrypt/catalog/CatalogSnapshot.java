@@ -15,20 +15,33 @@ import java.util.Set;
  * @param relations everything outside {@code pg_catalog} and {@code information_schema}
  * @param systemRelations names of the relations of {@code pg_catalog}
  * @param systemFunctions names of the functions and procedures of {@code pg_catalog}
- * @param userFunctions names of all other functions and procedures, by schema
+ * @param userFunctions names of all other functions and procedures, by schema; left out are those
+ *     of an extension, written in C, that bear a built-in's name and take other types
+ * @param server what the server reads otherwise, and which code of users it runs unnamed
  */
 public record CatalogSnapshot(
     long version,
     Map<RelationName, Relation> relations,
     Set<String> systemRelations,
     Set<String> systemFunctions,
-    Map<String, Set<String>> userFunctions) {
+    Map<String, Set<String>> userFunctions,
+    ServerFacts server) {
 
   public CatalogSnapshot {
     relations = Collections.unmodifiableMap(new HashMap<>(relations));
     systemRelations = Collections.unmodifiableSet(new HashSet<>(systemRelations));
     systemFunctions = Collections.unmodifiableSet(new HashSet<>(systemFunctions));
     userFunctions = Map.copyOf(userFunctions);
+  }
+
+  /** A snapshot of a server to which nobody added operators, casts or types. */
+  public CatalogSnapshot(
+      long version,
+      Map<RelationName, Relation> relations,
+      Set<String> systemRelations,
+      Set<String> systemFunctions,
+      Map<String, Set<String>> userFunctions) {
+    this(version, relations, systemRelations, systemFunctions, userFunctions, ServerFacts.PLAIN);
   }
 
   /** The relation of exactly this name. */
@@ -41,6 +54,7 @@ public record CatalogSnapshot(
     return relations.equals(other.relations)
         && systemRelations.equals(other.systemRelations)
         && systemFunctions.equals(other.systemFunctions)
-        && userFunctions.equals(other.userFunctions);
+        && userFunctions.equals(other.userFunctions)
+        && server.equals(other.server);
   }
 }

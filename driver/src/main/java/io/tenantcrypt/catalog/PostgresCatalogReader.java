@@ -49,6 +49,15 @@ public final class PostgresCatalogReader implements CatalogReader {
     }
   }
 
+  @Override
+  public String fingerprint(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(Fingerprint.QUERY)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
   private static CatalogSnapshot snapshot(Statement statement, long version) throws SQLException {
     Map<Long, RelationDraft> drafts = new HashMap<>();
     Rows.each(statement, PostgresQueries.RELATIONS, row -> add(drafts, row));
@@ -56,6 +65,7 @@ public final class PostgresCatalogReader implements CatalogReader {
     Rows.each(statement, PostgresQueries.UNIQUE_KEYS, row -> uniqueKey(drafts, row));
     Rows.each(statement, PostgresQueries.REACHES, row -> reach(drafts, row));
     Rows.each(statement, PostgresQueries.OPAQUE_RULES, row -> opaque(drafts, row));
+    Rows.each(statement, PostgresQueries.PARENTS, row -> parent(drafts, row));
     Set<String> system = new HashSet<>();
     Rows.each(statement, PostgresQueries.SYSTEM_RELATIONS, row -> system.add(row.getString(1)));
     Set<String> builtIn = new HashSet<>();
@@ -66,7 +76,35 @@ public final class PostgresCatalogReader implements CatalogReader {
     for (Relation relation : Reachability.close(drafts)) {
       relations.put(relation.name(), relation);
     }
-    return new CatalogSnapshot(version, relations, system, builtIn, users);
+    return new CatalogSnapshot(version, relations, system, builtIn, users, server(statement));
+  }
+
+  private static ServerFacts server(Statement statement) throws SQLException {
+    Map<String, Set<String>> found = new HashMap<>();
+    Rows.each(
+        statement,
+        ServerQueries.CODE,
+        row -> found.computeIfAbsent(row.getString(1), k -> new HashSet<>()).add(row.getString(2)));
+    Rows.each(
+        statement,
+        ServerQueries.TYPES,
+        row -> {
+          found.computeIfAbsent("conversion", k -> new HashSet<>()).add(row.getString(1));
+          if (row.getBoolean(3)) {
+            found.computeIfAbsent("type", k -> new HashSet<>()).add(row.getString(2));
+          }
+        });
+    try (ResultSet row = statement.executeQuery(ServerQueries.SERVER)) {
+      row.next();
+      return ServerFacts.of(row.getInt(1), row.getBoolean(2), found);
+    }
+  }
+
+  private static void parent(Map<Long, RelationDraft> drafts, ResultSet row) throws SQLException {
+    RelationDraft draft = drafts.get(row.getLong(1));
+    if (draft != null) {
+      draft.parents.add(new RelationName(row.getString(2), row.getString(3)));
+    }
   }
 
   private static void add(Map<Long, RelationDraft> drafts, ResultSet row) throws SQLException {

@@ -71,6 +71,16 @@ final class PostgresQueries {
       ORDER BY i.indrelid, i.indexrelid, k.place
       """;
 
+  /** Of each child of an inheritance or partitioning its parents. */
+  static final String PARENTS =
+      """
+      SELECT i.inhrelid::int8, n.nspname, b.relname
+      FROM pg_catalog.pg_inherits i
+      JOIN pg_catalog.pg_class b ON b.oid = i.inhparent AND b.relkind NOT IN ('i', 'I')
+      JOIN pg_catalog.pg_namespace n ON n.oid = b.relnamespace
+      ORDER BY i.inhrelid, i.inhseqno
+      """;
+
   /**
    * From a relation to one that its rules name, that inherits from it, or whose long values it
    * keeps. A view over a system view names that; system tables leave no trace of being used.
@@ -116,12 +126,24 @@ final class PostgresQueries {
         AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
       """;
 
+  /**
+   * An extension's function in C that bears a built-in's name ({@code max} of citext, {@code
+   * gen_random_uuid} of pgcrypto) does for its types what the built-in does, and is left out.
+   */
   static final String FUNCTIONS =
       """
       SELECT DISTINCT n.nspname, p.proname, n.nspname = 'pg_catalog' AND p.oid < 16384
       FROM pg_catalog.pg_proc p
       JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+      JOIN pg_catalog.pg_language l ON l.oid = p.prolang
       WHERE n.nspname !~ '^pg_temp_[0-9]+$'
+        AND NOT (p.oid >= 16384 AND l.lanname IN ('c', 'internal')
+          AND EXISTS (SELECT 1 FROM pg_catalog.pg_depend d
+            WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
+              AND d.objid = p.oid AND d.deptype = 'e')
+          AND EXISTS (SELECT 1 FROM pg_catalog.pg_proc b
+            WHERE b.proname = p.proname AND b.oid < 16384
+              AND b.pronamespace = 'pg_catalog'::pg_catalog.regnamespace))
       """;
 
   private PostgresQueries() {}

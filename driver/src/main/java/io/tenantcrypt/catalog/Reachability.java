@@ -49,6 +49,7 @@ final class Reachability {
         draft.columns,
         List.copyOf(draft.uniqueKeys.values()),
         names,
-        draft.special || opaque);
+        draft.special || opaque,
+        draft.parents);
   }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
  *     bases, inheritance children, partitions, targets of rules; transitively closed
  * @param special whether it has rewrite rules or INSTEAD OF triggers of its own (a view's SELECT
  *     rule does not count)
+ * @param parents the tables that it is a partition of or inherits from, in one step
  */
 public record Relation(
     RelationName name,
@@ -23,7 +24,8 @@ public record Relation(
     List<ColumnInfo> columns,
     List<List<String>> uniqueKeys,
     Set<RelationName> reaches,
-    boolean special) {
+    boolean special,
+    List<RelationName> parents) {
 
   /** What a relation is. */
   public enum Kind {
@@ -40,6 +42,18 @@ public record Relation(
     columns = List.copyOf(columns);
     uniqueKeys = uniqueKeys.stream().map(List::copyOf).toList();
     reaches = Set.copyOf(reaches);
+    parents = List.copyOf(parents);
+  }
+
+  /** A relation that is nobody's partition or child. */
+  public Relation(
+      RelationName name,
+      Kind kind,
+      List<ColumnInfo> columns,
+      List<List<String>> uniqueKeys,
+      Set<RelationName> reaches,
+      boolean special) {
+    this(name, kind, columns, uniqueKeys, reaches, special, List.of());
   }
 
   /** The column of exactly this name. */

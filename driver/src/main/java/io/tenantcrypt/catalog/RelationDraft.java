@@ -23,6 +23,8 @@ final class RelationDraft {
   /** What it reaches in one step, by the relation's number. */
   final Map<Long, RelationName> reaches = new LinkedHashMap<>();
 
+  final List<RelationName> parents = new ArrayList<>();
+
   RelationDraft(RelationName name, Relation.Kind kind, boolean special) {
     this.name = name;
     this.kind = kind;

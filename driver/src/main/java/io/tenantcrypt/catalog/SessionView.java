@@ -17,8 +17,12 @@ public final class SessionView {
   /** The schema under which a session's own temporary tables are kept here. */
   public static final String TEMPORARY_SCHEMA = "pg_temp";
 
+  /** No tenant's name: rows that nobody may use. */
+  private static final String NOBODY = "";
+
   private final CatalogSnapshot snapshot;
   private final Map<RelationName, Optional<Relation>> overlay;
+  private final Map<RelationName, String> owners;
   private final List<String> searchPath;
   private final boolean standardConformingStrings;
   private final boolean own;
@@ -26,11 +30,13 @@ public final class SessionView {
   private SessionView(
       CatalogSnapshot snapshot,
       Map<RelationName, Optional<Relation>> overlay,
+      Map<RelationName, String> owners,
       List<String> searchPath,
       boolean standardConformingStrings,
       boolean own) {
     this.snapshot = snapshot;
     this.overlay = overlay;
+    this.owners = owners;
     this.searchPath = searchPath;
     this.standardConformingStrings = standardConformingStrings;
     this.own = own;
@@ -45,7 +51,7 @@ public final class SessionView {
   public static SessionView of(
       CatalogSnapshot snapshot, List<String> searchPath, boolean standardConformingStrings) {
     return new SessionView(
-        snapshot, Map.of(), List.copyOf(searchPath), standardConformingStrings, false);
+        snapshot, Map.of(), Map.of(), List.copyOf(searchPath), standardConformingStrings, false);
   }
 
   /**
@@ -59,33 +65,53 @@ public final class SessionView {
       boolean standardConformingStrings,
       boolean own) {
     return new SessionView(
-        snapshot, Map.of(), List.copyOf(searchPath), standardConformingStrings, own);
+        snapshot, Map.of(), Map.of(), List.copyOf(searchPath), standardConformingStrings, own);
   }
 
   /** The same with one more change of the session's own. */
   public SessionView with(CatalogChange change) {
     Map<RelationName, Optional<Relation>> next = new LinkedHashMap<>(overlay);
+    Map<RelationName, String> owned = new LinkedHashMap<>(owners);
     if (change instanceof CatalogChange.Created created) {
       next.put(created.relation().name(), Optional.of(created.relation()));
+      owned.remove(created.relation().name());
     } else if (change instanceof CatalogChange.Dropped dropped) {
       next.put(dropped.name(), Optional.empty());
+      owned.remove(dropped.name());
+    } else if (change instanceof CatalogChange.Filled filled) {
+      owned.put(filled.name(), NOBODY); // whose rows they are is not known here
+    } else if (change instanceof CatalogChange.Owned filledBy) {
+      owned.put(filledBy.name(), filledBy.tenant());
+    } else if (change instanceof CatalogChange.Emptied emptied) {
+      owned.remove(emptied.name());
     } else if (change instanceof CatalogChange.ColumnsAdded added) {
       find(added.name()).ifPresent(old -> next.put(added.name(), Optional.of(widen(old, added))));
     }
-    return new SessionView(snapshot, next, searchPath, standardConformingStrings, own);
+    return new SessionView(snapshot, next, owned, searchPath, standardConformingStrings, own);
   }
 
   private static Relation widen(Relation old, CatalogChange.ColumnsAdded added) {
     List<ColumnInfo> columns = new ArrayList<>(old.columns());
     columns.addAll(added.columns());
     return new Relation(
-        old.name(), old.kind(), columns, old.uniqueKeys(), old.reaches(), old.special());
+        old.name(),
+        old.kind(),
+        columns,
+        old.uniqueKeys(),
+        old.reaches(),
+        old.special(),
+        old.parents());
   }
 
   /** The relation of exactly this name. */
   public Optional<Relation> find(RelationName name) {
     Optional<Relation> own = overlay.get(name);
     return own != null ? own : snapshot.relation(name);
+  }
+
+  /** The tenant whose rows a temporary table holds, if it holds any tenant's. */
+  public Optional<String> owner(RelationName name) {
+    return Optional.ofNullable(owners.get(name));
   }
 
   /** The relation that an unqualified name means here, the way the server looks it up. */

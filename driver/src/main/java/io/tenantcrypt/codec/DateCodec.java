@@ -20,6 +20,9 @@ final class DateCodec extends FamilyCodec {
   Object decode(
       Column column, byte[] buffer, int length, Class<?> target, @Nullable Calendar calendar) {
     LocalDate date = LocalDate.ofEpochDay(Bytes.toLong(column, buffer, length));
+    if (target == java.sql.Date.class) {
+      return LegacyTimes.toDate(date, calendar);
+    }
     Object value = Temporals.to(column, new Moment(date, Moment.NO_TIME, null), target, calendar);
     if (value == null) {
       throw column.wrongClass(target, "reading a");

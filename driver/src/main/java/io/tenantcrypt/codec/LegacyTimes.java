@@ -70,8 +70,7 @@ final class LegacyTimes {
     }
   }
 
-  static java.sql.Date toDate(Column column, Moment moment, @Nullable Calendar zone) {
-    LocalDate date = moment.requireDate(column);
+  static java.sql.Date toDate(LocalDate date, @Nullable Calendar zone) {
     if (zone == null && !date.isBefore(GREGORIAN)) {
       return java.sql.Date.valueOf(date);
     }

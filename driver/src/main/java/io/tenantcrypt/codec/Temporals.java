@@ -74,7 +74,7 @@ final class Temporals {
       return TemporalText.print(moment);
     }
     if (target == java.sql.Date.class) {
-      return LegacyTimes.toDate(column, moment, zone);
+      return LegacyTimes.toDate(moment.requireDate(column), zone);
     }
     if (target == Time.class) {
       return LegacyTimes.toTime(column, moment, zone);

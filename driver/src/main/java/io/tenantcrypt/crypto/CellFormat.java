@@ -123,14 +123,15 @@ public final class CellFormat {
    * How many bytes of an opened plaintext are canonical: all before the last 0x80, which only zeros
    * may follow.
    *
+   * @param padded how long the plaintext at the beginning of {@code buffer} is
    * @throws TenantCryptException TC020 if there is no end mark
    */
-  public static int length(byte[] padded) {
-    int end = padded.length - 1;
-    while (end >= 0 && padded[end] == 0) {
+  static int length(byte[] buffer, int padded) {
+    int end = padded - 1;
+    while (end >= 0 && buffer[end] == 0) {
       end--;
     }
-    if (end < 0 || padded[end] != END_MARK) {
+    if (end < 0 || buffer[end] != END_MARK) {
       throw new TenantCryptException(
           ErrorCode.TC020, "The plaintext of a cell has no end mark, so its padding is malformed.");
     }

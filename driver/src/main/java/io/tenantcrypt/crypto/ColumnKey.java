@@ -18,11 +18,11 @@ public interface ColumnKey {
   byte[] seal(byte[] canonical, int pad);
 
   /**
-   * Opens a cell.
+   * Opens a cell and gives its canonical bytes to the reader.
    *
-   * @return the plaintext with its padding; {@link CellFormat#length} gives how many bytes of it
-   *     are canonical
+   * @return what the reader returns
    * @throws io.tenantcrypt.error.TenantCryptException TC020 if it does not authenticate
+   * @throws KeyDestroyedException if the key was destroyed, which a lease would have held off
    */
-  byte[] open(byte[] cell);
+  <R> R open(byte[] cell, PlaintextReader<R> reader);
 }

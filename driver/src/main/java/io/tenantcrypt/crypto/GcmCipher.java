@@ -2,6 +2,8 @@ package io.tenantcrypt.crypto;
 
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
@@ -16,37 +18,91 @@ final class GcmCipher {
   private static final int CIPHERTEXT_OFFSET = CellFormat.HEADER_LENGTH + CellFormat.IV_LENGTH;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final Cipher cipher;
+  /** Plaintexts up to this length are opened into an array that is kept. */
+  private static final int KEPT = 1_024;
 
-  GcmCipher() {
+  private final Cipher cipher;
+  private final RawKey key;
+  private final ReusedKey openingKey;
+  private final ReusedIv openingIv = new ReusedIv(TAG_BITS);
+  private final boolean kept;
+  private final AtomicBoolean taken = new AtomicBoolean(true);
+  private byte[] plaintext = new byte[KEPT];
+  private int held;
+
+  /**
+   * A cipher that is its maker's until it is given back.
+   *
+   * @param kept whether it has a place among those that are kept
+   */
+  GcmCipher(RawKey key, boolean kept) {
+    this.key = key;
+    this.kept = kept;
+    this.openingKey = new ReusedKey(key);
     try {
       cipher = Cipher.getInstance(TRANSFORMATION);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java runtime has no usable " + TRANSFORMATION, e);
     }
+    // Settles the provider: a key that is destroyed under the very first use must not unsettle it.
+    rekey();
+  }
+
+  boolean isKept() {
+    return kept;
+  }
+
+  /** Whether it is the caller's alone from now on. */
+  boolean take() {
+    return !taken.getPlain() && taken.compareAndSet(false, true);
+  }
+
+  void giveBack() {
+    taken.set(false);
   }
 
   /** Encrypts the plaintext that stands in the cell in place and appends the tag. */
-  void seal(RawKey key, byte[] aad, byte[] cell, int plaintext) throws GeneralSecurityException {
+  void seal(byte[] aad, byte[] cell, int length) throws GeneralSecurityException {
     cipher.init(Cipher.ENCRYPT_MODE, key, iv(cell));
     cipher.updateAAD(aad);
-    int written = cipher.doFinal(cell, CIPHERTEXT_OFFSET, plaintext, cell, CIPHERTEXT_OFFSET);
-    if (written != plaintext + CellFormat.TAG_LENGTH) {
+    int written = cipher.doFinal(cell, CIPHERTEXT_OFFSET, length, cell, CIPHERTEXT_OFFSET);
+    if (written != length + CellFormat.TAG_LENGTH) {
       throw new GeneralSecurityException("The provider wrote a cell of another length");
     }
   }
 
-  /** The plaintext, in an array of its very length. */
-  byte[] open(RawKey key, byte[] aad, byte[] cell) throws GeneralSecurityException {
+  /**
+   * Decrypts a cell; {@link #plaintext} then holds what was in it, until {@link #wipe}.
+   *
+   * @return how long the plaintext is, padding included
+   */
+  int open(byte[] aad, byte[] cell) throws GeneralSecurityException {
     int sealed = cell.length - CIPHERTEXT_OFFSET;
-    byte[] plaintext = new byte[sealed - CellFormat.TAG_LENGTH];
-    cipher.init(Cipher.DECRYPT_MODE, key, iv(cell));
+    int length = sealed - CellFormat.TAG_LENGTH;
+    if (length > plaintext.length) {
+      plaintext = new byte[length];
+    }
+    held = length;
+    cipher.init(Cipher.DECRYPT_MODE, openingKey, openingIv.of(cell));
     cipher.updateAAD(aad);
     int written = cipher.doFinal(cell, CIPHERTEXT_OFFSET, sealed, plaintext, 0);
-    if (written != plaintext.length) {
+    if (written != length) {
       throw new GeneralSecurityException("The provider gave a plaintext of another length");
     }
+    return length;
+  }
+
+  byte[] plaintext() {
     return plaintext;
+  }
+
+  /** Overwrites the plaintext; the room for a long one is given up. */
+  void wipe() {
+    Arrays.fill(plaintext, 0, held, (byte) 0);
+    held = 0;
+    if (plaintext.length > KEPT) {
+      plaintext = new byte[KEPT];
+    }
   }
 
   private static GCMParameterSpec iv(byte[] cell) {
@@ -58,6 +114,11 @@ final class GcmCipher {
    * kept. Nothing is ever sealed under the new one.
    */
   void forget() {
+    openingKey.destroy();
+    rekey();
+  }
+
+  private void rekey() {
     byte[] iv = new byte[CellFormat.IV_LENGTH];
     RANDOM.nextBytes(iv);
     RawKey other = new RawKey("AES", SecretBytes.random(ColumnKeys.KEY_LENGTH));

@@ -16,12 +16,13 @@ final class GcmColumnKey implements DestroyableColumnKey {
   private final byte[] aad;
   private final String where;
   private final IvSource ivs;
-  private final Pool<GcmCipher> ciphers = new Pool<>();
+  private final GcmCiphers ciphers;
 
   /** Takes {@code key} over. */
   GcmColumnKey(
       RawKey key, CellHeader header, String tenant, String domain, String family, IvSource ivs) {
     this.key = key;
+    this.ciphers = new GcmCiphers(key);
     this.header = header.bytes();
     this.aad = aad(this.header, tenant, domain, family);
     this.where = "domain " + domain + ", tenant " + tenant + ", key version " + header.version();
@@ -48,60 +49,52 @@ final class GcmColumnKey implements DestroyableColumnKey {
     // The plaintext is laid out in the cell itself and encrypted in place: no second copy of it.
     System.arraycopy(canonical, 0, cell, CIPHERTEXT_OFFSET, canonical.length);
     cell[CIPHERTEXT_OFFSET + canonical.length] = CellFormat.END_MARK;
-    GcmCipher cipher = take();
+    GcmCipher cipher = ciphers.take();
     try {
-      cipher.seal(key, aad, cell, plaintext);
+      cipher.seal(aad, cell, plaintext);
     } catch (GeneralSecurityException e) {
       Arrays.fill(cell, (byte) 0);
       throw new IllegalStateException("This Java runtime could not seal a cell: " + where, e);
+    } finally {
+      ciphers.giveBack(cipher);
     }
-    giveBack(cipher);
     return cell;
   }
 
   @Override
-  public byte[] open(byte[] cell) {
+  public <R> R open(byte[] cell, PlaintextReader<R> reader) {
     if (cell.length < CellFormat.OVERHEAD || !isOurs(cell)) {
       throw new TenantCryptException(
           ErrorCode.TC020, "A cell was given to a key whose header it does not bear: " + where);
     }
-    GcmCipher cipher = take();
-    byte[] plaintext;
+    GcmCipher cipher = ciphers.take();
     try {
-      plaintext = cipher.open(key, aad, cell);
+      int padded = cipher.open(aad, cell);
+      return reader.read(cipher.plaintext(), CellFormat.length(cipher.plaintext(), padded));
     } catch (AEADBadTagException e) {
-      giveBack(cipher);
       throw new TenantCryptException(
           ErrorCode.TC020, "A cell does not authenticate: " + where + ".", e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java runtime could not open a cell: " + where, e);
+    } finally {
+      cipher.wipe();
+      ciphers.giveBack(cipher);
     }
-    giveBack(cipher);
-    return plaintext;
   }
 
   private boolean isOurs(byte[] cell) {
-    return Arrays.equals(cell, 0, CellFormat.HEADER_LENGTH, header, 0, CellFormat.HEADER_LENGTH);
-  }
-
-  private GcmCipher take() {
-    GcmCipher idle = ciphers.take();
-    return idle != null ? idle : new GcmCipher();
-  }
-
-  private void giveBack(GcmCipher cipher) {
-    if (!ciphers.offer(cipher)) {
-      cipher.forget();
+    for (int i = 0; i < CellFormat.HEADER_LENGTH; i++) {
+      if (cell[i] != header[i]) {
+        return false;
+      }
     }
-    if (key.isDestroyed()) {
-      ciphers.drain(GcmCipher::forget);
-    }
+    return true;
   }
 
   @Override
   public void destroy() {
     key.destroy();
-    ciphers.drain(GcmCipher::forget);
+    ciphers.forgetAll();
   }
 
   @Override

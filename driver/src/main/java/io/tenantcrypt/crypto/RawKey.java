@@ -38,14 +38,25 @@ final class RawKey implements SecretKey {
 
   @Override
   public byte[] getEncoded() {
-    byte[] copy = bytes.reveal().clone();
-    // Looked at again after the copy, so that a concurrent destroy cannot yield zeros as a key.
+    byte[] copy = new byte[bytes.length()];
+    copyInto(copy);
+    return copy;
+  }
+
+  /**
+   * Copies the key.
+   *
+   * @param copy of the key's length; holds zeros where this throws
+   * @throws KeyDestroyedException if the key was destroyed before or meanwhile
+   */
+  void copyInto(byte[] copy) {
+    bytes.copyInto(copy);
+    // Looked at after the copy, so that a concurrent destroy cannot yield zeros as a key.
     VarHandle.acquireFence();
     if (bytes.isClosed()) {
       SecretBytes.overwrite(copy);
-      throw new IllegalStateException("A key was used after it had been destroyed");
+      throw new KeyDestroyedException();
     }
-    return copy;
   }
 
   @Override

@@ -61,6 +61,14 @@ public final class SecretBytes implements AutoCloseable {
     return bytes;
   }
 
+  /**
+   * Copies the bytes. Of a secret that is or becomes closed the copy may hold zeros: who is not
+   * held off by a lease looks at {@link #isClosed} afterwards.
+   */
+  void copyInto(byte[] copy) {
+    System.arraycopy(bytes, 0, copy, 0, bytes.length);
+  }
+
   /** In bytes; known after closing too. */
   public int length() {
     return bytes.length;

@@ -1,9 +1,13 @@
 package io.tenantcrypt.jdbc;
 
+import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.jdbc.delegate.DelegatingConnection;
 import io.tenantcrypt.jdbc.delegate.KeyRequest;
+import io.tenantcrypt.plan.Explanation;
 import io.tenantcrypt.tenancy.TenantBinding;
+import io.tenantcrypt.tenancy.TenantId;
+import io.tenantcrypt.tenancy.TenantResolvers;
 import java.sql.Array;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -195,7 +199,7 @@ public final class CryptConnection extends DelegatingConnection {
       session.ended(false);
       throw e;
     }
-    session.state().autoCommit(autoCommit);
+    session.autoCommit(autoCommit);
     if (autoCommit && !before) {
       session.tenants().transactionEnded();
     }
@@ -222,7 +226,7 @@ public final class CryptConnection extends DelegatingConnection {
   @Override
   public void rollback(Savepoint savepoint) throws SQLException {
     raw.rollback(savepoint);
-    session.state().rolledBackTo(savepoint);
+    session.rolledBackTo(savepoint);
   }
 
   @Override
@@ -250,6 +254,36 @@ public final class CryptConnection extends DelegatingConnection {
     return CryptArray.handOut(session, raw.createArrayOf(typeName, elements));
   }
 
+  /** A platform session stays read-only. */
+  @Override
+  public void setReadOnly(boolean readOnly) throws SQLException {
+    if (session.settings().platform() && !readOnly) {
+      if (raw.isReadOnly()) {
+        throw SqlExceptions.of(ErrorCode.TC011, "A platform session stays read-only.");
+      }
+      return; // as it is: the server holds it read-only whatever this connection says
+    }
+    raw.setReadOnly(readOnly);
+  }
+
+  /**
+   * What the driver would do with a statement on this connection, and why; the same as {@code
+   * EXPLAIN TENANTCRYPT}.
+   */
+  public Explanation explain(String sql) throws SQLException {
+    try {
+      return session.explain(sql);
+    } catch (TenantCryptException e) {
+      throw SqlExceptions.of(e);
+    }
+  }
+
+  /** Whether statements work for the tenant that {@code TenantContext} names. */
+  public boolean followsTenantContext() {
+    return session.settings().resolver() == TenantResolvers.THREAD
+        && !session.settings().platform();
+  }
+
   @Override
   public void setCatalog(String catalog) throws SQLException {
     session.state().readingUnknown();
@@ -269,6 +303,9 @@ public final class CryptConnection extends DelegatingConnection {
       return;
     }
     try {
+      if (session.settings().platform() && value != null && !value.isEmpty()) {
+        ExitUse.requireUnbound(TenantId.of(value));
+      }
       session.tenants().bindClientInfo(value);
     } catch (TenantCryptException e) {
       throw SqlExceptions.ofClientInfo(name, e);

@@ -65,12 +65,20 @@ final class CryptResultSet extends DelegatingResultSet {
   @Override
   protected ResultSet moving() throws SQLException {
     requireTenant();
+    Openers shared = family;
+    if (shared != null) {
+      shared.moved();
+    }
     return raw;
   }
 
   @Override
   @SuppressWarnings("ReferenceEquality") // The same view; comparing its content costs too much.
   protected ResultSet writable() throws SQLException {
+    if (session.settings().platform()) {
+      throw SqlExceptions.of(
+          ErrorCode.TC001, "A platform session only reads: rows are not changed through it.");
+    }
     if (outputs == null) {
       // The driver writes to the table by its name, which must still mean what it meant.
       if (session.state().currentOrNull() != judgedUnder) {

@@ -82,11 +82,15 @@ final class CryptStatement extends DelegatingStatement<Statement> {
         results.begin(route.plan(), List.of(), null);
         return nothing;
       }
-      if (route.plan() instanceof StatementPlan.Protected plan) {
-        return runGuarded(sql, keys, plan, guarded);
+      if (route.plan() instanceof StatementPlan.Protected
+          || route.plan() instanceof StatementPlan.Explain) {
+        return runGuarded(sql, keys, route.plan(), guarded);
       }
       results.begin(route.plan(), List.of(), null);
-      R result = passing.on(plain);
+      R result =
+          session.sendsAsItIs(route, null)
+              ? passing.on(plain)
+              : session.send(route, sql, null, plain, () -> passing.on(plain));
       session.executed(route, sql, null);
       return result;
     } catch (TenantCryptException e) {
@@ -99,9 +103,9 @@ final class CryptStatement extends DelegatingStatement<Statement> {
   }
 
   private <R> R runGuarded(
-      String sql, KeyRequest keys, StatementPlan.Protected plan, PreparedCore.Call<R> call)
+      String sql, KeyRequest keys, StatementPlan plan, PreparedCore.Call<R> call)
       throws SQLException {
-    if (plan.applicationParameters() > 0) {
+    if (plan instanceof StatementPlan.Protected guarded && guarded.applicationParameters() > 0) {
       throw new TenantCryptException(
           ErrorCode.TC003, "The text has parameters. Use prepareStatement.");
     }

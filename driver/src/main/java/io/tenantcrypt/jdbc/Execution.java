@@ -31,10 +31,14 @@ final class Execution {
    */
   static @Nullable TenantId admit(Session session, Route route, Frame frame) {
     StatementPlan.Protected plan = (StatementPlan.Protected) route.plan();
+    session.requireCurrent(route);
     if (route.writes()) {
       session.runtime().writes().check(plan);
     }
     TenantId tenant = session.tenant();
+    if (session.settings().platform()) {
+      ExitUse.requireUnbound(tenant);
+    }
     if (tenant == null) {
       if (plan.needsTenant() && !replayable(plan)) {
         throw noTenant();

@@ -47,7 +47,7 @@ final class Followable {
     return effects.readingState() || !names(sql, "pg_settings")
         ? plan
         : new StatementPlan.PassThrough(
-            new Effects(control, true, effects.catalog()), pass.cacheable());
+            new Effects(control, true, effects.catalog(), effects.savepoint()), pass.cacheable());
   }
 
   /** Whether a failed execution of this leaves no transaction either. */
@@ -66,6 +66,11 @@ final class Followable {
         || names(sql, "update")
         || names(sql, "merge")
         || names(sql, "copy");
+  }
+
+  /** Whether a text with DISCARD drops the session's temporary tables. */
+  static boolean dropsTemporary(String sql) {
+    return names(sql, "all") || names(sql, "temp");
   }
 
   /** Whether a word stands anywhere in a text, in a comment too. */

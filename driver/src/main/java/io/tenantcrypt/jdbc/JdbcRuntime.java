@@ -14,6 +14,7 @@ import io.tenantcrypt.protect.Protection;
  * @param readingState asks how a session reads its text
  * @param policy tells metadata which columns are protected
  * @param plans the plans that sessions share; {@link PlanCache#PlanCache()} for each runtime
+ * @param exits what goes past the tenant boundary on purpose, and what explains it
  */
 public record JdbcRuntime(
     Planner planner,
@@ -22,4 +23,5 @@ public record JdbcRuntime(
     WriteGuard writes,
     ReadingStateReader readingState,
     Policy policy,
-    PlanCache plans) {}
+    PlanCache plans,
+    Exits exits) {}

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param tenantBySql whether {@code SET tenantcrypt.tenant = '…'} may bind, once a connection
  * @param allowUnwrap whether the raw connection may be had
  * @param hiddenSchema the schema of the key tables, which metadata does not list
+ * @param platform whether sessions read across tenants, without a tenant and without keys
  */
 public record JdbcSettings(
     Optional<TenantId> tenant,
@@ -22,7 +23,8 @@ public record JdbcSettings(
     BindingDuration binding,
     boolean tenantBySql,
     boolean allowUnwrap,
-    String hiddenSchema) {
+    String hiddenSchema,
+    boolean platform) {
 
   /** The sources of one physical connection's tenant. */
   TenantBinding newBinding() {

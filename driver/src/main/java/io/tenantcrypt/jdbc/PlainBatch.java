@@ -33,9 +33,12 @@ final class PlainBatch {
 
   void add(String sql) throws SQLException {
     Route route = session.route(sql);
-    if (route.plan() instanceof StatementPlan.BindTenant) {
+    if (route.plan() instanceof StatementPlan.BindTenant
+        || route.plan() instanceof StatementPlan.Explain) {
       throw new TenantCryptException(
-          ErrorCode.TC003, "SET tenantcrypt.tenant is executed on its own, not in a batch.");
+          ErrorCode.TC003,
+          "SET tenantcrypt.tenant and EXPLAIN TENANTCRYPT are executed on their own, not in a"
+              + " batch.");
     }
     if (route.plan() instanceof StatementPlan.Protected) {
       TenantId now = session.tenant();
@@ -66,7 +69,10 @@ final class PlainBatch {
     for (String sql : all) {
       routes.add(session.route(sql));
     }
-    return together(routes) ? asOne(plain, all, routes) : oneByOne(all);
+    // On a platform session each statement is recorded on its own.
+    return together(routes) && !session.settings().platform()
+        ? asOne(plain, all, routes)
+        : oneByOne(all);
   }
 
   private static boolean together(List<Route> routes) {

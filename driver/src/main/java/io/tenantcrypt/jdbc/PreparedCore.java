@@ -87,7 +87,7 @@ final class PreparedCore {
     Slots slots = route.slots();
     frame = new Frame(slots == null ? UNCOUNTED : slots.count());
     if (slots == null) {
-      prepare(sql, shape.keys());
+      prepareFor(false);
     }
   }
 
@@ -133,7 +133,9 @@ final class PreparedCore {
     withoutTenant = noTenant;
     if (!(route.plan() instanceof StatementPlan.Protected plan)) {
       keyOutputs = List.of();
-      return prepare(sql, shape.keys());
+      return route.plan() instanceof StatementPlan.Explain asked
+          ? made(ExplainAnswer.statement(() -> session.explain(asked.sql())))
+          : prepare(sql, shape.keys());
     }
     GeneratedKeys keys = GeneratedKeys.of(shape.keys(), plan);
     keyOutputs = keys.outputs();
@@ -142,7 +144,10 @@ final class PreparedCore {
 
   private PreparedStatement prepare(String text, KeyRequest keys) throws SQLException {
     requireOpen();
-    PreparedStatement made = preparation.prepare(text, keys);
+    return made(preparation.prepare(text, keys));
+  }
+
+  private PreparedStatement made(PreparedStatement made) throws SQLException {
     real = made;
     settings.apply(made);
     for (int index = 1; index <= frame.limit(); index++) {
@@ -236,7 +241,11 @@ final class PreparedCore {
       TenantId tenant = ready();
       PreparedStatement now = real();
       results.begin(route.plan(), keyOutputs, tenant);
-      R result = call.on(now);
+      session.sends(route, tenant);
+      R result =
+          session.sendsAsItIs(route, tenant)
+              ? call.on(now)
+              : session.send(route, sql, tenant, now, () -> call.on(now));
       session.executed(route, sql, tenant);
       return result;
     } catch (SQLException | RuntimeException e) {
@@ -274,7 +283,8 @@ final class PreparedCore {
       if (batching) {
         throw new TenantCryptException(
             ErrorCode.TC003,
-            "The catalog or the search path changed under an open batch. Clear it and begin again.");
+            "The catalog or the search path changed under an open batch. Clear it and begin"
+                + " again.");
       }
       closeReal();
       List<@Nullable Binding> calls = new ArrayList<>();
@@ -345,9 +355,15 @@ final class PreparedCore {
           session.runtime().writes().check(plan);
         }
       }
+      session.requireCurrent(route);
       batching = false;
       results.begin(route.plan(), keyOutputs, batchTenant);
-      R result = call.on(real());
+      session.sends(route, batchTenant);
+      PreparedStatement now = real();
+      R result =
+          session.sendsAsItIs(route, batchTenant)
+              ? call.on(now)
+              : session.send(route, sql, batchTenant, now, () -> call.on(now));
       session.executed(route, sql, batchTenant);
       return result;
     } catch (SQLException | RuntimeException e) {

@@ -6,12 +6,16 @@ import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.plan.Effects;
+import io.tenantcrypt.plan.Explanation;
 import io.tenantcrypt.plan.StatementPlan;
 import io.tenantcrypt.tenancy.TenantBinding;
 import io.tenantcrypt.tenancy.TenantId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,14 @@ final class Session {
   private final JdbcSettings settings;
   private final TenantBinding tenants;
   private final SessionState state;
+  private final ExitUse exits;
+  private final @Nullable TenantVariable variable;
+
+  /** Something that is sent to the real driver. */
+  @FunctionalInterface
+  interface Sending<R> {
+    R send() throws SQLException;
+  }
 
   Session(Connection raw, JdbcRuntime runtime, JdbcSettings settings, TenantBinding tenants)
       throws SQLException {
@@ -36,7 +48,29 @@ final class Session {
     this.runtime = runtime;
     this.settings = settings;
     this.tenants = tenants;
-    state = new SessionState(raw, runtime);
+    boolean platform = settings.platform();
+    exits = new ExitUse(runtime.exits().audit(), platform);
+    if (platform) {
+      exits.opened();
+      readOnly(raw);
+    }
+    state =
+        new SessionState(
+            raw, runtime, platform ? runtime.exits().platformPlans() : runtime.plans());
+    variable =
+        platform
+            ? null
+            : runtime.exits().sessionVariable().map(n -> new TenantVariable(raw, n)).orElse(null);
+  }
+
+  /** The server's own lock, beneath the analysis. */
+  private static void readOnly(Connection raw) throws SQLException {
+    try (Statement statement = raw.createStatement()) {
+      statement.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");
+    }
+    if (!raw.getAutoCommit()) {
+      raw.commit(); // a rollback would take it back
+    }
   }
 
   Connection raw() {
@@ -81,20 +115,15 @@ final class Session {
       route = judged(sql, view);
     }
     if (route.plan() instanceof StatementPlan.Refused refused) {
-      throw refusal(refused);
+      TenantCryptException refusal = refusal(refused);
+      exits.refused(sql, view.standardConformingStrings(), refusal);
+      throw refusal;
     }
     return route;
   }
 
   private Route judged(String sql, SessionView view) throws SQLException {
-    StatementPlan plan = judge(sql, view);
-    if (plan instanceof StatementPlan.Refused refused && refused.unresolved()) {
-      state.refreshed();
-      plan = judge(sql, state.view());
-    }
-    if (plan instanceof StatementPlan.PassThrough && Followable.changesRows(sql)) {
-      runtime.writes().checkPassing(sql);
-    }
+    StatementPlan plan = verdict(sql, view);
     Route route = Route.of(plan);
     Cache<String, Route> plans = state.plans();
     if (plans != null && plan.cacheable()) {
@@ -103,9 +132,72 @@ final class Session {
     return route;
   }
 
+  private StatementPlan verdict(String sql, SessionView view) throws SQLException {
+    StatementPlan plan = judge(sql, view);
+    if (plan instanceof StatementPlan.Refused refused && refused.unresolved()) {
+      state.refreshed();
+      plan = judge(sql, state.view());
+    }
+    if (plan instanceof StatementPlan.PassThrough && Followable.changesRows(sql)) {
+      runtime.writes().checkPassing(sql);
+    }
+    return plan;
+  }
+
+  /** What would be done with a text, and why; nothing is sent, but where the catalog is read. */
+  Explanation explain(String sql) throws SQLException {
+    SessionView view = state.view();
+    StatementPlan plan;
+    try {
+      plan = verdict(sql, view);
+      view = state.view();
+      if (plan instanceof StatementPlan.Exempted exempted) {
+        exits.requireCurrent(exempted);
+      }
+    } catch (TenantCryptException e) {
+      plan = new StatementPlan.Refused(e.code(), Objects.requireNonNull(e.getMessage()), 0, false);
+    }
+    return runtime.exits().explainer().explain(sql, view, plan, settings.platform());
+  }
+
+  /** Whether an execution is sent without more, as all are but for those of {@link #send}. */
+  boolean sendsAsItIs(Route route, @Nullable TenantId tenant) {
+    return route.exempted() == null
+        && !settings.platform()
+        && (variable == null || tenant == null || variable.holds(tenant));
+  }
+
+  /** Sends an execution that uses a reviewed exit or needs the database variable. */
+  <R> R send(
+      Route route, String sql, @Nullable TenantId tenant, Statement statement, Sending<R> sending)
+      throws SQLException {
+    if (route.plan() instanceof StatementPlan.Explain) {
+      return sending.send();
+    }
+    if (settings.platform()) {
+      exits.platformStatement(sql, state.standardConformingStrings(), tenants.current());
+    }
+    StatementPlan.Exempted exempted = route.exempted();
+    if (exempted != null) {
+      exits.used(exempted, tenant);
+    }
+    return variable == null || tenant == null
+        ? sending.send()
+        : variable.around(tenant, state.inTransaction(), statement, sending);
+  }
+
+  /** Requires that a route's permission still holds. */
+  void requireCurrent(Route route) {
+    StatementPlan.Exempted exempted = route.exempted();
+    if (exempted != null) {
+      exits.requireCurrent(exempted);
+    }
+  }
+
   private StatementPlan judge(String sql, SessionView view) {
     try {
-      return Followable.judge(sql, runtime.planner().plan(sql, view), view.hasOverlay());
+      Planner planner = settings.platform() ? runtime.exits().platform() : runtime.planner();
+      return Followable.judge(sql, planner.plan(sql, view), view.hasOverlay());
     } catch (TenantCryptException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
@@ -139,8 +231,18 @@ final class Session {
     return new TenantCryptException(refused.code(), refused.reason() + where);
   }
 
+  /** Notes what a statement may do even where it fails. */
+  void sends(Route route, @Nullable TenantId tenant) {
+    if (tenant != null && route.plan() instanceof StatementPlan.Protected guarded) {
+      state.filling(guarded.effects(), tenant);
+    }
+  }
+
   /** Applies what a statement did. */
   void executed(Route route, String sql, @Nullable TenantId tenant) {
+    if (route.plan() instanceof StatementPlan.Explain) {
+      return;
+    }
     Effects effects =
         route.plan() instanceof StatementPlan.PassThrough pass
             ? pass.effects()
@@ -150,15 +252,39 @@ final class Session {
     if (effects.catalog().contains(new CatalogChange.Other()) && Followable.movesUnnamed(sql)) {
       state.catalogUnknown();
     }
-    state.executed(effects);
+    state.executed(effects, tenant);
+    if (effects.readingState() || effects.transaction() != Effects.Transaction.NONE) {
+      forgetVariable();
+    }
     if (effects.readingState() && Followable.names(sql, "discard")) {
-      state.discarded();
+      if (Followable.dropsTemporary(sql)) {
+        state.discarded();
+      }
       tenants.requestEnded();
     }
     switch (effects.transaction()) {
       case COMMIT, ROLLBACK -> tenants.transactionEnded();
-      case NONE, BEGIN, ROLLBACK_TO -> tenants.executed(tenant, state.inTransaction());
+      case NONE, BEGIN, SAVEPOINT, RELEASE, ROLLBACK_TO ->
+          tenants.executed(tenant, state.inTransaction());
     }
+  }
+
+  private void forgetVariable() {
+    if (variable != null) {
+      variable.forget();
+    }
+  }
+
+  /** Notes that settings made since a savepoint are undone. */
+  void rolledBackTo(Savepoint savepoint) {
+    state.rolledBackTo(savepoint);
+    forgetVariable();
+  }
+
+  /** Notes that autocommit was changed, which ends a transaction. */
+  void autoCommit(boolean next) {
+    state.autoCommit(next);
+    forgetVariable();
   }
 
   /** Notes that a statement was refused: in autocommit a short binding ends with it. */
@@ -172,6 +298,9 @@ final class Session {
    * @param route what was executed, or null if it is not known
    */
   void failed(@Nullable Route route, Exception e) {
+    if (namesAreWrong(e)) {
+      state.catalogSuspect();
+    }
     if (e instanceof TenantCryptException) {
       refused();
     } else if (route != null
@@ -181,13 +310,22 @@ final class Session {
       ended(false);
     } else {
       state.failed();
+      forgetVariable();
       tenants.executed(null, state.inTransaction());
     }
+  }
+
+  /** Class 42: the server did not find things as the analysis took them to be. */
+  private static boolean namesAreWrong(Exception e) {
+    return e instanceof SQLException sql
+        && sql.getSQLState() != null
+        && sql.getSQLState().startsWith("42");
   }
 
   /** Notes the end of the transaction by the connection's own methods. */
   void ended(boolean committed) {
     state.ended(committed);
+    forgetVariable();
     tenants.transactionEnded();
   }
 

@@ -8,6 +8,7 @@ import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.plan.Effects;
+import io.tenantcrypt.tenancy.TenantId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -25,6 +26,7 @@ final class SessionState {
 
   private final Connection raw;
   private final JdbcRuntime runtime;
+  private final PlanCache shared;
 
   private boolean autoCommit;
   private boolean begunBySql;
@@ -42,12 +44,19 @@ final class SessionState {
   private List<CatalogChange> pending = new ArrayList<>();
   private final List<CatalogChange> temporary = new ArrayList<>();
   private final IdentityHashMap<Savepoint, Integer> savepoints = new IdentityHashMap<>();
+  private final NamedSavepoints named = new NamedSavepoints();
   private @Nullable SessionView view;
   private @Nullable Cache<String, Route> plans;
 
-  SessionState(Connection raw, JdbcRuntime runtime) throws SQLException {
+  /**
+   * The state of a session that begins.
+   *
+   * @param shared the plans of sessions of its kind
+   */
+  SessionState(Connection raw, JdbcRuntime runtime, PlanCache shared) throws SQLException {
     this.raw = raw;
     this.runtime = runtime;
+    this.shared = shared;
     autoCommit = raw.getAutoCommit();
     // Read while nothing is open: asked later, it would open the application's transaction.
     reading = runtime.readingState().read(raw, !autoCommit);
@@ -124,7 +133,7 @@ final class SessionState {
       }
     }
     // A session's own changes are nobody else's: its plans are not shared.
-    plans = next.hasOverlay() ? null : runtime.plans().of(snapshot.version(), known);
+    plans = next.hasOverlay() ? null : shared.of(snapshot.version(), known);
     view = next;
     return next;
   }
@@ -147,42 +156,98 @@ final class SessionState {
     return snapshot;
   }
 
+  /** Whether a backslash in a string stands for itself, as far as is known. */
+  boolean standardConformingStrings() {
+    ReadingState known = reading;
+    return known == null || known.standardConformingStrings();
+  }
+
   /** Whether a transaction is open, or the next statement opens one. */
   boolean inTransaction() {
     return !autoCommit || begunBySql;
   }
 
-  /** Applies what a statement did that was executed without an error. */
-  void executed(Effects effects) {
+  /**
+   * Notes, before it is sent, that a statement may put a tenant's rows into temporary tables: even
+   * where it fails half-way they hold some.
+   */
+  void filling(Effects effects, TenantId tenant) {
+    if (effects.catalog().isEmpty()) {
+      return;
+    }
+    for (CatalogChange change : effects.catalog()) {
+      if (change instanceof CatalogChange.Filled filled && !isOwned(filled.name(), tenant)) {
+        note(change, tenant);
+      }
+    }
+    if (!inTransaction()) {
+      keepOwners();
+    }
+  }
+
+  private boolean isOwned(RelationName table, TenantId tenant) {
+    SessionView known = view;
+    return known != null && known.owner(table).filter(tenant.value()::equals).isPresent();
+  }
+
+  // In autocommit there is no end of a transaction that would do it.
+  private void keepOwners() {
+    for (CatalogChange change : pending) {
+      if (change instanceof CatalogChange.Owned) {
+        keep(change);
+      }
+    }
+    pending.removeIf(CatalogChange.Owned.class::isInstance);
+  }
+
+  /**
+   * Applies what a statement did that was executed without an error.
+   *
+   * @param tenant that it worked for, or null
+   */
+  void executed(Effects effects, @Nullable TenantId tenant) {
     if (effects == Effects.NONE || effects.equals(Effects.NONE)) {
       return;
     }
     if (effects.readingState()) {
       readingUnknown();
     }
-    if (!effects.catalog().isEmpty()) {
-      pending.addAll(effects.catalog());
-      view = null;
-      lost |= effects.catalog().contains(new CatalogChange.Unknown());
+    for (CatalogChange change : effects.catalog()) {
+      note(change, tenant);
     }
+    lost |= effects.catalog().contains(new CatalogChange.Unknown());
     switch (effects.transaction()) {
       case NONE -> {}
       case BEGIN -> begunBySql = true;
       case COMMIT -> ended(true);
       case ROLLBACK -> ended(false);
-      case ROLLBACK_TO -> {
-        rolledBack();
-        restoreReading();
-      }
+      case SAVEPOINT -> effects.savepoint().ifPresent(n -> named.set(n, pending.size()));
+      case RELEASE -> effects.savepoint().ifPresent(named::release);
+      case ROLLBACK_TO -> keepOnly(effects.savepoint().map(named::rolledBackTo).orElse(-1));
     }
     if (!inTransaction() && !pending.isEmpty()) {
       ended(true);
     }
   }
 
+  private void note(CatalogChange change, @Nullable TenantId tenant) {
+    if (!(change instanceof CatalogChange.Filled filled)) {
+      pending.add(change);
+      view = null;
+    } else if (tenant != null && !isOwned(filled.name(), tenant)) {
+      pending.add(new CatalogChange.Owned(filled.name(), tenant.value()));
+      view = null;
+    }
+  }
+
   /** Tables are taken or moved that the change does not name: read before the next statement. */
   void catalogUnknown() {
     lost = true;
+  }
+
+  /** The catalog may not be what was read: looked at again before the next statement. */
+  void catalogSuspect() {
+    stale = true;
   }
 
   /** Notes that a statement failed in the real driver. */
@@ -218,8 +283,12 @@ final class SessionState {
   }
 
   void rolledBackTo(Savepoint savepoint) {
-    Integer kept = savepoints.get(savepoint);
-    if (kept != null && kept <= pending.size()) {
+    keepOnly(savepoints.getOrDefault(savepoint, -1));
+  }
+
+  /** Undoes all changes but so many; which ones are left is not known where this is negative. */
+  private void keepOnly(int kept) {
+    if (kept >= 0 && kept <= pending.size()) {
       pending = new ArrayList<>(pending.subList(0, kept));
       view = null;
       // What was read within the transaction may be of after the savepoint.
@@ -249,15 +318,20 @@ final class SessionState {
 
   /** Notes the end of the transaction. */
   void ended(boolean committed) {
-    boolean shared = false;
+    boolean everybodys = false;
     for (CatalogChange change : pending) {
       if (!isTemporary(change)) {
-        shared = true;
-      } else if (committed && (!failed || change instanceof CatalogChange.Dropped)) {
+        everybodys = true;
+      } else if (committed
+          && (!failed
+              || change instanceof CatalogChange.Dropped
+              || change instanceof CatalogChange.Owned)
+          && !vanishes(change)) {
         // COMMIT of a failed transaction rolls back: a temporary table would be believed in that
         // is not there, and its name may be a tenant table's. One that was dropped is never
-        // believed in again, for the same reason.
-        temporary.add(change);
+        // believed in again, for the same reason. One that holds a tenant's rows is not believed
+        // to be empty, since a savepoint may have saved them.
+        keep(change);
       }
     }
     if (!pending.isEmpty()) {
@@ -273,8 +347,34 @@ final class SessionState {
     contained = 0;
     failed = false;
     savepoints.clear();
-    if (committed && shared) {
+    named.clear();
+    if (committed && everybodys) {
       refreshAfterCommit();
+    }
+  }
+
+  // What was created with ON COMMIT DROP is gone, with its rows.
+  private boolean vanishes(CatalogChange change) {
+    RelationName name = nameOf(change);
+    return pending.stream()
+        .anyMatch(
+            p ->
+                p instanceof CatalogChange.Created created
+                    && !created.temporary()
+                    && created.relation().name().equals(name));
+  }
+
+  /** Keeps a change of a temporary table beyond the transaction; what it undoes is forgotten. */
+  private void keep(CatalogChange change) {
+    RelationName name = nameOf(change);
+    if (change instanceof CatalogChange.Created || change instanceof CatalogChange.Dropped) {
+      temporary.removeIf(earlier -> name != null && name.equals(nameOf(earlier)));
+    } else if (change instanceof CatalogChange.Owned || change instanceof CatalogChange.Emptied) {
+      temporary.removeIf(
+          earlier -> earlier instanceof CatalogChange.Owned owned && owned.name().equals(name));
+    }
+    if (!(change instanceof CatalogChange.Dropped || change instanceof CatalogChange.Emptied)) {
+      temporary.add(change);
     }
   }
 
@@ -293,10 +393,27 @@ final class SessionState {
     if (change instanceof CatalogChange.Created created) {
       return created.temporary();
     }
-    RelationName name =
-        change instanceof CatalogChange.Dropped dropped
-            ? dropped.name()
-            : change instanceof CatalogChange.ColumnsAdded added ? added.name() : null;
+    RelationName name = nameOf(change);
     return name != null && name.schema().equals(SessionView.TEMPORARY_SCHEMA);
+  }
+
+  /** The table that a change is of; null where it names none. */
+  private static @Nullable RelationName nameOf(CatalogChange change) {
+    if (change instanceof CatalogChange.Created created) {
+      return created.relation().name();
+    }
+    if (change instanceof CatalogChange.Dropped dropped) {
+      return dropped.name();
+    }
+    if (change instanceof CatalogChange.ColumnsAdded added) {
+      return added.name();
+    }
+    if (change instanceof CatalogChange.Filled filled) {
+      return filled.name();
+    }
+    if (change instanceof CatalogChange.Owned owned) {
+      return owned.name();
+    }
+    return change instanceof CatalogChange.Emptied emptied ? emptied.name() : null;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data keys of all tenants of a runtime, cached: at most {@code maxEntries} live keys, each
@@ -86,6 +87,10 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
   @Override
   public DataKey opening(TenantId tenant, int version) {
     long begun = ticker.now();
+    LiveKey ready = ready(tenant, version, begun);
+    if (ready != null) {
+      return ready;
+    }
     for (long now = begun; ; now = requireTime(tenant, begun)) {
       TenantSlot slot = rings.slot(tenant);
       KeyRow row = rings.forOpening(slot, version, now);
@@ -96,15 +101,38 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
     }
   }
 
+  /**
+   * A key that needs nothing to be asked. A live key is one that the ring, as read last, allows.
+   */
+  private @Nullable LiveKey ready(TenantId tenant, int version, long now) {
+    TenantSlot slot = rings.known(tenant);
+    LiveKey key = slot == null ? null : slot.key(version);
+    if (slot == null || key == null || !key.acquire(now)) {
+      return null;
+    }
+    rings.refreshAhead(slot, now);
+    refreshAhead(key, now);
+    return key;
+  }
+
+  private void refreshAhead(LiveKey key, long now) {
+    if (key.beginRefresh(now)) {
+      refreshLater(key);
+    }
+  }
+
+  @Override
+  public long clock() {
+    return ticker.now();
+  }
+
   private Optional<DataKey> lease(TenantSlot slot, KeyRow row) {
     LiveKey key = slot.key(row.version());
     if (key != null) {
       // Not the caller's reading of the clock: a ring may have been read since.
       long now = ticker.now();
       if (key.acquire(now)) {
-        if (key.beginRefresh(now)) {
-          refreshLater(key);
-        }
+        refreshAhead(key, now);
         return Optional.of(key);
       }
     }
@@ -180,6 +208,14 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
    */
   public void evict(TenantId tenant) {
     rings.evict(tenant);
+  }
+
+  /**
+   * Looks at the clock, for readers that look at it once a row and then take long for the row. To
+   * be called each second.
+   */
+  public void tick() {
+    ticker.tick();
   }
 
   /** Drops keys whose time is over; called now and then, so that idle tenants' keys go too. */

@@ -19,6 +19,19 @@ public interface DataKey {
    */
   boolean acquire();
 
+  /** As {@link #acquire()}, by a look at the clock as {@link #mayOpen} takes it. */
+  boolean acquire(long looked);
+
+  /**
+   * Whether cells may be opened without a lease, by column keys taken under an earlier one. The key
+   * may be destroyed in the midst of it: then {@link io.tenantcrypt.crypto.KeyDestroyedException},
+   * and the caller asks {@link DataKeys} again. Costs no atomic write.
+   *
+   * @param looked when the caller last looked at {@link DataKeys#clock}; the later of this and the
+   *     cache's own last look decides, so that a caller which looks rarely is not believed for long
+   */
+  boolean mayOpen(long looked);
+
   /** Ends a lease; exactly once for each that was taken. */
   void release();
 

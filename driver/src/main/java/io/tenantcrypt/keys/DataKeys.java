@@ -23,4 +23,7 @@ public interface DataKeys {
    *     as {@link #sealing}
    */
   DataKey opening(TenantId tenant, int version);
+
+  /** The cache's clock now, for {@link DataKey#mayOpen}; in nanoseconds since some moment. */
+  long clock();
 }

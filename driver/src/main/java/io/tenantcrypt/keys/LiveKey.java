@@ -2,11 +2,8 @@ package io.tenantcrypt.keys;
 
 import io.tenantcrypt.crypto.ColumnKey;
 import io.tenantcrypt.crypto.ColumnKeys;
-import io.tenantcrypt.crypto.DestroyableColumnKey;
 import io.tenantcrypt.crypto.SecretBytes;
 import io.tenantcrypt.tenancy.TenantId;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,14 +11,12 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A data key in the cache. The cache holds one reference, each lease another. */
 final class LiveKey implements DataKey {
 
-  private record Column(String domain, String family) {}
-
   private final TenantSlot slot;
   private final int version;
   private final KeyCheck check;
   private final SecretBytes dek;
   private final Ticker ticker;
-  private final ConcurrentMap<Column, DestroyableColumnKey> columns = new ConcurrentHashMap<>();
+  private final DerivedKeys columns = new DerivedKeys();
   private final AtomicInteger references = new AtomicInteger(2);
   private final AtomicBoolean evicted = new AtomicBoolean();
   private final AtomicBoolean refreshing = new AtomicBoolean();
@@ -57,14 +52,25 @@ final class LiveKey implements DataKey {
     return acquire(ticker.now());
   }
 
-  /** The same for a caller that has just read the ticker. */
-  boolean acquire(long now) {
+  @Override
+  public boolean mayOpen(long looked) {
+    long now = ticker.later(looked);
     if (evicted.get() || now - expires >= 0 || !slot.believed(now)) {
+      return false;
+    }
+    if (lastUsed.getPlain() != now) {
+      lastUsed.setOpaque(now);
+    }
+    return true;
+  }
+
+  @Override
+  public boolean acquire(long looked) {
+    if (!mayOpen(looked)) {
       return false;
     }
     for (int count = references.get(); count > 0; count = references.get()) {
       if (references.compareAndSet(count, count + 1)) {
-        lastUsed.setOpaque(now);
         return true;
       }
     }
@@ -75,8 +81,7 @@ final class LiveKey implements DataKey {
   public void release() {
     int left = references.decrementAndGet();
     if (left == 0) {
-      columns.values().forEach(DestroyableColumnKey::destroy);
-      columns.clear();
+      columns.destroy();
       dek.close();
     } else if (left < 0) {
       throw new IllegalStateException("A lease of a data key was ended twice");
@@ -85,17 +90,13 @@ final class LiveKey implements DataKey {
 
   @Override
   public ColumnKey column(String domain, String family) {
-    Column wanted = new Column(domain, family);
-    // Asked for each column of each statement: a look-up takes no lock and makes no lambda.
-    DestroyableColumnKey known = columns.get(wanted);
-    return known != null ? known : derived(wanted);
+    ColumnKey known = columns.get(domain, family);
+    return known != null ? known : derived(domain, family);
   }
 
-  private ColumnKey derived(Column wanted) {
-    return columns.computeIfAbsent(
-        wanted,
-        column ->
-            ColumnKeys.derive(dek, version, tenant().value(), column.domain(), column.family()));
+  private ColumnKey derived(String domain, String family) {
+    return columns.add(
+        domain, family, () -> ColumnKeys.derive(dek, version, tenant().value(), domain, family));
   }
 
   /** Ends the cache's reference, once. The bytes go with the last lease. */

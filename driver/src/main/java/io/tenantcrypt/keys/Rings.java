@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The tenants' rings, each believed for the ring's time to live and never longer. */
 final class Rings {
@@ -41,6 +42,11 @@ final class Rings {
     this.bound = (int) Math.min(Integer.MAX_VALUE, (long) maxEntries * PER_KEY);
     this.reads = new SingleFlight<>(timeout);
     this.makings = new SingleFlight<>(timeout);
+  }
+
+  /** What is remembered of a tenant, or null. */
+  @Nullable TenantSlot known(TenantId tenant) {
+    return slots.get(tenant);
   }
 
   TenantSlot slot(TenantId tenant) {
@@ -112,12 +118,17 @@ final class Rings {
   private Optional<TenantRing> believed(TenantSlot slot, long now) {
     Optional<TenantRing> ring = slot.ring(now);
     if (ring.isPresent()) {
-      if (slot.beginRefresh(now)) {
-        refreshLater(slot);
-      }
+      refreshAhead(slot, now);
       return ring;
     }
     return read(slot);
+  }
+
+  /** Reads the ring off the request's path if it is time for it. */
+  void refreshAhead(TenantSlot slot, long now) {
+    if (slot.beginRefresh(now)) {
+      refreshLater(slot);
+    }
   }
 
   private Optional<TenantRing> read(TenantSlot slot) {

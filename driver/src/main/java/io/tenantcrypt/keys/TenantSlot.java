@@ -22,6 +22,10 @@ final class TenantSlot {
   private final AtomicBoolean refreshing = new AtomicBoolean();
   private final AtomicLong nextForced;
   private volatile @Nullable Reading reading;
+
+  /** The key that was remembered last, for most look-ups want this one. */
+  private volatile @Nullable LiveKey newest;
+
   private volatile boolean ended;
 
   TenantSlot(TenantId tenant, Ticker ticker) {
@@ -119,11 +123,13 @@ final class TenantSlot {
   }
 
   @Nullable LiveKey key(int version) {
-    return keys.get(version);
+    LiveKey last = newest;
+    return last != null && last.version() == version ? last : keys.get(version);
   }
 
   void remember(LiveKey key) {
     LiveKey old = keys.put(key.version(), key);
+    newest = key;
     if (old != null) {
       old.evict();
     }
@@ -131,6 +137,9 @@ final class TenantSlot {
 
   void forget(LiveKey key) {
     keys.remove(key.version(), key);
+    if (newest == key) {
+      newest = null;
+    }
   }
 
   boolean isIdle() {

@@ -2,6 +2,7 @@ package io.tenantcrypt.plan;
 
 import io.tenantcrypt.catalog.CatalogChange;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a statement does to the session besides its result.
@@ -11,12 +12,14 @@ import java.util.List;
  * @param catalog what it changes in the catalog
  * @param warnings what the application is told after the execution, as a {@link
  *     java.sql.SQLWarning}; holds no literal of the statement
+ * @param savepoint the savepoint that the control names
  */
 public record Effects(
     Transaction transaction,
     boolean readingState,
     List<CatalogChange> catalog,
-    List<String> warnings) {
+    List<String> warnings,
+    Optional<String> savepoint) {
 
   /** Control of the transaction by SQL text. */
   public enum Transaction {
@@ -24,7 +27,11 @@ public record Effects(
     BEGIN,
     COMMIT,
     ROLLBACK,
-    /** A rollback to a savepoint: the session's own changes are unknown until the end. */
+    /** A savepoint is set. */
+    SAVEPOINT,
+    /** A savepoint and those after it are forgotten, and what was done since stays. */
+    RELEASE,
+    /** What was done since a savepoint is undone. */
     ROLLBACK_TO
   }
 
@@ -37,8 +44,22 @@ public record Effects(
   }
 
   /** Effects without a warning. */
+  public Effects(
+      Transaction transaction,
+      boolean readingState,
+      List<CatalogChange> catalog,
+      Optional<String> savepoint) {
+    this(transaction, readingState, catalog, List.of(), savepoint);
+  }
+
+  /** Effects without a warning that name no savepoint. */
   public Effects(Transaction transaction, boolean readingState, List<CatalogChange> catalog) {
-    this(transaction, readingState, catalog, List.of());
+    this(transaction, readingState, catalog, Optional.empty());
+  }
+
+  /** Only control of a savepoint. */
+  public static Effects of(Transaction transaction, String savepoint) {
+    return new Effects(transaction, false, List.of(), Optional.of(savepoint));
   }
 
   /** Only control of the transaction. */
@@ -53,7 +74,7 @@ public record Effects(
 
   /** Changes of the catalog, and what the application is told. */
   public static Effects of(List<CatalogChange> catalog, List<String> warnings) {
-    return new Effects(Transaction.NONE, false, catalog, warnings);
+    return new Effects(Transaction.NONE, false, catalog, warnings, Optional.empty());
   }
 
   /** Only a change of the reading state. */

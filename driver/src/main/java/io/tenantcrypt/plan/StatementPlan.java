@@ -1,6 +1,7 @@
 package io.tenantcrypt.plan;
 
 import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.policy.StatementExemption;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,6 +61,40 @@ public sealed interface StatementPlan {
       outputs = List.copyOf(outputs);
       target = List.copyOf(target);
       checks = List.copyOf(checks);
+    }
+  }
+
+  /**
+   * A statement that the policy exempts from the tenant boundary, until it expires. What it seals
+   * and opens is sealed and opened all the same.
+   *
+   * @param plan what is done with it; tells no values that must be the tenant unless it seals one
+   * @param exemption the policy's, as written
+   * @param fingerprint of the statement, for the record of each use
+   */
+  record Exempted(Protected plan, StatementExemption exemption, String fingerprint)
+      implements StatementPlan {
+    @Override
+    public boolean cacheable() {
+      return plan.cacheable();
+    }
+  }
+
+  /**
+   * {@code EXPLAIN TENANTCRYPT …}: answered by the driver; nothing is sent.
+   *
+   * @param sql the statement to explain, as written
+   */
+  record Explain(String sql) implements StatementPlan {
+    @Override
+    public boolean cacheable() {
+      return false;
+    }
+
+    /** Hides the text, which may hold literals. */
+    @Override
+    public String toString() {
+      return "Explain[]";
     }
   }
 

@@ -1,9 +1,11 @@
 package io.tenantcrypt.protect;
 
-import io.tenantcrypt.codec.Codec;
+import io.tenantcrypt.codec.Decoder;
 import io.tenantcrypt.codec.Form;
 import io.tenantcrypt.crypto.CellFormat;
 import io.tenantcrypt.crypto.ColumnKey;
+import io.tenantcrypt.crypto.KeyDestroyedException;
+import io.tenantcrypt.crypto.PlaintextReader;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.keys.DataKey;
@@ -12,34 +14,71 @@ import io.tenantcrypt.policy.ColumnPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers the key of the last cell, for most rows name the same version. */
-final class CellOpener implements Opener {
+final class CellOpener implements Opener, PlaintextReader<Object> {
 
   private final LastKey keys;
   private final ProtectedColumn column;
+  private final Decoder decoder;
   private @Nullable DataKey key;
   private @Nullable ColumnKey columnKey;
+
+  /** What the cell that is being opened is asked for as. */
+  private Form form = Form.OBJECT;
+
+  private @Nullable Object hint;
 
   CellOpener(LastKey keys, ProtectedColumn column) {
     this.keys = keys;
     this.column = column;
+    this.decoder = new Decoder(column.label(), column.type());
   }
 
   @Override
-  public Object open(Object cell, Form form, @Nullable Object hint) {
+  public Object open(Object cell, Form asked, @Nullable Object with) {
     byte[] bytes = bytes(cell);
     int version = CellFormat.version(bytes, this);
-    DataKey leased = lease(version);
-    byte[] plaintext;
-    int length;
+    expect(asked, with);
+    DataKey known = key;
+    if (known != null && columnKey != null && known.version() == version && keys.mayGoOn(known)) {
+      try {
+        return opened(columnKey, bytes, version);
+      } catch (KeyDestroyedException e) {
+        // It left the cache in the midst of it; the lease says why, or brings it again.
+        key = null;
+      }
+    }
+    DataKey leased = keys.lease(version);
     try {
-      plaintext = columnKey(leased).open(bytes);
-      length = CellFormat.length(plaintext);
-    } catch (TenantCryptException e) {
-      throw e.code() == ErrorCode.TC020 ? unauthentic(version, e) : e;
+      ColumnKey derived = leased.column(column.domain(), column.type().family().label());
+      columnKey = derived;
+      key = leased;
+      return opened(derived, bytes, version);
     } finally {
       leased.release();
     }
-    return Codec.decode(column.label(), column.type(), plaintext, length, form, hint);
+  }
+
+  /** Most cells of a column are asked for alike; a reference that is not written costs nothing. */
+  private void expect(Form asked, @Nullable Object with) {
+    if (form != asked) {
+      form = asked;
+    }
+    if (hint != with) {
+      hint = with;
+    }
+  }
+
+  private Object opened(ColumnKey with, byte[] cell, int version) {
+    try {
+      return with.open(cell, this);
+    } catch (TenantCryptException e) {
+      throw e.code() == ErrorCode.TC020 ? unauthentic(version, e) : e;
+    }
+  }
+
+  @Override
+  public Object read(byte[] buffer, int length) {
+    return decoder.decode(buffer, length, form, hint);
   }
 
   private byte[] bytes(Object cell) {
@@ -71,22 +110,6 @@ final class CellOpener implements Opener {
             + ". It was changed, or sealed for another tenant, column, type or key; restore the row"
             + " from a backup or correct the policy.",
         cause);
-  }
-
-  /** The key with a lease taken on it; columns may differ in version, so each tries its own. */
-  private DataKey lease(int version) {
-    DataKey held = key;
-    return held != null && held.version() == version && held.acquire() ? held : keys.lease(version);
-  }
-
-  private ColumnKey columnKey(DataKey leased) {
-    ColumnKey known = columnKey;
-    if (known == null || key != leased) {
-      known = leased.column(column.domain(), column.type().family().label());
-      columnKey = known;
-      key = leased;
-    }
-    return known;
   }
 
   /** Names column and tenant in messages. */

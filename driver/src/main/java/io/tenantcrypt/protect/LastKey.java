@@ -15,6 +15,9 @@ final class LastKey implements Openers {
   private final DataKeys keys;
   private final TenantId tenant;
   private @Nullable DataKey last;
+  private @Nullable LastKey platform;
+  private long looked;
+  private boolean moved = true;
 
   LastKey(DataKeys keys, TenantId tenant) {
     this.keys = keys;
@@ -23,8 +26,41 @@ final class LastKey implements Openers {
 
   @Override
   public Opener of(ProtectedColumn column) {
-    boolean platform = column.platform() && !tenant.equals(TenantId.PLATFORM);
-    return new CellOpener(platform ? new LastKey(keys, TenantId.PLATFORM) : this, column);
+    boolean others = column.platform() && !tenant.equals(TenantId.PLATFORM);
+    return new CellOpener(others ? ofPlatform() : this, column);
+  }
+
+  private LastKey ofPlatform() {
+    LastKey known = platform;
+    if (known == null) {
+      known = new LastKey(keys, TenantId.PLATFORM);
+      platform = known;
+    }
+    return known;
+  }
+
+  @Override
+  public void moved() {
+    moved = true;
+    LastKey known = platform;
+    if (known != null) {
+      known.moved = true;
+    }
+  }
+
+  /**
+   * Whether a key that was leased before may go on without a lease: one look at the clock a row.
+   */
+  boolean mayGoOn(DataKey key) {
+    return key.mayOpen(looked());
+  }
+
+  private long looked() {
+    if (moved) {
+      looked = keys.clock();
+      moved = false;
+    }
+    return looked;
   }
 
   TenantId tenant() {
@@ -34,7 +70,7 @@ final class LastKey implements Openers {
   /** The key of a version, with a lease taken on it. */
   DataKey lease(int version) {
     DataKey held = last;
-    if (held != null && held.version() == version && held.acquire()) {
+    if (held != null && held.version() == version && held.acquire(looked())) {
       return held;
     }
     DataKey fresh = keys.opening(tenant, version);

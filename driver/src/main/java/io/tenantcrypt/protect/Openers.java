@@ -11,4 +11,7 @@ public interface Openers {
 
   /** A new opener for one column; it holds no lease between calls. */
   Opener of(ProtectedColumn column);
+
+  /** The result set moves to another row: the next cell looks at the clock again. */
+  default void moved() {}
 }

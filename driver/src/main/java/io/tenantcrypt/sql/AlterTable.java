@@ -55,6 +55,9 @@ final class AlterTable {
       }
     }
     definition.change(new CatalogChange.Other());
+    if (definition.leavesUnknown()) {
+      Definition.requireFollowed(found, name.position());
+    }
     if (found.isEmpty()) {
       definition.change(new CatalogChange.Unknown());
     } else if (!alter.added.isEmpty()) {

@@ -4,9 +4,13 @@ import io.tenantcrypt.catalog.CatalogChange;
 import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.plan.Effects;
+import io.tenantcrypt.plan.Explanation;
 import io.tenantcrypt.plan.StatementPlan;
 import io.tenantcrypt.policy.Policy;
+import io.tenantcrypt.policy.StatementExemption;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns SQL text into a plan: lexes, parses, resolves names, proves the boundary. Stateless but for
@@ -17,9 +21,18 @@ public final class Analyzer {
 
   private static final String DEFAULT_KEY_STORE_SCHEMA = "tenantcrypt";
 
+  private static final Set<String> QUERIES =
+      Set.of("select", "with", "values", "table", "insert", "update", "delete", "merge");
+
   private final Queries queries;
   private final Utilities utilities;
+  private final Queries exempting;
   private final Definitions definitions;
+  private final Exemptions exemptions;
+  private final SessionVariable sessionVariable;
+  private final QueriedTables queriedTables;
+  private final Explains explains;
+  private final Sensitive sensitive;
 
   /** An analyser for one policy, with the key tables in their default schema. */
   public Analyzer(Policy policy) {
@@ -30,24 +43,88 @@ public final class Analyzer {
    * An analyser for one policy.
    *
    * @param keyStoreSchema the schema of the key tables, which no statement may name
+   * @throws io.tenantcrypt.error.TenantCryptException TC040 if an exempted statement of the policy
+   *     is none
    */
   public Analyzer(Policy policy, String keyStoreSchema) {
-    Sensitive sensitive = new Sensitive(policy, keyStoreSchema);
+    this.sensitive = new Sensitive(policy, keyStoreSchema);
     this.queries = new Queries(policy, keyStoreSchema, sensitive);
     this.definitions = new Definitions(policy, keyStoreSchema, sensitive);
+    this.queriedTables = new QueriedTables(policy, queries, sensitive);
+    this.explains = new Explains(queries, sensitive);
     this.utilities = new Utilities(keyStoreSchema, sensitive);
+    this.exempting = queries.exempt();
+    this.exemptions = new Exemptions(policy.statements());
+    this.sessionVariable = new SessionVariable(policy.tenancy().session());
   }
 
   /** The plan for a text, as this session's server would read it. */
   public StatementPlan analyze(String sql, SessionView view) {
+    return read(
+        sql,
+        view,
+        statements -> {
+          if (statements.size() > 1) {
+            return several(sql, statements, view);
+          }
+          List<Token> tokens = statements.get(0);
+          Optional<StatementExemption> exemption = exemptions.find(tokens);
+          return exemption.isPresent()
+              ? exempted(sql, tokens, view, exemption.get())
+              : one(sql, tokens, view, true);
+        });
+  }
+
+  /**
+   * The plan for a text in a platform session, which reads across tenants and uses no key: what
+   * returns a protected column or may write is refused.
+   */
+  public StatementPlan analyzePlatform(String sql, SessionView view) {
+    return read(
+        sql,
+        view,
+        statements -> {
+          if (statements.size() > 1) {
+            throw Refusal.unsupported(
+                "several statements in one text of a platform session; send each alone",
+                statements.get(1).get(0).position());
+          }
+          List<Token> tokens = statements.get(0);
+          Platform.requireReading(tokens);
+          StatementPlan plan =
+              isChangeOrQuery(tokens.get(0))
+                  ? exempting.plan(sql, tokens, view)
+                  : one(sql, tokens, view, true);
+          return Platform.requireNoCell(plan, tokens);
+        });
+  }
+
+  /**
+   * Tells how a plan was come by. Analyses the text again: plans do not keep it.
+   *
+   * @param plan the text's plan in such a session
+   * @param platform whether the session is a platform session
+   */
+  public Explanation explain(String sql, SessionView view, StatementPlan plan, boolean platform) {
+    return new Explaining(queries, exempting).explain(sql, view, plan, platform);
+  }
+
+  private interface Judgement {
+    StatementPlan of(List<List<Token>> statements);
+  }
+
+  private static StatementPlan read(String sql, SessionView view, Judgement judgement) {
     try {
-      List<List<Token>> statements = Lexer.split(Lexer.lex(sql, view.standardConformingStrings()));
-      if (statements.isEmpty()) {
-        return new StatementPlan.PassThrough(Effects.NONE, true);
+      List<Token> tokens = Lexer.lex(sql, view.standardConformingStrings());
+      if (Explaining.isAsked(tokens)) {
+        return new StatementPlan.Explain(
+            tokens.size() > 2 ? sql.substring(tokens.get(2).start()) : "");
       }
-      return statements.size() == 1
-          ? one(sql, statements.get(0), view, true)
-          : several(sql, statements, view);
+      ServerReading.check(tokens, view);
+      List<List<Token>> statements = Lexer.split(tokens);
+      return statements.isEmpty()
+          ? new StatementPlan.PassThrough(Effects.NONE, true)
+          : judgement.of(statements);
     } catch (Refusal e) {
       return new StatementPlan.Refused(e.code(), e.reason(), e.position(), e.unresolved());
     } catch (StackOverflowError | RuntimeException e) {
@@ -61,17 +138,65 @@ public final class Analyzer {
     }
   }
 
+  private StatementPlan exempted(
+      String sql, List<Token> tokens, SessionView view, StatementExemption exemption) {
+    if (!isChangeOrQuery(tokens.get(0))) {
+      return one(sql, tokens, view, true); // there is no boundary that it could cross
+    }
+    sessionVariable.protect(tokens);
+    return exempting.plan(sql, tokens, view) instanceof StatementPlan.Protected plan
+        ? new StatementPlan.Exempted(plan, exemption, Fingerprint.of(tokens))
+        : one(sql, tokens, view, true);
+  }
+
+  private static boolean isChangeOrQuery(Token first) {
+    return first.is("(") || (first.kind() == Token.Kind.WORD && QUERIES.contains(first.value()));
+  }
+
+  // A text without names of tenants' tables is the real driver's matter, escapes and all.
   private StatementPlan one(String sql, List<Token> tokens, SessionView view, boolean alone) {
+    sessionVariable.protect(tokens);
+    Optional<Spelling> other =
+        alone && isQuery(tokens.get(0))
+            ? Spelling.of(sql, tokens, sensitive.mentionedInDefinition(tokens, view))
+            : Optional.empty();
+    if (other.isEmpty()) {
+      return judged(sql, tokens, view, alone);
+    }
+    Spelling spelling = other.get();
+    List<List<Token>> statements =
+        Lexer.split(Lexer.lex(spelling.sql(), view.standardConformingStrings()));
+    if (statements.size() != 1) {
+      throw Refusal.unsupported(
+          "JDBC escapes that the driver reads otherwise", tokens.get(0).position());
+    }
+    try {
+      StatementPlan plan = judged(spelling.sql(), statements.get(0), view, true);
+      return spelling.original(plan);
+    } catch (Refusal e) {
+      throw e.at(spelling.original(e.position()));
+    }
+  }
+
+  private static boolean isQuery(Token first) {
+    return isChangeOrQuery(first) || first.isWord("explain") || first.isWord("declare");
+  }
+
+  private StatementPlan judged(String sql, List<Token> tokens, SessionView view, boolean alone) {
     Token first = tokens.get(0);
     String word = first.kind() == Token.Kind.WORD ? first.value() : "";
     if (alone && BindTenant.isIt(tokens)) {
       return BindTenant.plan(tokens);
     }
     return switch (word) {
-      case "select", "with", "values", "table", "insert", "update", "delete" ->
+      case "select", "with", "values", "table", "insert", "update", "delete", "merge" ->
           queries.plan(sql, tokens, view);
-      case "create", "alter", "drop", "comment", "grant", "revoke" ->
-          definitions.plan(sql, tokens, view);
+      case "create" ->
+          QueriedTables.isIt(tokens)
+              ? queriedTables.plan(sql, tokens, view)
+              : definitions.plan(sql, tokens, view);
+      case "explain", "declare" -> explains.plan(word, sql, tokens, view);
+      case "alter", "drop", "comment", "grant", "revoke" -> definitions.plan(sql, tokens, view);
       default ->
           first.is("(") ? queries.plan(sql, tokens, view) : utilities.plan(word, tokens, view);
     };
@@ -82,6 +207,7 @@ public final class Analyzer {
   private StatementPlan several(String sql, List<List<Token>> statements, SessionView view) {
     SessionView now = view;
     Effects.Transaction transaction = Effects.Transaction.NONE;
+    Optional<String> savepoint = Optional.empty();
     List<CatalogChange> changes = new java.util.ArrayList<>();
     boolean reading = false;
     boolean cacheable = true;
@@ -113,10 +239,12 @@ public final class Analyzer {
       }
       if (pass.effects().transaction() != Effects.Transaction.NONE) {
         transaction = pass.effects().transaction();
+        savepoint = pass.effects().savepoint();
       }
       reading = pass.effects().readingState();
       cacheable &= pass.cacheable();
     }
-    return new StatementPlan.PassThrough(new Effects(transaction, reading, changes), cacheable);
+    return new StatementPlan.PassThrough(
+        new Effects(transaction, reading, changes, savepoint), cacheable);
   }
 }

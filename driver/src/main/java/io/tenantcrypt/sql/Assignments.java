@@ -2,7 +2,9 @@ package io.tenantcrypt.sql;
 
 import io.tenantcrypt.plan.ProtectedColumn;
 import io.tenantcrypt.plan.TenantCheck;
+import io.tenantcrypt.policy.ColumnPolicy;
 import io.tenantcrypt.policy.LogicalType;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import net.sf.jsqlparser.expression.BooleanValue;
@@ -19,6 +21,9 @@ import net.sf.jsqlparser.schema.Column;
 
 /** What may be assigned to a column: by INSERT and by UPDATE alike. */
 final class Assignments {
+
+  // The precision of times that are written without one, and that is kept of them.
+  private static final int MICROSECONDS = 6;
 
   private final Draft draft;
   private final Expressions expressions;
@@ -52,76 +57,177 @@ final class Assignments {
   }
 
   private void tenant(TableFacts facts, String column, Expression value, Scope scope) {
-    Optional<TenantCheck> check = expressions.value(value, facts);
-    if (check.isPresent()) {
-      draft.check(check.get());
+    Optional<List<TenantCheck>> checks =
+        isDefault(value) ? Optional.empty() : expressions.values(value, facts, scope);
+    if (checks.isPresent()) {
+      expressions.walk(value, scope);
+      checks.get().forEach(draft::check);
       return;
     }
     Origin origin = isDefault(value) ? Origin.PLAIN : expressions.walk(value, scope);
+    requireTenant(facts, column, origin, draft.position(value));
+  }
+
+  private void requireTenant(TableFacts facts, String column, Origin origin, int position) {
+    if (draft.exempt() && !(Expressions.settled(origin) instanceof Origin.Cell)) {
+      draft.trace().movesRow();
+      return;
+    }
     if (!(origin instanceof Origin.Tenancy || origin instanceof Origin.TenantValue)) {
       throw Refusal.boundary(
           facts.label()
               + "."
               + column
-              + " may only be set to the session's tenant: by a parameter, a literal, or the tenancy"
-              + " column of a pinned table",
-          draft.position(value));
+              + " may only be set to the session's tenant: by a parameter, a literal, or the"
+              + " tenancy column of a pinned table",
+          position);
     }
   }
 
-  private void seal(ProtectedColumn column, Expression value, Scope scope) {
-    Expression inner = Expressions.unwrap(value);
-    int start = draft.parsed().start(value);
-    int end = draft.parsed().end(value);
-    if (inner instanceof CastExpression cast) {
-      requireCast(column, cast);
-      inner = Expressions.unwrap(cast.getLeftExpression());
+  /** Judges one column of a query that is assigned to a column. */
+  void assignOutput(TableFacts facts, String column, Origin origin, int position) {
+    if (facts.relation().column(column).isEmpty()) {
+      throw Refusal.unresolved(
+          "column " + facts.label() + "." + column + " is not found", position);
     }
-    if (inner instanceof NullValue) {
-      return;
+    Optional<ProtectedColumn> cell = facts.cell(column);
+    if (cell.isPresent()) {
+      requireCell(cell.get(), origin, position);
+    } else if (facts.isTenancyColumn(column)) {
+      Optional<List<TenantCheck>> checks =
+          origin instanceof Origin.Input input
+              ? expressions.given(input.column(), facts)
+              : Optional.empty();
+      checks.ifPresentOrElse(
+          all -> all.forEach(draft::check), () -> requireTenant(facts, column, origin, position));
+    } else if (Expressions.settled(origin) instanceof Origin.Cell from) {
+      throw Refusal.protectedUse(
+          "a cell of "
+              + from.column().label()
+              + " would be copied into "
+              + facts.label()
+              + "."
+              + column
+              + ", which holds none of its domain; select it and write it yourself",
+          position);
     }
-    if (inner instanceof JdbcParameter parameter) {
-      if (start < 0) {
-        throw Refusal.unsupported("a parameter whose place is not known", draft.position(value));
+  }
+
+  /** Seals given values into a column; what else is no cell of its domain is refused. */
+  private void requireCell(ProtectedColumn column, Origin origin, int position) {
+    if (origin instanceof Origin.Cell) {
+      draft.copiesCell();
+    }
+    if (origin instanceof Origin.Input input) {
+      store(input.column(), column, position);
+    } else if (!(origin instanceof Origin.Null
+        || (origin instanceof Origin.Cell from && CellRules.fits(from.column(), column)))) {
+      throw notACell(column, position);
+    }
+  }
+
+  /** Seals the values of a column of given values, each where it stands. */
+  void store(InputColumn input, ProtectedColumn column, int position) {
+    for (Expression leaf : input.store(column, position)) {
+      if (!sealGiven(column, leaf, true)) {
+        throw notACell(column, draft.position(leaf));
       }
-      draft.seal(draft.index(parameter), column, start, end);
+    }
+  }
+
+  private static Refusal notACell(ProtectedColumn column, int position) {
+    return Refusal.protectedUse(
+        "the protected column "
+            + column.label()
+            + " may only be set to a parameter, a literal, NULL or a cell of the same domain; the"
+            + " database cannot compute its value",
+        position);
+  }
+
+  private void seal(ProtectedColumn column, Expression value, Scope scope) {
+    if (sealGiven(column, value, false)) {
       return;
     }
-    Optional<String> literal = literal(column, inner);
-    if (literal.isPresent() && start >= 0) {
-      draft.sealLiteral(literal.get(), column, start, end);
-      return;
-    }
-    if (isDefault(inner)) {
+    if (isDefault(Expressions.unwrap(value))) {
       throw Refusal.protectedUse(
           "DEFAULT for the protected column "
               + column.label()
               + " would store a value that is not sealed; send the value",
           draft.position(value));
     }
-    if (value instanceof CastExpression || !isCellOf(column, value, scope)) {
-      throw Refusal.protectedUse(
-          "the protected column "
-              + column.label()
-              + " may only be set to a parameter, a literal, NULL or a cell of the same domain; the"
-              + " database cannot compute its value",
-          draft.position(value));
+    if (Expressions.unwrap(value) instanceof CastExpression) {
+      throw notACell(column, draft.position(value));
+    }
+    requireCell(column, expressions.pass(value, scope), draft.position(value));
+  }
+
+  /**
+   * Seals a parameter, literal or NULL in its place.
+   *
+   * @param typed whether the place says nothing of its type, so that the text must
+   * @return whether the expression is one
+   */
+  private boolean sealGiven(ProtectedColumn column, Expression value, boolean typed) {
+    Expression inner = Expressions.unwrap(value);
+    int start = draft.parsed().start(value);
+    int end = draft.parsed().end(value);
+    boolean cast = inner instanceof CastExpression;
+    if (inner instanceof CastExpression to && isGiven(Expressions.unwrap(to.getLeftExpression()))) {
+      if (!isStorage(column, to)) {
+        requireCast(column, to);
+      }
+      inner = Expressions.unwrap(to.getLeftExpression());
+    }
+    String text = typed ? "CAST(? AS " + storage(column) + ")" : "?";
+    if (inner instanceof NullValue) {
+      if (cast || typed) {
+        requirePlace(start, value);
+        draft.edits().replace(start, end, text.replace("?", "NULL"), List.of());
+      }
+      return true;
+    }
+    if (inner instanceof JdbcParameter parameter) {
+      requirePlace(start, value);
+      draft.seal(draft.index(parameter), column, start, end, text);
+      return true;
+    }
+    Optional<String> literal = literal(column, inner, value);
+    if (literal.isPresent() && start >= 0) {
+      draft.sealLiteral(literal.get(), column, start, end, text);
+      return true;
+    }
+    return false;
+  }
+
+  // In a text that was rewritten, what was sealed has the type of cells.
+  private boolean isStorage(ProtectedColumn column, CastExpression cast) {
+    return draft.isRewritten()
+        && cast.getColDataType() != null
+        && cast.getColDataType().toString().equals(storage(column));
+  }
+
+  private static String storage(ProtectedColumn column) {
+    return column.storage() == ColumnPolicy.Storage.BINARY ? "bytea" : "text";
+  }
+
+  private static boolean isGiven(Expression inner) {
+    return !(inner instanceof Column || inner instanceof CastExpression);
+  }
+
+  private void requirePlace(int start, Expression value) {
+    if (start < 0) {
+      throw Refusal.unsupported("a value whose place is not known", draft.position(value));
     }
   }
 
-  private boolean isCellOf(ProtectedColumn column, Expression value, Scope scope) {
-    Origin origin = expressions.walk(value, scope);
-    return origin instanceof Origin.Null
-        || (origin instanceof Origin.Cell cell && CellRules.same(cell.column(), column));
-  }
-
-  private Optional<String> literal(ProtectedColumn column, Expression value) {
+  // Some constants carry no position; the expression around one does.
+  private Optional<String> literal(ProtectedColumn column, Expression value, Expression around) {
     if (value instanceof StringValue) {
-      return Optional.of(draft.parsed().literal(value));
+      return Optional.of(draft.parsed().literal(value, around));
     }
     boolean text = column.type().family() == LogicalType.Family.TEXT;
     if (value instanceof LongValue || (value instanceof DoubleValue && !text)) {
-      return Optional.of(draft.parsed().literal(value));
+      return Optional.of(draft.parsed().literal(value, around));
     }
     if (value instanceof BooleanValue bool && !text) {
       return Optional.of(String.valueOf(bool.getValue()));
@@ -152,7 +258,12 @@ final class Assignments {
     if (!fits || at < 0) {
       return Optional.empty();
     }
+    int end = draft.parsed().end(literal);
     Token constant = draft.parsed().tokens().get(at + 1);
+    while (constant.kind() != Token.Kind.STRING && constant.end() < end) {
+      at++; // TIMESTAMP WITH TIME ZONE '…'
+      constant = draft.parsed().tokens().get(at + 1);
+    }
     return constant.kind() == Token.Kind.STRING ? Optional.of(constant.value()) : Optional.empty();
   }
 
@@ -160,7 +271,7 @@ final class Assignments {
   // the value in the database, which never sees it.
   private void requireCast(ProtectedColumn column, CastExpression cast) {
     var to = cast.getColDataType();
-    String name = to == null ? "" : Names.fold(to.getDataType().replaceAll("\\(.*\\)", "").strip());
+    String name = to == null ? "" : TypeName.of(to);
     boolean sized = to != null && (to.getPrecision() != null || to.getScale() != null);
     boolean array = to != null && to.getArrayData() != null && !to.getArrayData().isEmpty();
     if (to == null
@@ -182,6 +293,11 @@ final class Assignments {
       @org.jspecify.annotations.Nullable Integer scale) {
     int p = precision == null ? 0 : precision;
     int s = scale == null ? 0 : scale;
+    if (type.family() == LogicalType.Family.TIME
+        || type.family() == LogicalType.Family.TIMESTAMP
+        || type.family() == LogicalType.Family.INSTANT) {
+      return p == MICROSECONDS && s == 0;
+    }
     return type.name() == LogicalType.Name.DECIMAL
         ? p == type.precision() && s == type.scale()
         : p == type.length() && s == 0;

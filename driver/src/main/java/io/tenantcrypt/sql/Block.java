@@ -1,9 +1,11 @@
 package io.tenantcrypt.sql;
 
+import io.tenantcrypt.plan.Explanation.Pin;
 import io.tenantcrypt.plan.ParameterSlot;
 import io.tenantcrypt.policy.TenancyPolicy.Unscoped;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +48,9 @@ final class Block {
           "full",
           "cross",
           "where",
-          "on");
+          "on",
+          "when",
+          "then");
 
   private final Draft draft;
   private final Expressions expressions;
@@ -69,7 +73,7 @@ final class Block {
 
   void add(TableRef ref) {
     refs.add(ref);
-    draft.touch(ref.facts());
+    draft.touch(ref.facts(), ref.position());
   }
 
   /** A condition whose conjuncts restrict the given references; the expression is walked here. */
@@ -104,7 +108,12 @@ final class Block {
     } else if (filtersAll && isFalse(condition)) {
       provablyEmpty |= isDelimited(condition);
     } else if (condition instanceof EqualsTo equals && isDelimited(equals)) {
-      equality(equals, scope).ifPresent(equalities::add);
+      equality(equals, scope)
+          .ifPresent(
+              e -> {
+                equalities.add(e);
+                draft.trace().conjunct(e, equals);
+              });
     }
   }
 
@@ -186,8 +195,8 @@ final class Block {
   private Optional<BoundaryProof.Term> value(Expression value, Expression column, Scope scope) {
     return expressions
         .tenancy(column, scope)
-        .flatMap(ref -> expressions.value(value, ref.facts()))
-        .map(check -> BoundaryProof.TENANT);
+        .flatMap(ref -> expressions.comparedWith(ref, value, scope))
+        .map(checks -> BoundaryProof.TENANT);
   }
 
   /** Proves the block, or adds the predicates that it lacks; joins by their index. */
@@ -198,10 +207,16 @@ final class Block {
     }
     draft.tenantBlock(provablyEmpty);
     if (provablyEmpty) {
+      tenants.forEach(ref -> draft.trace().use(ref, Pin.EMPTY));
       return;
     }
-    Set<TableRef> pinned = BoundaryProof.pinned(conditions);
-    List<TableRef> open = tenants.stream().filter(r -> !pinned.contains(r)).toList();
+    IdentityHashMap<TableRef, BoundaryProof.Equality> proof = BoundaryProof.proof(conditions);
+    proof.forEach(draft.trace()::pinned);
+    List<TableRef> open = tenants.stream().filter(r -> !proof.containsKey(r)).toList();
+    if (draft.exempt()) {
+      open.forEach(draft.trace()::open);
+      return;
+    }
     if (open.isEmpty()) {
       return;
     }
@@ -231,18 +246,47 @@ final class Block {
   private void scope(List<TableRef> open, Map<Integer, int[]> onClauses) {
     // The joins' conditions end before the WHERE that may be added at the very same place begins.
     Map<Integer, List<TableRef>> byPlace = new TreeMap<>(Comparator.reverseOrder());
+    requireRestPinned(open, onClauses);
     for (TableRef ref : open) {
-      if (ref.placement() == TableRef.NOWHERE
-          || (ref.placement() >= 0 && !onClauses.containsKey(ref.placement()))) {
-        throw refused(ref, "the driver cannot add it here without changing the result");
+      if (!hasPlace(ref, onClauses)) {
+        continue;
       }
       byPlace.computeIfAbsent(ref.placement(), k -> new ArrayList<>()).add(ref);
     }
+    open.forEach(ref -> draft.trace().use(ref, Pin.ADDED));
     byPlace.forEach(
         (place, list) -> {
           int[] range = place == TableRef.IN_WHERE ? where() : onClauses.get(place);
           restrict(range, list);
         });
+  }
+
+  private static boolean hasPlace(TableRef ref, Map<Integer, int[]> onClauses) {
+    return ref.placement() != TableRef.NOWHERE
+        && (ref.placement() < 0 || onClauses.containsKey(ref.placement()));
+  }
+
+  // What cannot get a predicate of its own may still be pinned through one that can.
+  private void requireRestPinned(List<TableRef> open, Map<Integer, int[]> onClauses) {
+    List<BoundaryProof.Condition> then = new ArrayList<>(conditions);
+    for (TableRef ref : open) {
+      if (hasPlace(ref, onClauses)) {
+        Set<TableRef> itself = BoundaryProof.identitySet();
+        itself.add(ref);
+        then.add(
+            new BoundaryProof.Condition(
+                List.of(
+                    new BoundaryProof.Equality(
+                        BoundaryProof.TENANT, new BoundaryProof.Term.Ref(ref))),
+                itself));
+      }
+    }
+    Set<TableRef> pinned = BoundaryProof.pinned(then);
+    for (TableRef ref : open) {
+      if (!pinned.contains(ref)) {
+        throw refused(ref, "the driver cannot add it here without changing the result");
+      }
+    }
   }
 
   // {first token, behind last token} of the condition; both equal where there is none yet.

@@ -1,9 +1,9 @@
 package io.tenantcrypt.sql;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -40,12 +40,20 @@ final class BoundaryProof {
 
   static final Term TENANT = new Term.Tenant();
 
-  private final Set<TableRef> pinned = identitySet();
+  private final IdentityHashMap<TableRef, Equality> pinned = new IdentityHashMap<>();
 
   private BoundaryProof() {}
 
-  /** The pinned references; grows until no condition adds one (transitivity across conditions). */
+  /** The pinned references. */
   static Set<TableRef> pinned(List<Condition> conditions) {
+    return proof(conditions).keySet();
+  }
+
+  /**
+   * The pinned references, each with the equality that pinned it; grows until no condition adds one
+   * (transitivity across conditions).
+   */
+  static IdentityHashMap<TableRef, Equality> proof(List<Condition> conditions) {
     BoundaryProof proof = new BoundaryProof();
     boolean grown = true;
     while (grown) {
@@ -60,26 +68,30 @@ final class BoundaryProof {
   private boolean apply(Condition condition) {
     // Within one condition all equalities hold together, also through references that it does not
     // restrict: p.t = ? AND v.t = p.t in the ON of a LEFT JOIN pins v, and not p.
-    Set<TableRef> equal = identitySet();
+    IdentityHashMap<TableRef, Equality> equal = new IdentityHashMap<>();
     boolean grown = true;
     while (grown) {
       grown = false;
       for (Equality equality : condition.equalities()) {
-        grown |= join(equality.left(), equality.right(), equal);
-        grown |= join(equality.right(), equality.left(), equal);
+        grown |= join(equality.left(), equality.right(), equality, equal);
+        grown |= join(equality.right(), equality.left(), equality, equal);
       }
     }
-    List<TableRef> found = new ArrayList<>(equal);
-    found.removeIf(ref -> !condition.restricts().contains(ref));
-    return pinned.addAll(found);
+    boolean added = false;
+    for (Map.Entry<TableRef, Equality> found : equal.entrySet()) {
+      if (condition.restricts().contains(found.getKey())) {
+        added |= pinned.putIfAbsent(found.getKey(), found.getValue()) == null;
+      }
+    }
+    return added;
   }
 
-  private boolean join(Term from, Term to, Set<TableRef> equal) {
+  private boolean join(Term from, Term to, Equality by, IdentityHashMap<TableRef, Equality> equal) {
     boolean known =
         from instanceof Term.Tenant
             || (from instanceof Term.Ref ref
-                && (pinned.contains(ref.table()) || equal.contains(ref.table())));
-    return known && to instanceof Term.Ref target && equal.add(target.table());
+                && (pinned.containsKey(ref.table()) || equal.containsKey(ref.table())));
+    return known && to instanceof Term.Ref target && equal.putIfAbsent(target.table(), by) == null;
   }
 
   static Set<TableRef> identitySet() {

@@ -12,6 +12,7 @@ import net.sf.jsqlparser.statement.ReturningClause;
 import net.sf.jsqlparser.statement.delete.Delete;
 import net.sf.jsqlparser.statement.select.FromItem;
 import net.sf.jsqlparser.statement.select.Join;
+import net.sf.jsqlparser.statement.select.Select;
 import net.sf.jsqlparser.statement.select.SelectItem;
 import net.sf.jsqlparser.statement.update.Update;
 import net.sf.jsqlparser.statement.update.UpdateSet;
@@ -33,41 +34,60 @@ final class Changes {
     this.unscoped = unscoped;
   }
 
-  Result update(Update update) {
+  Result update(Update update, Ctes around) {
     if (update.getStartJoins() != null && !update.getStartJoins().isEmpty()) {
       throw Refusal.unsupported("UPDATE of several tables", draft.position(update.getTable()));
     }
-    Ctes ctes = selects.with(update.getWithItemsList(), null, Ctes.NONE);
+    Ctes ctes = selects.with(update.getWithItemsList(), null, around);
     Target target = target(update.getTable(), ctes, "update");
     target.from().read(update.getFromItem(), update.getJoins());
     Scope scope = target.from().scope();
     Assignments assignments = new Assignments(draft, selects.expressions());
     for (UpdateSet set : update.getUpdateSets()) {
-      set(draft, set, target.ref().facts(), assignments, scope);
+      set(draft, selects, set, target.ref().facts(), assignments, scope);
     }
     return finish(target, update.getWhere(), update.getReturningClause());
   }
 
   /** Judges one element of SET, of an UPDATE or of ON CONFLICT DO UPDATE. */
   static void set(
-      Draft draft, UpdateSet set, TableFacts facts, Assignments assignments, Scope scope) {
-    int width = set.getColumns().size();
-    if (set.getValues().size() != width) {
+      Draft draft,
+      Selects selects,
+      UpdateSet set,
+      TableFacts facts,
+      Assignments assignments,
+      Scope scope) {
+    List<String> columns = new ArrayList<>();
+    for (Column column : set.getColumns()) {
+      List<Token> name = draft.name(column);
+      if (name.size() != 1 || column.getArrayConstructor() != null) {
+        throw Refusal.unsupported(
+            "a qualified or subscripted column in SET", draft.position(column));
+      }
+      columns.add(name.get(0).value());
+    }
+    if (set.getValues().size() == columns.size()) {
+      for (int i = 0; i < columns.size(); i++) {
+        assignments.assign(facts, columns.get(i), set.getValue(i), scope);
+      }
+    } else if (set.getValues().size() == 1 && set.getValue(0) instanceof Select query) {
+      List<Output> outputs = selects.query(query, scope, scope.ctes());
+      if (outputs.size() != columns.size()) {
+        throw Refusal.unsupported(
+            "a row assignment from a query with another number of columns", draft.position(query));
+      }
+      for (int i = 0; i < columns.size(); i++) {
+        assignments.assignOutput(
+            facts, columns.get(i), outputs.get(i).origin(), draft.position(query));
+      }
+    } else {
       throw Refusal.unsupported(
           "a row assignment whose values are not listed one by one", draft.position(set));
     }
-    for (int i = 0; i < width; i++) {
-      Column column = set.getColumns().get(i);
-      List<Token> name = draft.name(column);
-      if (name.size() != 1) {
-        throw Refusal.unsupported("a qualified column in SET", draft.position(column));
-      }
-      assignments.assign(facts, name.get(0).value(), set.getValue(i), scope);
-    }
   }
 
-  Result delete(Delete delete) {
-    Ctes ctes = selects.with(delete.getWithItemsList(), null, Ctes.NONE);
+  Result delete(Delete delete, Ctes around) {
+    Ctes ctes = selects.with(delete.getWithItemsList(), null, around);
     Target target = target(delete.getTable(), ctes, "delete");
     List<FromItem> using = delete.getUsingFromItemList();
     if (delete.getJoins() != null && !delete.getJoins().isEmpty()) {
@@ -81,6 +101,9 @@ final class Changes {
       joins.add(comma);
     }
     target.from().read(null, joins);
+    if (delete.getWhere() == null && joins.isEmpty()) {
+      draft.empties(target.ref().facts());
+    }
     return finish(target, delete.getWhere(), delete.getReturningClause());
   }
 
@@ -91,17 +114,22 @@ final class Changes {
       throw Refusal.unsupported("a statement without its table", 0);
     }
     int position = draft.position(table);
-    List<Token> tokens = draft.parsed().tokens();
-    int start = new Clauses(tokens, 0, tokens.size()).find(keyword);
-    if (start < 0) {
-      throw Refusal.unsupported("the statement's first word is not found", position);
-    }
+    draft.take("only", draft.parsed().start(table));
+    Place place = Place.of(draft.parsed(), table, position);
     TableFacts facts = selects.table(draft.name(table), position);
+    if (keyword.equals("delete")) {
+      draft.changes(facts);
+    } else {
+      draft.fills(facts);
+    }
     String alias = Names.alias(table.getAlias()).orElse(facts.relation().name().name());
     TableRef ref = new TableRef(facts, alias, position);
     Block block =
         new Block(
-            draft, selects.expressions(), unscoped, new Clauses(tokens, start, tokens.size()));
+            draft,
+            selects.expressions(),
+            unscoped,
+            place.clauses(draft.parsed(), keyword, position));
     block.add(ref);
     From from = new From(draft, selects, selects.expressions(), block, null, ctes);
     Optional<String> schema =
@@ -117,9 +145,19 @@ final class Changes {
     if (where != null) {
       target.block().condition(where, target.from().scope(), all, true);
     }
-    List<Output> outputs = returning(draft, selects, returning, target.ref(), target.from());
+    List<Output> outputs =
+        returning(draft, selects, returning, target.ref(), target.from(), Ctes.NONE);
     target.block().close(target.from().onClauses());
-    return new Result(target.ref().facts(), outputs);
+    return new Result(target.ref().facts(), Selects.settled(outputs, target.block().refs()));
+  }
+
+  // The table that changes comes first, then what FROM or USING gives.
+  private static List<StarColumn> star(Scope scope, @Nullable From from) {
+    List<StarColumn> columns = new ArrayList<>(StarColumn.of(scope.sources().get(0)));
+    if (from != null) {
+      columns.addAll(from.star());
+    }
+    return columns;
   }
 
   /** What RETURNING gives: over the target alone, or over all that the statement's FROM names. */
@@ -128,17 +166,18 @@ final class Changes {
       Selects selects,
       @Nullable ReturningClause returning,
       TableRef target,
-      @Nullable From from) {
+      @Nullable From from,
+      Ctes ctes) {
     if (returning == null) {
       return List.of();
     }
-    Scope scope = from == null ? new Scope(null, Ctes.NONE) : from.scope();
+    Scope scope = from == null ? new Scope(null, ctes) : from.scope();
     if (from == null) {
       scope.add(
           Source.of(target, Optional.of(target.facts().relation().name().schema()), List.of()),
           target.position());
     }
     List<SelectItem<?>> items = new ArrayList<>(returning);
-    return selects.selectList().outputs(items, scope, Set.of());
+    return selects.selectList().outputs(items, scope, star(scope, from));
   }
 }

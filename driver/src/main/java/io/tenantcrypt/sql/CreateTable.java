@@ -4,6 +4,7 @@ import io.tenantcrypt.catalog.CatalogChange;
 import io.tenantcrypt.catalog.ColumnInfo;
 import io.tenantcrypt.catalog.Relation;
 import io.tenantcrypt.catalog.RelationName;
+import io.tenantcrypt.catalog.SessionView;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,9 +37,11 @@ final class CreateTable {
     return new CreateTable(definition, reader).judge(temporary);
   }
 
-  private boolean judge(boolean temporary) {
+  private boolean judge(boolean declared) {
     boolean ifNotExists = reader.skipWords("if", "not", "exists");
     TokenReader.TableNameTokens name = reader.table();
+    boolean temporary =
+        declared || name.schema().filter(SessionView.TEMPORARY_SCHEMA::equals).isPresent();
     boolean partition = reader.skipWords("partition", "of");
     List<Relation> parents = new ArrayList<>();
     if (partition) {
@@ -60,10 +63,10 @@ final class CreateTable {
     if (!known && !partition) {
       return false;
     }
-    if (temporary && (definition.mentions() || !parents.isEmpty())) {
+    // One with a tenancy column is a tenant table like any other.
+    if (temporary && (definition.mentionsMoreThanTenancy() || !parents.isEmpty())) {
       throw Refusal.unsupported(
-          "a temporary table with the name of a policy's table, with a tenancy column or with"
-              + " parents",
+          "a temporary table with a name that the policy or a tenant table has, or with parents",
           name.position());
     }
     RelationName table = definition.created(name, temporary);
@@ -90,6 +93,13 @@ final class CreateTable {
     // What ON COMMIT DROP takes away must not go on to shadow a name afterwards.
     boolean kept = temporary && tail.stream().noneMatch(t -> t.isWord("drop"));
     definition.change(new CatalogChange.Created(created, kept));
+    // It may be there although it is not known any more; then its rows are still the tenant's.
+    if (ifNotExists) {
+      definition
+          .view()
+          .owner(table)
+          .ifPresent(owner -> definition.change(new CatalogChange.Owned(table, owner)));
+    }
     return true;
   }
 

@@ -22,6 +22,7 @@ final class Definition {
   private final Policy policy;
   private final Tables tables;
   private final boolean mentions;
+  private final boolean mentionsMore;
   private final Edits edits = new Edits();
   private final List<String> warnings = new ArrayList<>();
   private final Set<CatalogChange> changes = new LinkedHashSet<>();
@@ -30,6 +31,7 @@ final class Definition {
    * A statement of which nothing is known yet.
    *
    * @param mentions whether it holds a name that is, or could reach, something protected
+   * @param mentionsMore whether it holds one besides the name of the tenancy column
    */
   Definition(
       String sql,
@@ -37,13 +39,15 @@ final class Definition {
       SessionView view,
       Policy policy,
       String keyStoreSchema,
-      boolean mentions) {
+      boolean mentions,
+      boolean mentionsMore) {
     this.sql = sql;
     this.tokens = tokens;
     this.view = view;
     this.policy = policy;
     this.tables = new Tables(policy, view, keyStoreSchema);
     this.mentions = mentions;
+    this.mentionsMore = mentionsMore;
   }
 
   List<Token> tokens() {
@@ -62,6 +66,10 @@ final class Definition {
     return mentions;
   }
 
+  boolean mentionsMoreThanTenancy() {
+    return mentionsMore;
+  }
+
   Edits edits() {
     return edits;
   }
@@ -72,6 +80,28 @@ final class Definition {
 
   void change(CatalogChange change) {
     changes.add(change);
+  }
+
+  /**
+   * Refuses a change of a temporary relation that no snapshot will show: it would be believed in as
+   * it was, and its name may have come to mean another table.
+   */
+  static void requireFollowed(Optional<Relation> relation, int position) {
+    if (isTemporary(relation)) {
+      throw Refusal.unsupported(
+          "ALTER of a temporary table or sequence other than ADD and options: what it leaves cannot"
+              + " be read; make it anew as it should be",
+          position);
+    }
+  }
+
+  static boolean isTemporary(Optional<Relation> relation) {
+    return relation.filter(r -> r.name().schema().equals(SessionView.TEMPORARY_SCHEMA)).isPresent();
+  }
+
+  /** Whether the change left unknown what there is. */
+  boolean leavesUnknown() {
+    return changes.contains(new CatalogChange.Unknown());
   }
 
   /** An existing relation, if the name means one. */

@@ -66,7 +66,14 @@ final class Definitions {
       }
     }
     Definition definition =
-        new Definition(sql, tokens, view, policy, keyStoreSchema, mentions(tokens, view));
+        new Definition(
+            sql,
+            tokens,
+            view,
+            policy,
+            keyStoreSchema,
+            mentions(tokens, view),
+            mentionsMoreThanTenancy(tokens, view));
     TokenReader reader = new TokenReader(tokens);
     boolean known =
         switch (reader.next().value()) {
@@ -87,6 +94,12 @@ final class Definitions {
       definition.change(new CatalogChange.Unknown());
     }
     return definition.plan();
+  }
+
+  private boolean mentionsMoreThanTenancy(List<Token> tokens, SessionView view) {
+    String column = policy.tenancy().column();
+    List<Token> others = tokens.stream().filter(t -> !t.value().equals(column)).toList();
+    return sensitive.mentionedInDefinition(others, view, true);
   }
 
   private boolean mentions(List<Token> tokens, SessionView view) {
@@ -206,6 +219,11 @@ final class Definitions {
 
   private static void sequence(Definition definition, TokenReader reader, boolean temporary) {
     boolean ifNotExists = reader.skipWords("if", "not", "exists");
+    if (temporary && definition.mentions()) {
+      throw Refusal.unsupported(
+          "a temporary sequence with a name that the policy or a tenant table has",
+          definition.position());
+    }
     var name = definition.created(reader.table(), temporary);
     if (!ifNotExists || definition.view().find(name).isEmpty()) {
       definition.change(
@@ -249,7 +267,11 @@ final class Definitions {
       }
       case "policy" -> RowPolicy.judge(definition, reader);
       case "schema" -> SchemaMove.judge(definition, reader);
-      case "sequence" -> definition.change(new CatalogChange.Unknown());
+      case "sequence" -> {
+        definition.change(new CatalogChange.Unknown());
+        reader.skipWords("if", "exists");
+        Definition.requireFollowed(definition.find(reader.table()), object.position());
+      }
       default -> {
         return false;
       }

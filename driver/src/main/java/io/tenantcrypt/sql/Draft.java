@@ -1,11 +1,15 @@
 package io.tenantcrypt.sql;
 
+import io.tenantcrypt.catalog.CatalogChange;
 import io.tenantcrypt.plan.ParameterSlot;
 import io.tenantcrypt.plan.ProtectedColumn;
 import io.tenantcrypt.plan.TenantCheck;
+import io.tenantcrypt.tenancy.TenantType;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,21 +21,45 @@ import net.sf.jsqlparser.statement.select.AllTableColumns;
 /** What the analysis of one statement gathers on its way. Mutable, for one thread. */
 final class Draft {
 
+  /** What a sealed parameter takes the place of, casts included, and by which text. */
+  private record SealedPlace(int start, int end, String text) {
+    boolean is(Token token) {
+      return text.equals("?") && start == token.start() && end == token.end();
+    }
+  }
+
   private final ParsedStatement parsed;
   private final Tables tables;
+  private final boolean rewritten;
   private final List<Token> parameters = new ArrayList<>();
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Integer, ProtectedColumn> sealed = new HashMap<>();
-  private final Map<Integer, int[]> sealedRanges = new HashMap<>();
+  private final Map<Integer, SealedPlace> sealedRanges = new HashMap<>();
   private final List<TenantCheck> checks = new ArrayList<>();
   private final Edits edits = new Edits();
+  private final Set<Integer> taken = new HashSet<>();
+  private final List<TableFacts> changed = new ArrayList<>();
+  private final List<TableFacts> filled = new ArrayList<>();
+  private final List<TableFacts> emptied = new ArrayList<>();
+  private final Set<TenantType> tenantTypes = EnumSet.noneOf(TenantType.class);
+  private final Trace trace = new Trace();
+  private final boolean exempt;
+  private boolean copiesCell;
   private boolean sealsLiteral;
   private boolean touchesTenants;
   private boolean touchesCells;
   private boolean everyTenantBlockEmpty = true;
 
-  Draft(ParsedStatement parsed, Tables tables) {
+  /**
+   * A draft of a statement.
+   *
+   * @param rewritten whether the text is one of ours, that was proved before
+   * @param exempt whether it may cross the tenant boundary: then nothing must be pinned
+   */
+  Draft(ParsedStatement parsed, Tables tables, boolean rewritten, boolean exempt) {
     this.parsed = parsed;
+    this.exempt = exempt;
+    this.rewritten = rewritten;
     this.tables = tables;
     parsed.tokens().stream().filter(t -> t.kind() == Token.Kind.PARAMETER).forEach(parameters::add);
   }
@@ -41,8 +69,40 @@ final class Draft {
     seen.add(node);
   }
 
+  /** Takes up a word that the parser did not get, if it stands just before an offset. */
+  boolean take(String word, int offset) {
+    int at = parsed.tokenAt(offset) - 1;
+    boolean there =
+        at >= 0 && parsed.words().containsKey(at) && parsed.tokens().get(at).isWord(word);
+    if (there) {
+      taken.add(at);
+    }
+    return there;
+  }
+
+  /** Takes up a word that the parser did not get. */
+  void take(int index) {
+    taken.add(index);
+  }
+
+  /** Notes a table that the statement changes. */
+  void changes(TableFacts facts) {
+    changed.add(facts);
+  }
+
+  /** The tables that the statement changes. */
+  List<TableFacts> changed() {
+    return changed;
+  }
+
   /** Refuses a tree in which something names data and was not looked at. */
   void requireAllSeen(Inventory inventory) {
+    for (int index : parsed.words().keySet()) {
+      if (!taken.contains(index)) {
+        Token token = parsed.tokens().get(index);
+        throw Refusal.unsupported("the word " + token.value() + " in this place", token.position());
+      }
+    }
     List<Object> nodes = new ArrayList<>(inventory.tables());
     nodes.addAll(inventory.columns());
     nodes.addAll(inventory.selects());
@@ -63,8 +123,31 @@ final class Draft {
     return parsed;
   }
 
+  /** Whether the text is one of our own making that is proved once more. */
+  boolean isRewritten() {
+    return rewritten;
+  }
+
   Tables tables() {
     return tables;
+  }
+
+  Trace trace() {
+    return trace;
+  }
+
+  boolean exempt() {
+    return exempt;
+  }
+
+  /** Notes that a cell is stored elsewhere as it lies in its table. */
+  void copiesCell() {
+    copiesCell = true;
+  }
+
+  /** Whether the statement seals a value, or stores a cell that it has read. */
+  boolean storesCells() {
+    return copiesCell || sealsLiteral || !sealed.isEmpty();
   }
 
   Edits edits() {
@@ -110,8 +193,13 @@ final class Draft {
     return parsed.name(node);
   }
 
-  /** Binds a parameter sealed; {@code start} to {@code end} is what it replaces, casts included. */
-  void seal(int index, ProtectedColumn column, int start, int end) {
+  /**
+   * Binds a parameter sealed.
+   *
+   * @param start where what it replaces begins, casts included; {@code end} is behind it
+   * @param text what stands there instead, with one {@code ?}
+   */
+  void seal(int index, ProtectedColumn column, int start, int end, String text) {
     if (sealed.put(index, column) != null) {
       throw Refusal.unsupported("one parameter goes into two columns", start + 1);
     }
@@ -119,12 +207,12 @@ final class Draft {
     if (token.start() < start || token.end() > end) {
       throw Refusal.unsupported("a parameter whose place is not known", start + 1);
     }
-    sealedRanges.put(index, new int[] {start, end});
+    sealedRanges.put(index, new SealedPlace(start, end, text));
     touchesCells = true;
   }
 
-  void sealLiteral(String text, ProtectedColumn column, int start, int end) {
-    edits.replace(start, end, "?", List.of(new ParameterSlot.SealedLiteral(text, column)));
+  void sealLiteral(String value, ProtectedColumn column, int start, int end, String text) {
+    edits.replace(start, end, text, List.of(new ParameterSlot.SealedLiteral(value, column)));
     sealsLiteral = true;
     touchesCells = true;
   }
@@ -142,19 +230,64 @@ final class Draft {
         edits.keep(token.start(), new ParameterSlot.Plain(i));
         continue;
       }
-      int[] range = sealedRanges.get(i);
+      SealedPlace place = sealedRanges.get(i);
       var slot = new ParameterSlot.Sealed(i, column);
-      if (range == null || (range[0] == token.start() && range[1] == token.end())) {
+      if (place == null || place.is(token)) {
         edits.keep(token.start(), slot);
       } else {
-        edits.replace(range[0], range[1], "?", List.of(slot));
+        edits.replace(place.start(), place.end(), place.text(), List.of(slot));
       }
     }
   }
 
-  void touch(TableFacts facts) {
+  void touch(TableFacts facts, int position) {
     touchesTenants |= facts.isTenantTable();
     touchesCells |= !facts.cells().isEmpty();
+    facts.tenancy().ifPresent(tenancy -> tenantTypes.add(tenancy.type()));
+    facts
+        .owner()
+        .ifPresent(
+            owner -> {
+              touchesTenants = true;
+              everyTenantBlockEmpty = false;
+              var value = new TenantCheck.Value.Literal(owner);
+              check(new TenantCheck(value, TenantType.TEXT, facts.label(), position));
+            });
+  }
+
+  /** The types of the tenancy columns of all tables that the statement uses. */
+  Set<TenantType> tenantTypes() {
+    return tenantTypes;
+  }
+
+  /**
+   * What the statement does to temporary tables: rows that come out of tenants' tables stay the
+   * tenant's, though no column says so.
+   */
+  List<CatalogChange> fillings() {
+    List<CatalogChange> fillings = new ArrayList<>();
+    emptied.stream()
+        .filter(facts -> !filled.contains(facts))
+        .forEach(facts -> fillings.add(new CatalogChange.Emptied(facts.relation().name())));
+    if (touchesTenants) {
+      filled.stream()
+          .filter(facts -> facts.isTemporary() && !facts.isTenantTable())
+          .forEach(facts -> fillings.add(new CatalogChange.Filled(facts.relation().name())));
+    }
+    return fillings;
+  }
+
+  /** Notes that rows go into a table, or its rows' values change. */
+  void fills(TableFacts facts) {
+    filled.add(facts);
+    changed.add(facts);
+  }
+
+  /** Notes that all rows of a table are deleted. */
+  void empties(TableFacts facts) {
+    if (facts.isTemporary()) {
+      emptied.add(facts);
+    }
   }
 
   /** Notes whether a block that uses tenant tables provably gives no row. */

@@ -23,9 +23,16 @@ final class DropDefinition {
       case "table" -> tables(definition, reader, cascade);
       case "index", "policy", "trigger" ->
           definition.change(cascade ? new CatalogChange.Unknown() : new CatalogChange.Other());
+      case "sequence" -> {
+        sequences(definition, reader);
+        definition.change(new CatalogChange.Unknown());
+      }
+      case "schema" -> {
+        requireNoTemporary(definition);
+        definition.change(new CatalogChange.Unknown());
+      }
       case "view",
           "materialized",
-          "sequence",
           "rule",
           "foreign",
           "extension",
@@ -34,7 +41,6 @@ final class DropDefinition {
           "routine",
           "aggregate",
           "statistics",
-          "schema",
           "type",
           "domain" ->
           definition.change(new CatalogChange.Unknown());
@@ -58,6 +64,32 @@ final class DropDefinition {
     return true;
   }
 
+  private static void requireNoTemporary(Definition definition) {
+    for (Token token : definition.tokens()) {
+      if (token.isName() && token.value().startsWith(SessionView.TEMPORARY_SCHEMA)) {
+        throw Refusal.unsupported(
+            "DROP SCHEMA of temporary tables; drop them by name, or use DISCARD TEMP",
+            token.position());
+      }
+    }
+  }
+
+  // A temporary one is in no snapshot: it would be believed in for good.
+  private static void sequences(Definition definition, TokenReader reader) {
+    reader.skipWords("if", "exists");
+    boolean more = true;
+    while (more) {
+      Optional<Relation> sequence = definition.find(reader.table());
+      if (Definition.isTemporary(sequence)) {
+        definition.change(new CatalogChange.Dropped(sequence.orElseThrow().name()));
+      }
+      more = reader.sees(",");
+      if (more) {
+        reader.next();
+      }
+    }
+  }
+
   private static void tables(Definition definition, TokenReader reader, boolean cascade) {
     boolean ifExists = reader.skipWords("if", "exists");
     boolean more = true;
@@ -71,9 +103,10 @@ final class DropDefinition {
               && relation.get().reaches().isEmpty()
               && !cascade
               && !hidesOthers(definition.view(), relation.get().name().schema());
-      if (alone) {
-        definition.change(new CatalogChange.Dropped(relation.get().name()));
-      } else if (relation.isPresent() || definition.mentions() || cascade) {
+      if (alone || Definition.isTemporary(relation)) {
+        definition.change(new CatalogChange.Dropped(relation.orElseThrow().name()));
+      }
+      if (!alone && (relation.isPresent() || definition.mentions() || cascade)) {
         definition.change(new CatalogChange.Unknown());
       }
       more = reader.sees(",");

@@ -88,6 +88,7 @@ final class Escapes {
     if (escape >= 0x80
         || Character.digit(escape, 16) >= 0
         || "+'\"".indexOf(escape) >= 0
+        || escape == '\u000b'
         || Lexer.isSpace(escape)) {
       throw Lexer.refuse("an invalid UESCAPE character", start);
     }

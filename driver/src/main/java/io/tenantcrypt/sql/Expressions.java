@@ -2,14 +2,18 @@ package io.tenantcrypt.sql;
 
 import io.tenantcrypt.plan.TenantCheck;
 import io.tenantcrypt.tenancy.TenantType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import net.sf.jsqlparser.expression.AnalyticExpression;
 import net.sf.jsqlparser.expression.BinaryExpression;
+import net.sf.jsqlparser.expression.BooleanValue;
 import net.sf.jsqlparser.expression.CaseExpression;
 import net.sf.jsqlparser.expression.CastExpression;
+import net.sf.jsqlparser.expression.DateTimeLiteralExpression;
 import net.sf.jsqlparser.expression.DateUnitExpression;
+import net.sf.jsqlparser.expression.DoubleValue;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.expression.JdbcParameter;
@@ -56,6 +60,9 @@ final class Expressions {
           "true",
           "false");
 
+  /** No tenant's id is longer, so that a cast to this length cuts none. */
+  private static final int LONGEST_TENANT = 63;
+
   private static final Set<String> TEXT_CASTS = Set.of("varchar", "text", "character varying");
   private static final Set<String> INTEGER_CASTS =
       Set.of("smallint", "int2", "integer", "int", "int4", "bigint", "int8");
@@ -68,8 +75,49 @@ final class Expressions {
     this.selects = selects;
   }
 
-  /** The origin of an expression's value; refuses any use of cells that is not allowed. */
+  /**
+   * The origin of an expression's value; refuses any use of cells that is not allowed. The value
+   * counts as read: a column of given values can no longer be sealed.
+   */
   Origin walk(Expression expression, Scope scope) {
+    return settled(hand(expression, scope));
+  }
+
+  /** What is read in the clear is no input any more. */
+  static Origin settled(Origin origin) {
+    if (origin instanceof Origin.Input input) {
+      input.column().usePlainly();
+      return input.column().isNull() ? Origin.NULL : Origin.PLAIN;
+    }
+    return origin;
+  }
+
+  /** The same for a place that hands the value on as it is. */
+  Origin pass(Expression expression, Scope scope) {
+    Origin origin = hand(expression, scope);
+    return isGiven(expression) ? new Origin.Input(InputColumn.of(List.of(expression))) : origin;
+  }
+
+  /** Whether an expression is a parameter, literal or NULL, perhaps in a cast. */
+  private static boolean isGiven(Expression expression) {
+    Expression inner = unwrap(expression);
+    if (inner instanceof CastExpression cast) {
+      inner = unwrap(cast.getLeftExpression());
+    }
+    if (inner instanceof SignedExpression signed) {
+      inner = signed.getExpression();
+      return inner instanceof LongValue || inner instanceof DoubleValue;
+    }
+    return inner instanceof JdbcParameter
+        || inner instanceof NullValue
+        || inner instanceof StringValue
+        || inner instanceof LongValue
+        || inner instanceof DoubleValue
+        || inner instanceof BooleanValue
+        || inner instanceof DateTimeLiteralExpression;
+  }
+
+  private Origin hand(Expression expression, Scope scope) {
     if (expression instanceof Column column) {
       return column(column, scope);
     }
@@ -87,7 +135,7 @@ final class Expressions {
       return selects.scalar(select, scope);
     }
     if (expression instanceof ParenthesedExpressionList<?> list && list.size() == 1) {
-      return walk(list.get(0), scope);
+      return hand(list.get(0), scope);
     }
     if (expression instanceof EqualsTo equals) {
       noteTenants(equals, scope);
@@ -96,7 +144,7 @@ final class Expressions {
       noteTenants(in, scope);
     }
     if (expression instanceof IsNullExpression isNull) {
-      walk(isNull.getLeftExpression(), scope);
+      hand(isNull.getLeftExpression(), scope); // NULL stays NULL when it is sealed
       return Origin.PLAIN;
     }
     if (expression instanceof CaseExpression choice) {
@@ -107,7 +155,10 @@ final class Expressions {
     }
     if (expression instanceof AnalyticExpression analytic) {
       Functions.check(
-          draft.tables().view(), List.of(Names.fold(analytic.getName())), draft.position(analytic));
+          draft.tables().view(),
+          List.of(Names.fold(analytic.getName())),
+          isQuoted(analytic.getName()),
+          draft.position(analytic));
     }
     return plain(expression, scope);
   }
@@ -195,7 +246,7 @@ final class Expressions {
   }
 
   private Origin subscript(Column column, Scope scope, int position) {
-    if (lookUp(column, scope, position) instanceof Origin.Cell cell) {
+    if (settled(lookUp(column, scope, position)) instanceof Origin.Cell cell) {
       throw refused(cell, "a subscript", column);
     }
     return Origin.PLAIN;
@@ -243,7 +294,7 @@ final class Expressions {
     void add(Expression branch, Scope scope) {
       Origin origin = walk(branch, scope);
       if (origin instanceof Origin.Cell next) {
-        if (other || (cell != null && !cell.column().equals(next.column()))) {
+        if (other || (cell != null && !CellRules.same(cell.column(), next.column()))) {
           throw refused(next, construct + " with another value beside the column", branch);
         }
         cell = next;
@@ -267,23 +318,33 @@ final class Expressions {
     int position = draft.position(function);
     ExpressionList<?> arguments = function.getParameters();
     boolean bare = name.size() == 1 && function.getAttribute() == null;
-    if (bare && last.equals("coalesce") && arguments != null) {
+    Functions.check(draft.tables().view(), name, isQuoted(function.getName()), position);
+    if (bare && isCoalesce(function) && arguments != null) {
       Branches branches = new Branches("COALESCE");
       arguments.forEach(a -> branches.add(a, scope));
       return branches.origin();
     }
-    Functions.check(draft.tables().view(), name, position);
     if (bare && last.equals("count") && arguments != null && arguments.size() == 1) {
       return count(function, arguments.get(0), scope);
     }
     return plain(function, scope);
   }
 
+  private static boolean isQuoted(String name) {
+    return name.indexOf('"') >= 0;
+  }
+
+  // The server's grammar; in quotes it is a function that somebody may have made.
+  private static boolean isCoalesce(Function function) {
+    return function.getName().equalsIgnoreCase("coalesce");
+  }
+
   private Origin count(Function function, Expression argument, Scope scope) {
     if (argument instanceof AllColumns && argument.getClass() == AllColumns.class) {
       return Origin.PLAIN;
     }
-    if (walk(argument, scope) instanceof Origin.Cell cell && function.isDistinct()) {
+    Origin origin = hand(argument, scope);
+    if (function.isDistinct() && settled(origin) instanceof Origin.Cell cell) {
       throw refused(cell, "count(DISTINCT …) of a randomized column", function);
     }
     return Origin.PLAIN;
@@ -302,7 +363,27 @@ final class Expressions {
   }
 
   private void noteTenant(Expression column, Expression value, Scope scope) {
-    tenancy(column, scope).flatMap(ref -> value(value, ref.facts())).ifPresent(draft::check);
+    tenancy(column, scope)
+        .flatMap(ref -> comparedWith(ref, value, scope))
+        .ifPresent(checks -> checks.forEach(draft::check));
+  }
+
+  /**
+   * What a tenancy column is compared with, as checks. {@code coalesce(?, t.tenancy)} beside that
+   * very column is {@code ?}: the check lets no NULL through, so the column is never reached. It is
+   * what Hibernate writes for {@code @TenantId}.
+   */
+  Optional<List<TenantCheck>> comparedWith(TableRef ref, Expression value, Scope scope) {
+    if (!(unwrap(value) instanceof Function function) || !isCoalesce(function)) {
+      return values(value, ref.facts(), scope);
+    }
+    ExpressionList<?> given = function.getParameters();
+    boolean fallsBack =
+        given != null
+            && given.size() == 2
+            && tenancy(given.get(1), scope).filter(other -> other == ref).isPresent();
+    // The value itself: a column of a query that is joined outside could be NULL all the same.
+    return fallsBack ? value(given.get(0), ref.facts()).map(List::of) : Optional.empty();
   }
 
   /** The reference whose tenancy column an expression is, bare or in parentheses. */
@@ -313,8 +394,48 @@ final class Expressions {
         : Optional.empty();
   }
 
-  /** A parameter or literal that converts to the table's tenancy column, as a check. */
-  Optional<TenantCheck> value(Expression expression, TableFacts facts) {
+  /**
+   * The checks that make an expression the session's tenant: it is a parameter or literal that
+   * converts to the table's tenancy column, or a column of a query that gives nothing else.
+   */
+  Optional<List<TenantCheck>> values(Expression expression, TableFacts facts, Scope scope) {
+    if (unwrap(expression) instanceof Column column) {
+      return column(column, scope) instanceof Origin.Input input
+          ? given(input.column(), facts)
+          : Optional.empty();
+    }
+    return value(ofCoalesce(expression, facts, scope), facts).map(List::of);
+  }
+
+  // coalesce(?, tenant_id) of the table's own column is the parameter, since no check lets NULL
+  // pass; Hibernate writes it so.
+  private Expression ofCoalesce(Expression expression, TableFacts facts, Scope scope) {
+    return unwrap(expression) instanceof Function function
+            && function.getName().equalsIgnoreCase("coalesce")
+            && function.getParameters() != null
+            && function.getParameters().size() == 2
+            && tenancy(function.getParameters().get(1), scope)
+                .filter(ref -> ref.facts().equals(facts))
+                .isPresent()
+        ? function.getParameters().get(0)
+        : expression;
+  }
+
+  /** The checks of a column of given values; none where one of them is not such a value. */
+  Optional<List<TenantCheck>> given(InputColumn column, TableFacts facts) {
+    List<TenantCheck> checks = new ArrayList<>();
+    for (Expression leaf : column.leaves()) {
+      Optional<TenantCheck> check = value(leaf, facts);
+      if (check.isEmpty()) {
+        return Optional.empty();
+      }
+      checks.add(check.get());
+    }
+    column.usePlainly();
+    return Optional.of(checks);
+  }
+
+  private Optional<TenantCheck> value(Expression expression, TableFacts facts) {
     TableFacts.Tenancy tenancy = facts.tenancy().orElseThrow();
     Expression inner = unwrap(expression);
     if (inner instanceof CastExpression cast) {
@@ -328,7 +449,7 @@ final class Expressions {
     if (inner instanceof JdbcParameter parameter) {
       value = new TenantCheck.Value.Parameter(draft.index(parameter));
     } else if (inner instanceof StringValue || inner instanceof LongValue) {
-      value = new TenantCheck.Value.Literal(draft.parsed().literal(inner));
+      value = new TenantCheck.Value.Literal(draft.parsed().literal(inner, expression));
     } else if (inner instanceof SignedExpression signed
         && signed.getSign() == '-'
         && signed.getExpression() instanceof LongValue number) {
@@ -344,12 +465,14 @@ final class Expressions {
         to != null
             && cast.getFormat() == null
             && (to.getArgumentsStringList() == null || to.getArgumentsStringList().isEmpty())
-            && to.getPrecision() == null
+            && to.getScale() == null
+            && (to.getPrecision() == null
+                || (type == TenantType.TEXT && to.getPrecision() >= LONGEST_TENANT))
             && (to.getArrayData() == null || to.getArrayData().isEmpty());
     if (!bare) {
       return false;
     }
-    String name = Names.fold(to.getDataType().strip());
+    String name = TypeName.of(to);
     return switch (type) {
       case TEXT -> TEXT_CASTS.contains(name);
       case SMALLINT, INTEGER, BIGINT -> INTEGER_CASTS.contains(name);

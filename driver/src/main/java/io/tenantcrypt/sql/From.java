@@ -3,13 +3,12 @@ package io.tenantcrypt.sql;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.expression.Expression;
-import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.select.FromItem;
 import net.sf.jsqlparser.statement.select.Join;
@@ -29,10 +28,12 @@ final class From {
   private final @Nullable Scope outer;
   private final Scope all;
   private final Map<Integer, int[]> onClauses = new HashMap<>();
-  private final Set<String> using = new LinkedHashSet<>();
+  private final List<StarColumn> star = new ArrayList<>();
   private int joinCount;
-  private Scope group;
-  private List<TableRef> groupRefs = new ArrayList<>();
+  private Group group;
+
+  /** What the joins read so far hold, between two commas or within parentheses. */
+  private record Group(Scope scope, List<TableRef> refs, List<StarColumn> star) {}
 
   From(
       Draft draft,
@@ -47,7 +48,11 @@ final class From {
     this.block = block;
     this.outer = outer;
     this.all = new Scope(outer, ctes);
-    this.group = new Scope(outer, ctes);
+    this.group = newGroup();
+  }
+
+  private Group newGroup() {
+    return new Group(new Scope(outer, all.ctes()), new ArrayList<>(), new ArrayList<>());
   }
 
   /** The whole block's scope. */
@@ -60,9 +65,11 @@ final class From {
     return onClauses;
   }
 
-  /** Columns that USING has merged. */
-  Set<String> using() {
-    return using;
+  /** What {@code *} gives. */
+  List<StarColumn> star() {
+    List<StarColumn> columns = new ArrayList<>(star);
+    columns.addAll(group.star());
+    return columns;
   }
 
   void read(@Nullable FromItem first, @Nullable Collection<Join> joins) {
@@ -76,22 +83,37 @@ final class From {
     }
   }
 
-  // The joins within are done first, among themselves; then all stand beside the others.
+  // The joins within are done first, among themselves; then all stand beside the others, or behind
+  // the alias that hides them.
   private void parenthesed(ParenthesedFromItem item, int position) {
-    boolean comma = item.getJoins() != null && item.getJoins().stream().anyMatch(Join::isSimple);
-    if (item.getAlias() != null || comma) {
-      throw Refusal.unsupported(
-          "a parenthesised join with an alias or a comma; write JOIN … ON", position);
+    if (item.getJoins() != null && item.getJoins().stream().anyMatch(Join::isSimple)) {
+      throw Refusal.unsupported("a comma in a parenthesised join; write JOIN", position);
     }
-    Scope around = group;
-    List<TableRef> refsAround = groupRefs;
-    group = new Scope(outer, all.ctes());
-    groupRefs = new ArrayList<>();
+    Optional<String> alias = Names.alias(item.getAlias());
+    Scope.Mark mark = all.mark();
+    Group around = group;
+    group = newGroup();
     read(item.getFromItem(), item.getJoins());
-    group.sources().forEach(source -> around.add(source, position));
-    refsAround.addAll(groupRefs);
+    Group inner = group;
     group = around;
-    groupRefs = refsAround;
+    around.refs().addAll(inner.refs());
+    if (alias.isEmpty()) {
+      inner.scope().sources().forEach(source -> around.scope().add(source, position));
+      around.scope().mergeAll(inner.scope());
+      around.star().addAll(inner.star());
+      return;
+    }
+    all.backTo(mark);
+    // Outside the parentheses no name reaches these tables, so no predicate can be added there.
+    inner.refs().forEach(ref -> placeIfFree(ref, TableRef.NOWHERE));
+    List<String> renamed = Names.columns(item.getAlias());
+    List<Source.Column> columns = new ArrayList<>();
+    for (StarColumn column : inner.star()) {
+      int i = columns.size();
+      columns.add(
+          new Source.Column(i < renamed.size() ? renamed.get(i) : column.name(), column.origin()));
+    }
+    add(new Source(alias.get(), Optional.empty(), columns, Optional.empty()), position);
   }
 
   private void join(Join join, int index) {
@@ -109,13 +131,15 @@ final class From {
       throw Refusal.unsupported("this kind of join; write JOIN … ON", position);
     }
     if (join.isSimple()) {
-      group = new Scope(outer, all.ctes());
-      groupRefs = new ArrayList<>();
+      star.addAll(group.star());
+      group = newGroup();
     }
-    List<TableRef> left = List.copyOf(groupRefs);
-    int before = groupRefs.size();
+    List<TableRef> left = List.copyOf(group.refs());
+    List<StarColumn> leftStar = List.copyOf(group.star());
     item(join.getFromItem());
-    List<TableRef> right = List.copyOf(groupRefs.subList(before, groupRefs.size()));
+    List<TableRef> right = List.copyOf(group.refs().subList(left.size(), group.refs().size()));
+    List<StarColumn> rightStar =
+        List.copyOf(group.star().subList(leftStar.size(), group.star().size()));
     place(join, index, left, right);
     Set<TableRef> restricts = restricted(join, left, right);
     List<Expression> on = List.copyOf(join.getOnExpressions());
@@ -124,15 +148,88 @@ final class From {
     }
     for (Expression condition : on) {
       onClauses.put(index, onClause(join, position));
-      block.condition(condition, group, restricts, false);
+      block.condition(condition, group.scope(), restricts, false);
     }
-    for (Column column : join.getUsingColumns()) {
-      using(column, restricts);
+    boolean natural = draft.take("natural", draft.parsed().start(join));
+    List<String> names =
+        natural
+            ? natural(join, leftStar, rightStar)
+            : join.getUsingColumns().stream().map(c -> draft.name(c).get(0).value()).toList();
+    if (!names.isEmpty()) {
+      merge(join, names, new Common(leftStar, rightStar), restricts);
     }
     boolean conditioned = !on.isEmpty() || !join.getUsingColumns().isEmpty();
-    if (conditioned == (join.isCross() || join.isSimple())) {
+    if (natural ? conditioned : conditioned == (join.isCross() || join.isSimple())) {
       throw Refusal.unsupported("a join without its condition, or CROSS JOIN with one", position);
     }
+  }
+
+  // The names are written out, so that the server joins by the columns that were proved even where
+  // its catalog has changed since.
+  private List<String> natural(Join join, List<StarColumn> left, List<StarColumn> right) {
+    int position = draft.position(join);
+    if (group.scope().sources().stream().anyMatch(Source::isSystemTable)) {
+      throw Refusal.unsupported(
+          "NATURAL JOIN with a system relation; name the columns with USING", position);
+    }
+    List<String> names =
+        left.stream()
+            .map(StarColumn::name)
+            .filter(name -> right.stream().anyMatch(c -> c.name().equals(name)))
+            .toList();
+    int start = draft.parsed().start(join);
+    int end = draft.parsed().end(join);
+    Token word = draft.parsed().tokens().get(draft.parsed().tokenAt(start) - 1);
+    draft.edits().replace(word.start(), start, "", List.of());
+    String condition =
+        names.isEmpty()
+            ? " ON TRUE"
+            : " USING (" + String.join(", ", names.stream().map(Names::quote).toList()) + ")";
+    draft.edits().insert(end, condition, List.of());
+    return names;
+  }
+
+  private record Common(List<StarColumn> left, List<StarColumn> right) {}
+
+  // SQL:2016 part 2, 7.10: the common columns first, then what is left of both sides.
+  private void merge(Join join, List<String> names, Common sides, Set<TableRef> restricts) {
+    int position = draft.position(join);
+    List<StarColumn> columns = new ArrayList<>();
+    boolean open = group.scope().sources().stream().anyMatch(Source::isSystemTable);
+    for (String name : names) {
+      StarColumn left = StarColumn.one(sides.left(), name, open, position);
+      StarColumn right = StarColumn.one(sides.right(), name, open, position);
+      for (StarColumn side : List.of(left, right)) {
+        if (Expressions.settled(side.origin()) instanceof Origin.Cell cell) {
+          throw expressions.refused(cell, "a join on the columns' names", join);
+        }
+      }
+      block.using(left.origin(), right.origin(), restricts);
+      StarColumn merged = join.isRight() ? right : left;
+      Origin origin = merged(join, left.origin(), right.origin());
+      group.scope().merge(name, origin);
+      all.merge(name, origin);
+      columns.add(new StarColumn(name, origin, join.isFull() ? Names.quote(name) : merged.text()));
+    }
+    sides.left().stream().filter(c -> !names.contains(c.name())).forEach(columns::add);
+    sides.right().stream().filter(c -> !names.contains(c.name())).forEach(columns::add);
+    group.star().clear();
+    group.star().addAll(columns);
+  }
+
+  // What is null-extended may be missing, and then the merged column is the other side's
+  // (SQL:2016 part 2, 7.10: COALESCE of both).
+  private static Origin merged(Join join, Origin left, Origin right) {
+    Origin first = Expressions.settled(left);
+    Origin second = Expressions.settled(right);
+    if (join.isFull()) {
+      return isTenant(first) && isTenant(second) ? first : Origin.PLAIN;
+    }
+    return join.isRight() ? second : first;
+  }
+
+  private static boolean isTenant(Origin origin) {
+    return origin instanceof Origin.Tenancy || origin instanceof Origin.TenantValue;
   }
 
   // The ON of an outer join decides for the null-extended side only (SQL:2016 part 2, 7.10).
@@ -182,34 +279,11 @@ final class From {
     return new int[] {on + 1, to};
   }
 
-  private void using(Column column, Set<TableRef> restricts) {
-    int position = draft.position(column);
-    String name = draft.name(column).get(0).value();
-    List<Source> sources = group.sources();
-    Source last = sources.get(sources.size() - 1);
-    Scope before = new Scope(null, Ctes.NONE);
-    sources.subList(0, sources.size() - 1).forEach(s -> before.add(s, position));
-    using.forEach(u -> before.merge(u, group.merged(u)));
-    Origin left = before.column(Optional.empty(), Optional.empty(), name, position);
-    Origin right =
-        last.column(name, position)
-            .orElseThrow(() -> Refusal.unresolved("column " + name + " is not found", position))
-            .origin();
-    for (Origin side : List.of(left, right)) {
-      if (side instanceof Origin.Cell cell) {
-        throw expressions.refused(cell, "USING", column);
-      }
-    }
-    block.using(left, right, restricts);
-    group.merge(name, left);
-    all.merge(name, left);
-    using.add(name);
-  }
-
   private void item(FromItem item) {
     int position = draft.position(item);
     if (item instanceof Table table) {
-      add(table(table, position), position);
+      draft.take("only", draft.parsed().start(table));
+      add(table(table, table.getAlias(), position), position);
     } else if (item instanceof LateralSubSelect lateral) {
       add(derived(lateral, all, true), position);
     } else if (item instanceof ParenthesedSelect select) {
@@ -226,6 +300,12 @@ final class From {
               false),
           position);
     } else if (item instanceof ParenthesedFromItem parenthesed
+        && parenthesed.getFromItem() instanceof Table table
+        && draft.take("only", draft.parsed().start(parenthesed))
+        && table.getAlias() == null
+        && (parenthesed.getJoins() == null || parenthesed.getJoins().isEmpty())) {
+      add(table(table, parenthesed.getAlias(), position), position); // ONLY (t)
+    } else if (item instanceof ParenthesedFromItem parenthesed
         && !(parenthesed.getFromItem() instanceof Values)) {
       parenthesed(parenthesed, position);
     } else {
@@ -237,14 +317,15 @@ final class From {
   }
 
   private void add(Source source, int position) {
-    group.add(source, position);
+    group.scope().add(source, position);
     all.add(source, position);
+    group.star().addAll(StarColumn.of(source));
   }
 
-  private Source table(Table table, int position) {
+  private Source table(Table table, @Nullable Alias given, int position) {
     List<Token> parts = draft.name(table);
-    Optional<String> alias = Names.alias(table.getAlias());
-    List<String> renamed = Names.columns(table.getAlias());
+    Optional<String> alias = Names.alias(given);
+    List<String> renamed = Names.columns(given);
     String name = parts.isEmpty() ? "" : parts.get(parts.size() - 1).value();
     Optional<List<Output>> cte =
         parts.size() == 1 ? all.ctes().find(name) : Optional.<List<Output>>empty();
@@ -258,7 +339,7 @@ final class From {
     TableFacts facts = selects.table(parts, position);
     TableRef ref = new TableRef(facts, alias.orElse(name), position);
     block.add(ref);
-    groupRefs.add(ref);
+    group.refs().add(ref);
     Optional<String> schema =
         alias.isPresent() ? Optional.empty() : Optional.of(facts.relation().name().schema());
     return Source.of(ref, schema, renamed);
@@ -270,14 +351,22 @@ final class From {
     return source(alias, Names.columns(select.getAlias()), outputs, lateral);
   }
 
+  private static Origin unproved(Origin origin) {
+    boolean tenant =
+        origin instanceof Origin.TenantValue
+            || (origin instanceof Origin.Input input && input.column().holdsTenant());
+    return tenant ? Origin.PLAIN : origin;
+  }
+
   // A lateral table may be pinned by a reference of this very block, so it proves nothing for it.
   private static Source source(
       String alias, List<String> renamed, List<Output> outputs, boolean lateral) {
     List<Source.Column> columns = new ArrayList<>();
     for (Output output : outputs) {
       int i = columns.size();
-      Origin origin =
-          lateral && output.origin() instanceof Origin.TenantValue ? Origin.PLAIN : output.origin();
+      // The server gives a NULL without a type the type text where a query ends.
+      Origin given = output.origin() instanceof Origin.Null ? Origin.PLAIN : output.origin();
+      Origin origin = lateral ? unproved(given) : given;
       columns.add(new Source.Column(i < renamed.size() ? renamed.get(i) : output.name(), origin));
     }
     return new Source(alias, Optional.empty(), columns, Optional.empty());

@@ -31,15 +31,23 @@ final class Functions {
           "exists",
           "values",
           "current_schema",
+          "merge_action",
           "normalize");
 
   // They change how later text is read; such a statement must stand alone.
   private static final Set<String> STATE = Set.of("set_config");
 
+  // The same within GROUP BY only; elsewhere a function of the name would be called.
+  private static final Set<String> GROUPING = Set.of("rollup", "cube");
+
   private Functions() {}
 
-  /** Refuses a function that is not a harmless built-in of this server. */
-  static void check(SessionView view, List<String> name, int position) {
+  /**
+   * Refuses a function that is not a harmless built-in of this server.
+   *
+   * @param quoted whether the name stands in quotes, so that it is never the server's grammar
+   */
+  static void check(SessionView view, List<String> name, boolean quoted, int position) {
     String last = name.get(name.size() - 1);
     boolean qualified = name.size() == 2;
     if (name.size() > 2 || (qualified && !name.get(0).equals("pg_catalog"))) {
@@ -53,14 +61,24 @@ final class Functions {
               + " tables",
           position);
     }
-    if (!qualified && GRAMMAR.contains(last)) {
-      return;
-    }
+    // First of all: "coalesce"(x) in quotes, and substring(x, 1) in the form of a call, are
+    // functions by name, which a user's with the better fitting arguments takes over.
     if (!qualified && userDefined(view, last)) {
       throw unknown(last, position);
     }
+    if (!qualified && !quoted && (GRAMMAR.contains(last) || GROUPING.contains(last))) {
+      return;
+    }
     if (!view.snapshot().systemFunctions().contains(last)) {
       throw unknown(last, position);
+    }
+    if (!BuiltIns.callable(last)) {
+      throw Refusal.unsupported(
+          "function "
+              + last
+              + " is for the server's own use, or newer than this driver, which does not know what"
+              + " it reads; it may not stand beside tenants' tables",
+          position);
     }
   }
 
@@ -72,6 +90,7 @@ final class Functions {
     String last = name.get(name.size() - 1);
     boolean known =
         GRAMMAR.contains(last)
+            || GROUPING.contains(last)
             || STATE.contains(last)
             || view.snapshot().systemFunctions().contains(last);
     if (!known) {

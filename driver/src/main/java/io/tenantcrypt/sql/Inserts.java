@@ -1,5 +1,6 @@
 package io.tenantcrypt.sql;
 
+import io.tenantcrypt.plan.Explanation.Pin;
 import io.tenantcrypt.plan.ParameterSlot;
 import io.tenantcrypt.policy.TenancyPolicy.Unscoped;
 import java.util.ArrayList;
@@ -11,9 +12,11 @@ import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionLi
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.statement.insert.Insert;
 import net.sf.jsqlparser.statement.select.AllColumns;
+import net.sf.jsqlparser.statement.select.ParenthesedSelect;
 import net.sf.jsqlparser.statement.select.PlainSelect;
 import net.sf.jsqlparser.statement.select.Select;
 import net.sf.jsqlparser.statement.select.SelectItem;
+import net.sf.jsqlparser.statement.select.SetOperationList;
 import net.sf.jsqlparser.statement.select.Values;
 
 /** Analyses INSERT: each row of VALUES, or a query, against the columns it fills. */
@@ -32,24 +35,24 @@ final class Inserts {
   }
 
   /** The statement's outputs: of RETURNING, or none. */
-  Changes.Result analyse(Insert insert) {
+  Changes.Result analyse(Insert insert, Ctes around) {
     int position = draft.position(insert.getTable());
-    Ctes ctes = selects.with(insert.getWithItemsList(), null, Ctes.NONE);
+    Ctes ctes = selects.with(insert.getWithItemsList(), null, around);
     List<Token> name = draft.name(insert.getTable());
     TableFacts facts = selects.table(name, position);
-    draft.touch(facts);
+    draft.touch(facts, position);
+    draft.fills(facts);
     draft.tenantBlock(false);
-    if (insert.isOnlyDefaultValues()) {
-      throw Refusal.unsupported("DEFAULT VALUES for a tenant table; name the columns", position);
-    }
     List<String> columns = columns(insert, facts);
     Optional<String> missing =
         facts.tenancy().map(TableFacts.Tenancy::column).filter(c -> !columns.contains(c));
     if (missing.isPresent() && insert.getColumns() != null && unscoped == Unscoped.REFUSE) {
-      throw noTenant(facts, position);
+      requireExempt(facts, position);
     }
     Select source = insert.getSelect();
-    if (source instanceof Values values) {
+    if (insert.isOnlyDefaultValues()) {
+      defaults(insert, facts, position);
+    } else if (source instanceof Values values) {
       rows(insert, facts, columns, values, ctes);
     } else if (source != null) {
       query(insert, facts, columns, source, ctes);
@@ -61,11 +64,47 @@ final class Inserts {
             facts,
             Names.alias(insert.getTable().getAlias()).orElse(facts.relation().name().name()),
             position);
+    if (facts.isTenantTable()) {
+      draft.trace().use(ref, draft.exempt() ? Pin.EXEMPT : Pin.INSERTED);
+    }
     if (insert.getConflictTarget() != null || insert.getConflictAction() != null) {
       new Upserts(draft, selects, unscoped).analyse(insert, ref, ctes);
     }
-    return new Changes.Result(
-        facts, Changes.returning(draft, selects, insert.getReturningClause(), ref, null));
+    List<Output> outputs =
+        Changes.returning(draft, selects, insert.getReturningClause(), ref, null, ctes);
+    // Each row that was stored has the tenant that was checked or set.
+    return new Changes.Result(facts, Selects.settled(outputs, List.of(ref)));
+  }
+
+  // One row of defaults: beside them it needs its tenant only.
+  private void defaults(Insert insert, TableFacts facts, int position) {
+    if (!facts.isTenantTable()) {
+      return;
+    }
+    if (unscoped == Unscoped.REFUSE) {
+      requireExempt(facts, position);
+      return;
+    }
+    List<Token> tokens = draft.parsed().tokens();
+    int at = behindTable(insert);
+    if (!tokens.get(at).isWord("default") || !tokens.get(at + 1).isWord("values")) {
+      throw Refusal.unsupported("DEFAULT VALUES whose place is not known", position);
+    }
+    TableFacts.Tenancy tenancy = facts.tenancy().orElseThrow();
+    draft
+        .edits()
+        .replace(
+            tokens.get(at).start(),
+            tokens.get(at + 1).end(),
+            "(" + Names.quote(tenancy.column()) + ") VALUES (?)",
+            List.of(new ParameterSlot.Tenant(tenancy.type())));
+  }
+
+  private void requireExempt(TableFacts facts, int position) {
+    if (!draft.exempt()) {
+      throw noTenant(facts, position);
+    }
+    draft.trace().movesRow();
   }
 
   private static Refusal noTenant(TableFacts facts, int position) {
@@ -100,14 +139,15 @@ final class Inserts {
     Scope scope = new Scope(null, ctes);
     List<List<Expression>> rows = rows(values);
     int width = rows.get(0).size();
-    boolean scoped =
+    boolean omitted =
         facts.isTenantTable()
             && !columns
                 .subList(0, Math.min(width, columns.size()))
                 .contains(facts.tenancy().orElseThrow().column());
-    if (scoped && unscoped == Unscoped.REFUSE) {
-      throw noTenant(facts, draft.position(insert.getTable()));
+    if (omitted && unscoped == Unscoped.REFUSE) {
+      requireExempt(facts, draft.position(insert.getTable()));
     }
+    boolean scoped = omitted && unscoped == Unscoped.SCOPE;
     for (List<Expression> row : rows) {
       if (row.size() != width
           || row.size() > columns.size()
@@ -124,14 +164,7 @@ final class Inserts {
       nameColumns(insert, facts, columns.subList(0, width), scoped);
     }
     if (scoped) {
-      for (Token close : rowEnds(values, rows.size())) {
-        draft
-            .edits()
-            .insert(
-                close.start(),
-                ", ?",
-                List.of(new ParameterSlot.Tenant(facts.tenancy().orElseThrow().type())));
-      }
+      rowEnds(values, rows.size()).forEach(close -> insertTenant(close.start(), facts));
     }
   }
 
@@ -205,6 +238,9 @@ final class Inserts {
     while (at < tokens.size() && tokens.get(at).end() <= end) {
       at++;
     }
+    if (at < tokens.size() && tokens.get(at).isWord("as")) {
+      at += 2;
+    }
     if (at >= tokens.size()) {
       throw Refusal.unsupported("the end of the table's name is not found", 0);
     }
@@ -214,35 +250,58 @@ final class Inserts {
   private void query(
       Insert insert, TableFacts facts, List<String> columns, Select source, Ctes ctes) {
     int position = draft.position(source);
-    boolean scoped =
-        facts.isTenantTable() && !columns.contains(facts.tenancy().orElseThrow().column());
-    if (insert.getColumns() == null) {
-      throw Refusal.unsupported("INSERT … SELECT without a list of columns", position);
-    }
-    boolean direct = source instanceof PlainSelect plain && isDirect(plain);
+    boolean listed = insert.getColumns() != null;
     List<Output> outputs;
-    if (source instanceof PlainSelect plain && direct) {
+    if (source instanceof PlainSelect plain && isDirect(plain)) {
       outputs = assignItems(facts, columns, plain, ctes);
     } else {
       outputs = selects.query(source, null, ctes);
-      assignOutputs(facts, columns, outputs, position);
+      for (int i = 0; i < Math.min(columns.size(), outputs.size()); i++) {
+        assignments.assignOutput(facts, columns.get(i), outputs.get(i).origin(), position);
+      }
     }
-    if (outputs.size() != columns.size()) {
+    int width = outputs.size();
+    if (width > columns.size() || (listed && width != columns.size())) {
       throw Refusal.unsupported(
-          "the query gives another number of columns than INSERT names", position);
+          "the query gives another number of columns than INSERT fills", position);
+    }
+    List<String> filled = columns.subList(0, width);
+    boolean omitted =
+        facts.isTenantTable() && !filled.contains(facts.tenancy().orElseThrow().column());
+    if (omitted && unscoped == Unscoped.REFUSE) {
+      requireExempt(facts, draft.position(insert.getTable()));
+    }
+    boolean scoped = omitted && unscoped == Unscoped.SCOPE;
+    if (scoped || !listed) {
+      nameColumns(insert, facts, filled, scoped);
     }
     if (scoped) {
-      if (!(source instanceof PlainSelect plain)) {
-        throw noTenant(facts, position);
-      }
-      nameColumns(insert, facts, columns, true);
-      List<SelectItem<?>> items = plain.getSelectItems();
-      int end = draft.parsed().end(items.get(items.size() - 1));
-      draft
-          .edits()
-          .insert(
-              end, ", ?", List.of(new ParameterSlot.Tenant(facts.tenancy().orElseThrow().type())));
+      addTenant(source, facts);
     }
+  }
+
+  // Behind the last column of each branch: a constant changes neither DISTINCT nor UNION.
+  private void addTenant(Select source, TableFacts facts) {
+    if (source instanceof PlainSelect plain) {
+      List<SelectItem<?>> items = plain.getSelectItems();
+      insertTenant(draft.parsed().end(items.get(items.size() - 1)), facts);
+    } else if (source instanceof ParenthesedSelect held) {
+      addTenant(held.getSelect(), facts);
+    } else if (source instanceof SetOperationList list) {
+      list.getSelects().forEach(branch -> addTenant(branch, facts));
+    } else if (source instanceof Values values) {
+      rowEnds(values, rows(values).size()).forEach(close -> insertTenant(close.start(), facts));
+    } else {
+      throw noTenant(facts, draft.position(source));
+    }
+  }
+
+  private void insertTenant(int offset, TableFacts facts) {
+    if (offset < 0) {
+      throw Refusal.unsupported("the end of a select list whose place is not known", 0);
+    }
+    TableFacts.Tenancy tenancy = facts.tenancy().orElseThrow();
+    draft.edits().insert(offset, ", ?", List.of(new ParameterSlot.Tenant(tenancy.type())));
   }
 
   private static boolean isDirect(PlainSelect select) {
@@ -264,35 +323,5 @@ final class Inserts {
           }
           assignments.assign(facts, columns.get(index), expression, scope);
         });
-  }
-
-  private void assignOutputs(
-      TableFacts facts, List<String> columns, List<Output> outputs, int position) {
-    for (int i = 0; i < Math.min(columns.size(), outputs.size()); i++) {
-      Origin origin = outputs.get(i).origin();
-      String column = columns.get(i);
-      if (facts.relation().column(column).isEmpty()) {
-        throw Refusal.unresolved(
-            "column " + facts.label() + "." + column + " is not found", position);
-      }
-      var cell = facts.cell(column);
-      boolean fits =
-          cell.isPresent()
-              ? origin instanceof Origin.Null
-                  || (origin instanceof Origin.Cell c && CellRules.same(c.column(), cell.get()))
-              : facts.isTenancyColumn(column)
-                  ? origin instanceof Origin.TenantValue
-                  : !(origin instanceof Origin.Cell);
-      if (!fits) {
-        throw Refusal.protectedUse(
-            "the query's value for "
-                + facts.label()
-                + "."
-                + column
-                + " is no cell of its domain, is a cell of another, or is not known to be the"
-                + " tenant; select the column itself, or a parameter directly",
-            position);
-      }
-    }
   }
 }

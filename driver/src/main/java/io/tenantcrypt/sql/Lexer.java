@@ -173,6 +173,9 @@ final class Lexer {
     if (peek(2) == '!' || ((peek(2) == 'M' || peek(2) == 'm') && peek(3) == '!')) {
       throw refuse("a comment that some servers execute", start);
     }
+    if (peek(2) == '/') {
+      throw refuse("a comment that begins /*/, which pgjdbc takes for a whole one,", start);
+    }
     int depth = 0;
     while (at < sql.length()) {
       char c = sql.charAt(at);
@@ -348,8 +351,9 @@ final class Lexer {
     return folded.toString();
   }
 
+  /** Without the vertical tab, which servers before 16 and pgjdbc do not take for a space. */
   static boolean isSpace(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
+    return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
   }
 
   static boolean isDigit(char c) {

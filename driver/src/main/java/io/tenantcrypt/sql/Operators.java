@@ -4,6 +4,10 @@ package io.tenantcrypt.sql;
 final class Operators {
 
   private static final String CHARACTERS = "~!@#^&|`+-*/%<>=";
+
+  /** No operator is so long; a longer run would be read over and over, once for each sign in it. */
+  private static final int LONGEST_RUN = 256;
+
   private static final String KEEPS_SIGN = "~!@#^&|`?%";
 
   /**
@@ -21,6 +25,9 @@ final class Operators {
     StringBuilder value = new StringBuilder();
     int end = start;
     while (end < sql.length()) {
+      if (end - start > LONGEST_RUN) {
+        throw Lexer.refuse("an operator that is too long", start);
+      }
       char c = sql.charAt(end);
       char following = end + 1 < sql.length() ? sql.charAt(end + 1) : 0;
       if (c == '?' && following == '?') {

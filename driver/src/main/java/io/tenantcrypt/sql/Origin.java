@@ -20,6 +20,9 @@ sealed interface Origin {
   /** Comes from the tenancy column of a table that is pinned in a block of its own. */
   record TenantValue() implements Origin {}
 
+  /** A column of a query whose every value stands in the text: see {@link InputColumn}. */
+  record Input(InputColumn column) implements Origin {}
+
   Origin PLAIN = new Plain();
   Origin NULL = new Null();
   Origin TENANT_VALUE = new TenantValue();

@@ -2,6 +2,7 @@ package io.tenantcrypt.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.JdbcParameter;
@@ -16,11 +17,13 @@ final class ParsedStatement {
   private final List<Token> tokens;
   private final Statement tree;
   private final List<Integer> parameterOffsets;
+  private final Map<Integer, String> words;
 
   ParsedStatement(String sql, List<Token> tokens, Statement tree) {
     this.sql = sql;
     this.tokens = List.copyOf(tokens);
     this.tree = tree;
+    this.words = ParserWords.of(tokens);
     this.parameterOffsets =
         tokens.stream()
             .filter(token -> token.kind() == Token.Kind.PARAMETER)
@@ -36,6 +39,11 @@ final class ParsedStatement {
   /** The statement's own tokens, without a semicolon. */
   List<Token> tokens() {
     return tokens;
+  }
+
+  /** The tokens that the parser got in another form or not at all, by index. */
+  Map<Integer, String> words() {
+    return words;
   }
 
   /** The parser's tree. */

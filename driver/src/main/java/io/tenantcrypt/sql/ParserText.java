@@ -3,6 +3,7 @@ package io.tenantcrypt.sql;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import net.sf.jsqlparser.parser.CCJSqlParserConstants;
@@ -30,10 +31,16 @@ final class ParserText {
 
   private static final String ANY_OPERATOR = "@>";
 
+  /** The same to the parser, where {@code @} would be taken for a letter. */
+  private static final String OTHER_OPERATOR = "<@";
+
+  /** No name has so many parts; the parser looks ahead over all of them again and again. */
+  private static final int MOST_DOTS = 20;
+
   /** What the parser reads as one token and the server as several, without a difference. */
   private static final Pattern MERGED =
       Pattern.compile(
-          "similar to|(time|timestamp)(\\s?\\(\\s?[0-9]\\s?\\))? with(out)? time zone"
+          "similar to|with ties|(time|timestamp)(\\s?\\(\\s?[0-9]\\s?\\))? with(out)? time zone"
               + "|(time|timestamp) \\( [0-9] \\) with(out)? time zone",
           Pattern.CASE_INSENSITIVE);
 
@@ -51,12 +58,31 @@ final class ParserText {
     char[] text = new char[sql.length()];
     Arrays.fill(text, ' ');
     List<String> forms = new ArrayList<>(tokens.size());
-    for (Token token : tokens) {
-      String form = form(token);
+    Map<Integer, String> words = ParserWords.of(tokens);
+    int dots = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      dots = token.is(".") ? dots + 1 : token.isName() ? dots : 0;
+      if (dots > MOST_DOTS) {
+        throw Refusal.unsupported("a name of more than " + MOST_DOTS + " parts", token.position());
+      }
+      String word = words.get(i);
+      String form = word == null ? form(token) : word;
+      if (i > 0 && wouldJoin(tokens.get(i - 1), token, form)) {
+        form = OTHER_OPERATOR;
+      }
       forms.add(form);
       form.getChars(0, form.length(), text, token.start());
     }
     return new ParserText(new String(text), tokens, forms);
+  }
+
+  // To the parser @ and # are letters of a name, unless it begins with them.
+  private static boolean wouldJoin(Token before, Token token, String form) {
+    return token.kind() == Token.Kind.OPERATOR
+        && before.kind() == Token.Kind.WORD
+        && before.end() == token.start()
+        && (form.startsWith("@") || form.startsWith("#"));
   }
 
   int size() {
@@ -70,7 +96,7 @@ final class ParserText {
   /** The form in which the parser gets a token; never longer than the token. */
   private static String form(Token token) {
     return switch (token.kind()) {
-      case STRING -> "'" + "x".repeat(token.text().length() - 2) + "'";
+      case STRING -> string(token);
       case OPERATOR -> operator(token);
       case QUOTED -> quoted(token);
       case NUMBER -> token.text().indexOf('_') < 0 ? token.text() : token.text().replace("_", "");
@@ -83,18 +109,17 @@ final class ParserText {
         }
         yield token.text();
       }
-      case WORD -> word(token);
-      case BITS, PARAMETER -> token.text();
+      case WORD, BITS, PARAMETER -> token.text();
     };
   }
 
-  /** The parser's tree loses NATURAL before INNER, LEFT and others; no name can be this word. */
-  private static String word(Token token) {
-    if (token.value().equals("natural")) {
+  /** {@code N'…'} is a blank-padded character value, which compares and converts otherwise. */
+  private static String string(Token token) {
+    if (token.text().charAt(0) == 'n' || token.text().charAt(0) == 'N') {
       throw Refusal.unsupported(
-          "NATURAL joins are not supported; name the columns with USING or ON", token.position());
+          "N'…' is a value of type char; write '…' without N", token.position());
     }
-    return token.text();
+    return "'" + "x".repeat(token.text().length() - 2) + "'";
   }
 
   private static String operator(Token token) {
@@ -126,6 +151,10 @@ final class ParserText {
     int index = 0;
     while (index < tokens.size()) {
       Token ours = tokens.get(index);
+      if (forms.get(index).isEmpty()) {
+        index++; // hidden; the analysis takes it up
+        continue;
+      }
       if (theirs == null || theirs.kind == CCJSqlParserConstants.EOF) {
         throw Refusal.unsupported(
             "the parser takes the statement for ended at position " + ours.position(),

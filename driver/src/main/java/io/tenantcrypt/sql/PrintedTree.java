@@ -24,7 +24,12 @@ final class PrintedTree {
     for (Token token : print(statement)) {
       printed.merge(key(token), 1, Integer::sum);
     }
-    for (Token token : statement.tokens()) {
+    List<Token> tokens = statement.tokens();
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      if (statement.words().containsKey(i)) {
+        continue; // the parser has not read it
+      }
       if (counts(token) && printed.merge(key(token), -1, Integer::sum) < 0) {
         throw Refusal.unsupported(
             "the parser drops a word like the one at position " + token.position(),

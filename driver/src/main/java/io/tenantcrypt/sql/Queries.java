@@ -18,13 +18,10 @@ import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
-import net.sf.jsqlparser.statement.delete.Delete;
-import net.sf.jsqlparser.statement.insert.Insert;
 import net.sf.jsqlparser.statement.select.AllTableColumns;
 import net.sf.jsqlparser.statement.select.Select;
 import net.sf.jsqlparser.statement.select.TableFunction;
 import net.sf.jsqlparser.statement.select.WithItem;
-import net.sf.jsqlparser.statement.update.Update;
 
 /** Plans SELECT, INSERT, UPDATE and DELETE. */
 final class Queries {
@@ -33,7 +30,19 @@ final class Queries {
   private final String keyStoreSchema;
   private final Sensitive sensitive;
 
+  private final boolean exempt;
+
   Queries(Policy policy, String keyStoreSchema, Sensitive sensitive) {
+    this(policy, keyStoreSchema, sensitive, false);
+  }
+
+  /** For statements that may cross the tenant boundary; sealing and opening are as ever. */
+  Queries exempt() {
+    return new Queries(policy, keyStoreSchema, sensitive, true);
+  }
+
+  private Queries(Policy policy, String keyStoreSchema, Sensitive sensitive, boolean exempt) {
+    this.exempt = exempt;
     this.policy = policy;
     this.keyStoreSchema = keyStoreSchema;
     this.sensitive = sensitive;
@@ -43,6 +52,11 @@ final class Queries {
     return sensitive.mentionedIn(tokens, view)
         ? analysed(sql, tokens, view)
         : innocent(sql, tokens, view);
+  }
+
+  /** How the plan of a statement on tenant tables was come by. */
+  Analysis explained(String sql, List<Token> tokens, SessionView view) {
+    return judge(sql, new Part(tokens, 0, tokens.size()), view).analysis();
   }
 
   // No name in the text reaches a tenant table. A table that is not in the catalog may have come
@@ -110,42 +124,139 @@ final class Queries {
   }
 
   private StatementPlan analysed(String sql, List<Token> tokens, SessionView view) {
-    requireOrdinaryPath(tokens, view);
-    ParsedStatement parsed = SqlParser.parse(sql, tokens, view.standardConformingStrings());
-    Inventory inventory = TreeAudit.check(parsed);
-    boolean probe = Probe.isIt(parsed);
-    Unscoped unscoped = probe ? Unscoped.SCOPE : policy.tenancy().unscoped();
-    Analysis analysis = analyse(parsed, view, unscoped);
-    Draft draft = analysis.draft();
-    draft.requireAllSeen(inventory);
-    if (!draft.touchesTenants() && !draft.touchesCells() && !draft.edits().changesText()) {
+    Part part = new Part(tokens, 0, tokens.size());
+    Judged judged = judge(sql, part, view);
+    Draft draft = judged.analysis().draft();
+    if (judged.passes()) {
       return new StatementPlan.PassThrough(Effects.NONE, true);
     }
-    draft.placeParameters();
-    Edits.Result result = draft.edits().apply(sql);
-    if (result.slots().stream().anyMatch(ParameterSlot.Tenant.class::isInstance)) {
-      verify(result, draft, view);
+    if (exempt) {
+      return exempted(judged);
     }
     Optional<String> withoutTenant = Optional.empty();
-    if (probe) {
+    if (judged.probe()) {
       int end = tokens.get(tokens.size() - 1).end();
       withoutTenant = Optional.of(sql.substring(0, end) + " WHERE 1=0");
     } else if (draft.touchesTenants()
         && draft.everyTenantBlockEmpty()
-        && result.slots().isEmpty()) {
-      withoutTenant = Optional.of(result.sql());
+        && judged.result().slots().isEmpty()) {
+      withoutTenant = Optional.of(judged.result().sql());
     }
-    return new StatementPlan.Protected(
-        result.sql(),
-        result.slots(),
-        draft.parameterCount(),
-        analysis.outputs().stream().map(Queries::output).toList(),
-        analysis.target(),
-        draft.checks(),
-        draft.touchesTenants(),
+    return judged.plan(
+        judged.analysis().outputs().stream().map(Queries::output).toList(),
         withoutTenant,
+        Effects.of(draft.fillings()));
+  }
+
+  private static StatementPlan exempted(Judged judged) {
+    Draft draft = judged.analysis().draft();
+    int position = draft.parsed().tokens().get(0).position();
+    // A cell is sealed for one tenant: in a row that may be another's nobody could open it again.
+    if (draft.storesCells() && draft.trace().anyOpen()) {
+      throw Refusal.protectedUse(
+          "an exempted statement stores cells in rows that may be another tenant's, where they"
+              + " would never open again; pin every table that it reads or changes, or leave"
+              + " protected columns out of it",
+          position);
+    }
+    if (!draft.fillings().isEmpty()) {
+      throw Refusal.boundary(
+          "an exempted statement fills a temporary table, whose rows would be taken for the"
+              + " tenant's; select them and insert them",
+          position);
+    }
+    List<OutputColumn> outputs = judged.analysis().outputs().stream().map(Queries::output).toList();
+    StatementPlan.Protected plan = judged.plan(outputs, Optional.empty(), Effects.NONE);
+    return new StatementPlan.Protected(
+        plan.sql(),
+        plan.parameters(),
+        plan.applicationParameters(),
+        plan.outputs(),
+        plan.target(),
+        draft.storesCells() ? plan.checks() : List.of(),
+        needsKey(plan.parameters(), outputs),
+        Optional.empty(),
         Effects.NONE,
-        !draft.sealsLiteral());
+        plan.cacheable());
+  }
+
+  private static boolean needsKey(List<ParameterSlot> slots, List<OutputColumn> outputs) {
+    return slots.stream().anyMatch(Queries::sealsForTenant)
+        || outputs.stream()
+            .anyMatch(o -> o instanceof OutputColumn.Cell c && !c.column().platform());
+  }
+
+  private static boolean sealsForTenant(ParameterSlot slot) {
+    return (slot instanceof ParameterSlot.Sealed sealed && !sealed.column().platform())
+        || (slot instanceof ParameterSlot.SealedLiteral literal && !literal.column().platform());
+  }
+
+  /**
+   * A query or change of rows within a statement.
+   *
+   * @param tokens the whole statement's
+   * @param from index of the part's first token
+   * @param to index behind its last one
+   */
+  record Part(List<Token> tokens, int from, int to) {
+    List<Token> own() {
+      return tokens.subList(from, to);
+    }
+
+    /** The same part of the same statement after a change within the part. */
+    Part in(List<Token> rewritten) {
+      return new Part(rewritten, from, rewritten.size() - (tokens.size() - to));
+    }
+  }
+
+  /** What is found of a part; the text and its parameters are the whole statement's. */
+  record Judged(Analysis analysis, Edits.Result result, boolean probe) {
+
+    /** Whether nothing of a tenant and nothing protected is in it. */
+    boolean passes() {
+      Draft draft = analysis.draft();
+      return !draft.touchesTenants() && !draft.touchesCells() && !draft.edits().changesText();
+    }
+
+    /** The plan of the whole statement. */
+    StatementPlan.Protected plan(
+        List<OutputColumn> outputs, Optional<String> withoutTenant, Effects effects) {
+      Draft draft = analysis.draft();
+      return new StatementPlan.Protected(
+          result.sql(),
+          result.slots(),
+          draft.parameterCount(),
+          outputs,
+          analysis.target(),
+          draft.checks(),
+          draft.touchesTenants(),
+          withoutTenant,
+          effects,
+          !draft.sealsLiteral());
+    }
+  }
+
+  /** Analyses a part and, where predicates were added, proves the text that is to be sent. */
+  Judged judge(String sql, Part part, SessionView view) {
+    requireOrdinaryPath(part.own(), view);
+    UserCode.refuse(part.own(), view);
+    ParsedStatement parsed = SqlParser.parse(sql, part.own(), view.standardConformingStrings());
+    Inventory inventory = TreeAudit.check(parsed);
+    boolean probe = part.own().size() == part.tokens().size() && Probe.isIt(parsed);
+    Unscoped unscoped =
+        exempt ? Unscoped.REFUSE : probe ? Unscoped.SCOPE : policy.tenancy().unscoped();
+    Analysis analysis = analyse(parsed, view, unscoped, false);
+    Draft draft = analysis.draft();
+    draft.requireAllSeen(inventory);
+    if (draft.touchesTenants() || draft.touchesCells() || draft.edits().changesText()) {
+      UserCode.requireOwnEquality(view);
+    }
+    draft.placeParameters();
+    Edits.Result result = draft.edits().apply(sql);
+    if (result.slots().stream().anyMatch(ParameterSlot.Tenant.class::isInstance)) {
+      verify(result, draft, part, view);
+    }
+    return new Judged(analysis, result, probe);
   }
 
   // With pg_catalog behind another schema, = and every function could be somebody's own.
@@ -155,8 +266,8 @@ final class Queries {
         path.stream().filter(s -> !s.startsWith("pg_temp")).findFirst().orElse("pg_catalog");
     if (!first.equals("pg_catalog")) {
       throw Refusal.unsupported(
-          "search_path puts another schema before pg_catalog, so that operators and functions may be"
-              + " others than the server's own; leave pg_catalog out of search_path",
+          "search_path puts another schema before pg_catalog, so that operators and functions may"
+              + " be others than the server's own; leave pg_catalog out of search_path",
           tokens.get(0).position());
     }
     tokens.stream()
@@ -168,44 +279,46 @@ final class Queries {
             });
   }
 
+  // A value that was sealed on its way into a column is given back as a cell of it.
   private static OutputColumn output(Output output) {
-    return output.origin() instanceof Origin.Cell cell
+    if (output.origin() instanceof Origin.Input input && input.column().cell().isPresent()) {
+      return new OutputColumn.Cell(input.column().cell().get());
+    }
+    return Expressions.settled(output.origin()) instanceof Origin.Cell cell
         ? new OutputColumn.Cell(cell.column())
         : OutputColumn.PLAIN;
   }
 
-  private record Analysis(Draft draft, List<Output> outputs, List<TargetColumn> target) {}
+  /** What an analysis gathered: outputs, and the columns of the table that changes. */
+  record Analysis(Draft draft, List<Output> outputs, List<TargetColumn> target) {}
 
-  private Analysis analyse(ParsedStatement parsed, SessionView view, Unscoped unscoped) {
-    Draft draft = new Draft(parsed, new Tables(policy, view, keyStoreSchema));
+  private Analysis analyse(
+      ParsedStatement parsed, SessionView view, Unscoped unscoped, boolean rewritten) {
+    Draft draft = new Draft(parsed, new Tables(policy, view, keyStoreSchema), rewritten, exempt);
     Selects selects = new Selects(draft, unscoped);
     Object tree = parsed.tree();
+    List<Output> outputs;
     if (tree instanceof Select select) {
-      return new Analysis(draft, selects.query(select, null, Ctes.NONE), List.of());
-    }
-    Changes.Result result;
-    if (tree instanceof Insert insert) {
-      result = new Inserts(draft, selects, unscoped).analyse(insert);
-    } else if (tree instanceof Update update) {
-      result = new Changes(draft, selects, unscoped).update(update);
-    } else if (tree instanceof Delete delete) {
-      result = new Changes(draft, selects, unscoped).delete(delete);
+      outputs = selects.query(select, null, Ctes.NONE);
     } else {
-      throw Refusal.unsupported(
-          tree.getClass().getSimpleName() + " on tenants' tables",
-          parsed.tokens().get(0).position());
+      outputs = new Writes(draft, selects, unscoped).of(tree, Ctes.NONE).outputs();
     }
-    return new Analysis(draft, result.outputs(), result.target().targets());
+    outputs.forEach(Queries::output);
+    // The statement's own table comes last; of a query with changing expressions any will do.
+    List<TableFacts> changed = draft.changed();
+    return new Analysis(
+        draft, outputs, changed.isEmpty() ? List.of() : changed.get(changed.size() - 1).targets());
   }
 
   /** The scoped text must pass the proof that an unscoped one fails, with no predicate added. */
-  private void verify(Edits.Result result, Draft original, SessionView view) {
+  private void verify(Edits.Result result, Draft original, Part part, SessionView view) {
     List<List<Token>> statements =
         Lexer.split(Lexer.lex(result.sql(), view.standardConformingStrings()));
     ParsedStatement parsed =
-        SqlParser.parse(result.sql(), statements.get(0), view.standardConformingStrings());
+        SqlParser.parse(
+            result.sql(), part.in(statements.get(0)).own(), view.standardConformingStrings());
     Inventory inventory = TreeAudit.check(parsed);
-    Analysis again = analyse(parsed, view, Unscoped.REFUSE);
+    Analysis again = analyse(parsed, view, Unscoped.REFUSE, true);
     again.draft().requireAllSeen(inventory);
     Set<TenantCheck.Value> checked = new HashSet<>();
     original.checks().forEach(c -> checked.add(c.value()));

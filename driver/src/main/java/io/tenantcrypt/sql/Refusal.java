@@ -31,6 +31,11 @@ final class Refusal extends RuntimeException {
     return new Refusal(ErrorCode.TC001, reason, position, false);
   }
 
+  /** A change of the tenant binding that is not allowed here: TC011. */
+  static Refusal binding(String reason, int position) {
+    return new Refusal(ErrorCode.TC011, reason, position, false);
+  }
+
   /** An operation that is not possible on a protected column: TC002. */
   static Refusal protectedUse(String reason, int position) {
     return new Refusal(ErrorCode.TC002, reason, position, false);
@@ -44,6 +49,11 @@ final class Refusal extends RuntimeException {
   /** Policy and database disagree: TC041. */
   static Refusal mismatch(String reason, int position) {
     return new Refusal(ErrorCode.TC041, reason, position, false);
+  }
+
+  /** The same of another place. */
+  Refusal at(int other) {
+    return new Refusal(code, reason(), other, unresolved);
   }
 
   ErrorCode code() {

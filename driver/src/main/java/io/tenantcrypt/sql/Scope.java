@@ -50,12 +50,26 @@ final class Scope {
     sources.add(source);
   }
 
-  /** The origin of a merged column. */
-  Origin merged(String column) {
-    return merged.getOrDefault(column, Origin.PLAIN);
+  /** What a scope held at one moment. */
+  record Mark(int sources, Map<String, Origin> merged) {}
+
+  Mark mark() {
+    return new Mark(sources.size(), Map.copyOf(merged));
   }
 
-  /** A column that USING has merged: unqualified it is not ambiguous. */
+  /** Forgets what came since: an alias hides it. */
+  void backTo(Mark mark) {
+    sources.subList(mark.sources(), sources.size()).clear();
+    merged.clear();
+    merged.putAll(mark.merged());
+  }
+
+  /** Takes over what another scope has merged. */
+  void mergeAll(Scope other) {
+    merged.putAll(other.merged);
+  }
+
+  /** A column that USING or NATURAL has merged: unqualified it is not ambiguous. */
   void merge(String column, Origin origin) {
     merged.put(column, origin);
   }
@@ -106,15 +120,21 @@ final class Scope {
       return Optional.of(using);
     }
     Optional<Origin> found = Optional.empty();
+    boolean system = false;
     for (Source source : sources) {
       Optional<Origin> here = in(source, name, position);
-      if (here.isPresent()) {
-        if (found.isPresent() && !source.isSystemTable()) {
+      if (here.isPresent() && source.isSystemTable()) {
+        system = true;
+      } else if (here.isPresent()) {
+        if (found.isPresent()) {
           throw Refusal.unsupported(
               "column " + name + " is ambiguous; qualify it with its table", position);
         }
         found = here;
       }
+    }
+    if (system && found.isEmpty()) {
+      return Optional.of(ofSystemTable(name, position));
     }
     Optional<Source> row = found.isEmpty() ? source(Optional.empty(), name) : Optional.empty();
     if (row.isPresent()) {
@@ -124,6 +144,24 @@ final class Scope {
           : Refusal.unsupported(reason, position);
     }
     return found;
+  }
+
+  // Which columns a system table has is not known, so the name may be one of a block around.
+  private Origin ofSystemTable(String name, int position) {
+    for (Scope around = outer; around != null; around = around.outer) {
+      for (Source source : around.sources) {
+        boolean other = !source.isSystemTable() && in(source, name, position).isPresent();
+        if (other || source.alias().equals(name)) {
+          throw Refusal.unsupported(
+              "column " + name + " beside a system relation; qualify it with its table", position);
+        }
+      }
+    }
+    if (sources.stream().anyMatch(s -> s.alias().equals(name))) {
+      throw Refusal.unsupported(
+          "the whole row of " + name + " is used as a value; name its columns", position);
+    }
+    return Origin.PLAIN;
   }
 
   private static Optional<Origin> in(Source source, String name, int position) {

@@ -1,10 +1,7 @@
 package io.tenantcrypt.sql;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.statement.select.AllColumns;
 import net.sf.jsqlparser.statement.select.AllTableColumns;
@@ -21,26 +18,31 @@ final class SelectList {
 
   private final Draft draft;
   private final Expressions expressions;
+  private final Labels labels;
 
   SelectList(Draft draft, Expressions expressions) {
     this.draft = draft;
     this.expressions = expressions;
+    this.labels = new Labels(draft);
   }
 
   /** The outputs of items that go to the application or a query around. */
-  List<Output> outputs(List<SelectItem<?>> items, Scope scope, Set<String> using) {
-    return outputs(items, scope, using, null);
+  List<Output> outputs(List<SelectItem<?>> items, Scope scope, List<StarColumn> star) {
+    return outputs(items, scope, star, null);
   }
 
   /** The same where each item may be assigned to a column instead. */
   List<Output> outputs(
-      List<SelectItem<?>> items, Scope scope, Set<String> using, @Nullable Assignment assignment) {
+      List<SelectItem<?>> items,
+      Scope scope,
+      List<StarColumn> star,
+      @Nullable Assignment assignment) {
     List<Output> outputs = new ArrayList<>();
     for (SelectItem<?> item : items) {
       Expression expression = item.getExpression();
-      if (expression instanceof AllTableColumns star) {
-        List<Token> parts = starName(star);
-        Names.Dotted name = Names.dotted(parts, draft.position(star));
+      if (expression instanceof AllTableColumns own) {
+        List<Token> parts = starName(own);
+        Names.Dotted name = Names.dotted(parts, draft.position(own));
         Source source =
             scope
                 .source(name.qualifier(), name.name())
@@ -48,15 +50,15 @@ final class SelectList {
                     () ->
                         Refusal.unresolved(
                             "table " + name.name() + " of " + name.name() + ".* is not found",
-                            draft.position(star)));
-        outputs.addAll(star(List.of(source), item, using));
+                            draft.position(own)));
+        outputs.addAll(star(List.of(source), StarColumn.of(source), item));
       } else if (expression instanceof AllColumns) {
-        outputs.addAll(star(scope.sources(), item, using));
+        outputs.addAll(star(scope.sources(), star, item));
       } else if (assignment != null) {
         assignment.assign(outputs.size(), expression, scope);
-        outputs.add(new Output(label(item), Origin.PLAIN));
+        outputs.add(new Output(labels.of(item), Origin.PLAIN));
       } else {
-        outputs.add(new Output(label(item), expressions.walk(expression, scope)));
+        outputs.add(new Output(labels.of(item), expressions.pass(expression, scope)));
       }
     }
     return outputs;
@@ -70,44 +72,13 @@ final class SelectList {
     return parts;
   }
 
-  private String label(SelectItem<?> item) {
-    Optional<String> alias = Names.alias(item.getAlias());
-    if (alias.isPresent()) {
-      return alias.get();
-    }
-    Expression expression = Expressions.unwrap(item.getExpression());
-    if (Expressions.isColumn(expression)) {
-      List<Token> parts = draft.name(expression);
-      return parts.get(parts.size() - 1).value();
-    }
-    return "";
-  }
-
-  private List<Output> star(List<Source> sources, SelectItem<?> item, Set<String> using) {
+  private List<Output> star(List<Source> sources, List<StarColumn> columns, SelectItem<?> item) {
     int position = draft.position(item);
-    List<Output> outputs = new ArrayList<>();
-    List<String> text = new ArrayList<>();
-    boolean cells = false;
-    boolean repeated = false;
-    for (Source source : sources) {
-      Set<String> names = new HashSet<>();
-      if (source.isSystemTable()) {
-        throw Refusal.unsupported("* over a system relation; name its columns", position);
-      }
-      for (Source.Column column : source.columns()) {
-        outputs.add(new Output(column.name(), column.origin()));
-        cells |= column.origin() instanceof Origin.Cell;
-        repeated |= !names.add(column.name());
-        text.add(Names.quote(source.alias()) + "." + Names.quote(column.name()));
-      }
+    if (sources.stream().anyMatch(Source::isSystemTable)) {
+      throw Refusal.unsupported("* over a system relation; name its columns", position);
     }
-    if (!using.isEmpty()) {
-      throw Refusal.unsupported("* over a join with USING; name the columns", position);
-    }
-    if (cells) {
-      if (repeated
-          || outputs.stream().anyMatch(o -> o.name().isEmpty())
-          || sources.stream().anyMatch(s -> s.alias().isEmpty())) {
+    if (columns.stream().anyMatch(c -> c.origin() instanceof Origin.Cell)) {
+      if (columns.stream().anyMatch(c -> c.text().isEmpty())) {
         throw Refusal.unsupported("* over a column or table without a name of its own", position);
       }
       int start = draft.parsed().start(item);
@@ -115,8 +86,9 @@ final class SelectList {
       if (start < 0) {
         throw Refusal.unsupported("* whose place in the text is not known", position);
       }
-      draft.edits().replace(start, end, String.join(", ", text), List.of());
+      String text = String.join(", ", columns.stream().map(StarColumn::text).toList());
+      draft.edits().replace(start, end, text, List.of());
     }
-    return outputs;
+    return columns.stream().map(c -> new Output(c.name(), c.origin())).toList();
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
+import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
 import net.sf.jsqlparser.statement.select.ParenthesedSelect;
 import net.sf.jsqlparser.statement.select.PlainSelect;
 import net.sf.jsqlparser.statement.select.Select;
@@ -87,12 +88,6 @@ final class Selects {
           visible.pending(items.stream().map(i -> Names.alias(i.getAlias()).orElse("")).toList());
     }
     for (WithItem<?> item : items) {
-      int position = draft.position(item);
-      if (!(item.getParenthesedStatement() instanceof ParenthesedSelect body)) {
-        throw Refusal.unsupported(
-            "a common table expression that changes rows; send it as a statement of its own",
-            position);
-      }
       List<String> renamed = new ArrayList<>();
       if (item.getWithItemList() != null) {
         for (SelectItem<?> column : item.getWithItemList()) {
@@ -100,13 +95,27 @@ final class Selects {
         }
       }
       String name = Names.alias(item.getAlias()).orElse("");
-      List<Output> outputs =
-          recursive && body.getSelect() instanceof SetOperationList list
-              ? recursive(name, renamed, body, list, outer, visible)
-              : query(body, outer, visible);
+      List<Output> outputs = body(item, name, renamed, recursive, outer, visible);
       visible = visible.with(name, Output.named(outputs, renamed));
     }
     return visible;
+  }
+
+  private List<Output> body(
+      WithItem<?> item,
+      String name,
+      List<String> renamed,
+      boolean recursive,
+      @Nullable Scope outer,
+      Ctes visible) {
+    if (!(item.getParenthesedStatement() instanceof ParenthesedSelect body)) {
+      return new Writes(draft, this, unscoped)
+          .of(item.getParenthesedStatement(), visible)
+          .outputs();
+    }
+    return recursive && body.getSelect() instanceof SetOperationList list
+        ? recursive(name, renamed, body, list, outer, visible)
+        : query(body, outer, visible);
   }
 
   // The first branch says what the name means within the others. That its rows are the tenant's is
@@ -141,7 +150,11 @@ final class Selects {
 
   private static List<Output> unproved(List<Output> outputs) {
     return outputs.stream()
-        .map(o -> o.origin() instanceof Origin.Cell ? o : new Output(o.name(), Origin.PLAIN))
+        .map(
+            o ->
+                Expressions.settled(o.origin()) instanceof Origin.Cell
+                    ? o
+                    : new Output(o.name(), Origin.PLAIN))
         .toList();
   }
 
@@ -168,16 +181,12 @@ final class Selects {
       block.condition(select.getWhere(), scope, all(block), true);
     }
     boolean distinct = select.getDistinct() != null;
-    if (distinct && select.getDistinct().getOnSelectItems() != null) {
-      select
-          .getDistinct()
-          .getOnSelectItems()
-          .forEach(i -> expressions.requireNoCell(i.getExpression(), scope, "DISTINCT ON"));
-    }
     List<Output> outputs =
-        selectList.outputs(select.getSelectItems(), scope, from.using(), assignment);
+        selectList.outputs(select.getSelectItems(), scope, from.star(), assignment);
     boolean onKeys = distinct && select.getDistinct().getOnSelectItems() != null;
-    if (distinct && !onKeys) {
+    if (onKeys) {
+      sortKeys.distinctOn(select.getDistinct().getOnSelectItems(), scope, outputs);
+    } else if (distinct) {
       sortKeys.refuseCells(outputs, "DISTINCT", select);
     }
     if (select.getGroupBy() != null) {
@@ -191,7 +200,7 @@ final class Selects {
     }
     sortKeys.tail(select, scope, outputs);
     block.close(from.onClauses());
-    return settled(outputs, block);
+    return settled(outputs, block.refs());
   }
 
   private static Set<TableRef> all(Block block) {
@@ -201,12 +210,12 @@ final class Selects {
   }
 
   // Outside of its block a tenancy column is a value known to be the tenant's, or NULL.
-  private static List<Output> settled(List<Output> outputs, Block block) {
+  static List<Output> settled(List<Output> outputs, List<TableRef> refs) {
     return outputs.stream()
         .map(
             o ->
                 o.origin() instanceof Origin.Tenancy t
-                        && block.refs().stream().anyMatch(r -> r == t.table())
+                        && refs.stream().anyMatch(r -> r == t.table())
                     ? new Output(o.name(), Origin.TENANT_VALUE)
                     : o)
         .toList();
@@ -239,25 +248,50 @@ final class Selects {
   /** The outputs of VALUES, none of which may be a cell. */
   List<Output> values(Values values, Scope scope) {
     draft.saw(values);
-    int width = 0;
-    for (Expression row : values.getExpressions()) {
-      if (row instanceof ExpressionList<?> list) {
-        width = list.size();
-        list.forEach(e -> expressions.requireNoCell(e, scope, "VALUES"));
-      } else {
-        width = Math.max(width, 1);
-        expressions.requireNoCell(row, scope, "VALUES");
-      }
-    }
-    if (values.getExpressions().getClass()
-        == net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList.class) {
-      width = values.getExpressions().size();
-    }
+    List<List<Expression>> rows = rows(values);
+    int width = rows.get(0).size();
     List<Output> outputs = new ArrayList<>();
-    for (int i = 1; i <= width; i++) {
-      outputs.add(new Output("column" + i, Origin.PLAIN));
+    for (int i = 0; i < width; i++) {
+      List<Origin> origins = new ArrayList<>();
+      for (List<Expression> row : rows) {
+        if (row.size() != width) {
+          throw Refusal.unsupported("rows of VALUES differ in length", draft.position(values));
+        }
+        Origin origin = expressions.pass(row.get(i), scope);
+        if (origin instanceof Origin.Cell cell) {
+          throw expressions.refused(cell, "VALUES", row.get(i));
+        }
+        origins.add(origin);
+      }
+      outputs.add(new Output("column" + (i + 1), column(origins)));
     }
     return outputs;
+  }
+
+  // A column in which every row gives its value can be sealed; any other is read in the clear.
+  private static Origin column(List<Origin> origins) {
+    if (origins.stream().allMatch(Origin.Input.class::isInstance)) {
+      return origins.stream()
+          .map(o -> ((Origin.Input) o).column())
+          .reduce(InputColumn::merged)
+          .<Origin>map(Origin.Input::new)
+          .orElse(Origin.PLAIN);
+    }
+    origins.forEach(Expressions::settled);
+    return Origin.PLAIN;
+  }
+
+  // One row alone is the list itself: (1, 2).
+  private static List<List<Expression>> rows(Values values) {
+    ExpressionList<?> list = values.getExpressions();
+    if (list instanceof ParenthesedExpressionList<?>) {
+      return List.of(List.copyOf(list));
+    }
+    List<List<Expression>> rows = new ArrayList<>();
+    for (Expression row : list) {
+      rows.add(row instanceof ExpressionList<?> items ? List.copyOf(items) : List.of(row));
+    }
+    return rows;
   }
 
   /** A query as an expression: the origin of its one column. */
@@ -265,7 +299,10 @@ final class Selects {
     List<Output> outputs = query(select, scope, scope.ctes());
     if (outputs.size() == 1) {
       Origin only = outputs.get(0).origin();
-      return only instanceof Origin.TenantValue ? Origin.PLAIN : only;
+      Origin given = Expressions.settled(only);
+      return given instanceof Origin.TenantValue || given instanceof Origin.Null
+          ? Origin.PLAIN
+          : given;
     }
     sortKeys.refuseCells(outputs, "a row value from a query", select);
     return Origin.PLAIN;

@@ -34,13 +34,22 @@ final class Sensitive {
   /** Whether any identifier among the tokens is such a name. */
   boolean mentionedIn(List<Token> tokens, SessionView view) {
     Set<String> names = names(view);
-    return tokens.stream()
-        .filter(Token::isName)
-        .anyMatch(
-            t ->
-                names.contains(t.value())
-                    || Denied.function(t.value())
-                    || Denied.relation(t.value()));
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      if ((token.isName() && isSuspect(token.value(), names)) || UserCode.runs(tokens, i, view)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSuspect(String name, Set<String> names) {
+    return names.contains(name) || Denied.function(name) || Denied.relation(name);
+  }
+
+  /** The same of DDL whose strings may be code. */
+  boolean mentionedInDefinition(List<Token> tokens, SessionView view) {
+    return mentionedInDefinition(tokens, view, true);
   }
 
   /**
@@ -73,7 +82,8 @@ final class Sensitive {
       return true;
     }
     for (String word : WORD_ENDS.split(body, -1)) {
-      String folded = word.toLowerCase(Locale.ROOT);
+      // No quotes are in a word; numbers and what stands before a first sign are no names.
+      String folded = Lexer.asciiLower(word);
       if (names.contains(word)
           || names.contains(folded)
           || folded.equals("execute")
@@ -101,6 +111,9 @@ final class Sensitive {
     Set<String> names = new HashSet<>();
     names.add(keyStoreSchema);
     view.snapshot().userFunctions().values().forEach(names::addAll);
+    view.snapshot().systemRelations().stream()
+        .filter(name -> !BuiltIns.readable(name))
+        .forEach(names::add);
     Tables tables = new Tables(policy, view, keyStoreSchema);
     for (Relation relation : view.relations()) {
       if (!isPlain(tables, relation)) {

@@ -11,11 +11,13 @@ final class SetOperations {
   private final Draft draft;
   private final Expressions expressions;
   private final SortKeys sortKeys;
+  private final Assignments assignments;
 
   SetOperations(Draft draft, Expressions expressions, SortKeys sortKeys) {
     this.draft = draft;
     this.expressions = expressions;
     this.sortKeys = sortKeys;
+    this.assignments = new Assignments(draft, expressions);
   }
 
   /** One list of outputs; only UNION ALL takes cells, and only beside cells of their own kind. */
@@ -52,17 +54,32 @@ final class SetOperations {
     Origin.Cell cell =
         left instanceof Origin.Cell l ? l : right instanceof Origin.Cell r ? r : null;
     if (cell == null) {
-      return left.equals(right) ? left : Origin.PLAIN;
+      return withoutCells(left, right);
     }
-    boolean same =
-        left instanceof Origin.Null
-            || right instanceof Origin.Null
-            || (left instanceof Origin.Cell l
-                && right instanceof Origin.Cell r
-                && CellRules.same(l.column(), r.column()));
-    if (!same) {
-      throw expressions.refused(cell, "a set operation with another value in its place", at);
+    for (Origin side : List.of(left, right)) {
+      if (side instanceof Origin.Input input) {
+        assignments.store(input.column(), cell.column(), draft.position(at));
+      } else if (!(side instanceof Origin.Null
+          || (side instanceof Origin.Cell c && CellRules.same(c.column(), cell.column())))) {
+        throw expressions.refused(cell, "a set operation with another value in its place", at);
+      }
     }
     return cell;
+  }
+
+  private static Origin withoutCells(Origin left, Origin right) {
+    if (left instanceof Origin.Input l && right instanceof Origin.Input r) {
+      return new Origin.Input(InputColumn.merged(l.column(), r.column()));
+    }
+    if (left instanceof Origin.Input l && right instanceof Origin.TenantValue) {
+      return new Origin.Input(InputColumn.merged(l.column(), InputColumn.ofTenant()));
+    }
+    if (left instanceof Origin.TenantValue && right instanceof Origin.Input r) {
+      return new Origin.Input(InputColumn.merged(InputColumn.ofTenant(), r.column()));
+    }
+    Origin first = Expressions.settled(left);
+    boolean same = first.equals(Expressions.settled(right));
+    // Two NULLs together are of type text.
+    return same && !(first instanceof Origin.Null) ? first : Origin.PLAIN;
   }
 }

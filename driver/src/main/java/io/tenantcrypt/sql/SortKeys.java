@@ -2,19 +2,24 @@ package io.tenantcrypt.sql;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.sf.jsqlparser.expression.Expression;
+import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.expression.LongValue;
 import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.select.OrderByElement;
 import net.sf.jsqlparser.statement.select.PlainSelect;
 import net.sf.jsqlparser.statement.select.Select;
+import net.sf.jsqlparser.statement.select.SelectItem;
 
 /**
  * What compares or orders the rows of a query: GROUP BY, DISTINCT, ORDER BY; and what may stand
  * behind any query. None of it may touch a cell.
  */
 final class SortKeys {
+
+  private static final Set<String> GROUPING = Set.of("rollup", "cube");
 
   private final Draft draft;
   private final Expressions expressions;
@@ -27,8 +32,8 @@ final class SortKeys {
   void groupBy(PlainSelect select, Scope scope, List<Output> outputs) {
     var group = select.getGroupBy();
     for (Object child : Children.of(group)) {
-      if (child instanceof ExpressionList<?> list) {
-        list.forEach(key -> sortKey(key, scope, outputs, false, "GROUP BY"));
+      if (child instanceof Expression key) {
+        groupKey(key, scope, outputs);
       } else {
         throw Refusal.unsupported(
             "GROUP BY with " + child.getClass().getSimpleName(), draft.position(select));
@@ -36,9 +41,29 @@ final class SortKeys {
     }
   }
 
+  // The server takes lists in parentheses apart, and what it finds may be an output's number.
+  private void groupKey(Expression key, Scope scope, List<Output> outputs) {
+    if (key instanceof ExpressionList<?> list) {
+      list.forEach(inner -> groupKey(inner, scope, outputs));
+    } else if (key instanceof Function function
+        && GROUPING.contains(Names.fold(function.getName()))
+        && function.getParameters() != null) {
+      draft.saw(function);
+      groupKey(function.getParameters(), scope, outputs);
+    } else {
+      sortKey(key, scope, outputs, false, "GROUP BY");
+    }
+  }
+
+  /** Judges the keys of DISTINCT ON, which are read like those of ORDER BY. */
+  void distinctOn(List<SelectItem<?>> keys, Scope scope, List<Output> outputs) {
+    keys.forEach(key -> sortKey(key.getExpression(), scope, outputs, true, "DISTINCT ON"));
+  }
+
   // ORDER BY prefers an output's name, GROUP BY an input column; both take an output's number.
   private void sortKey(
-      Expression key, Scope scope, List<Output> outputs, boolean preferOutput, String construct) {
+      Expression given, Scope scope, List<Output> outputs, boolean preferOutput, String construct) {
+    Expression key = Expressions.unwrap(given); // parentheses are nothing to the server
     if (key instanceof LongValue number) {
       int index = Integer.parseInt(number.getStringValue());
       if (index < 1 || index > outputs.size()) {
@@ -75,7 +100,7 @@ final class SortKeys {
   }
 
   private void refuseCell(Output output, String construct, Object at) {
-    if (output.origin() instanceof Origin.Cell cell) {
+    if (Expressions.settled(output.origin()) instanceof Origin.Cell cell) {
       throw expressions.refused(cell, construct, at);
     }
   }

@@ -2,6 +2,7 @@ package io.tenantcrypt.sql;
 
 import io.tenantcrypt.catalog.ColumnInfo;
 import io.tenantcrypt.catalog.Relation;
+import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.plan.OutputColumn;
 import io.tenantcrypt.plan.ProtectedColumn;
 import io.tenantcrypt.plan.TargetColumn;
@@ -16,15 +17,24 @@ import java.util.Optional;
  * @param relation the table in the catalog
  * @param tenancy its tenancy column where it is a tenant table
  * @param cells its protected columns by name
+ * @param owner of a temporary table without a tenancy column, the tenant whose rows it holds
  */
 record TableFacts(
-    Relation relation, Optional<Tenancy> tenancy, Map<String, ProtectedColumn> cells) {
+    Relation relation,
+    Optional<Tenancy> tenancy,
+    Map<String, ProtectedColumn> cells,
+    Optional<String> owner) {
 
   /** A tenancy column and how it compares. */
   record Tenancy(String column, TenantType type) {}
 
   TableFacts {
     cells = Map.copyOf(cells);
+  }
+
+  /** A table that holds no rows of a tenant beside what its columns say. */
+  TableFacts(Relation relation, Optional<Tenancy> tenancy, Map<String, ProtectedColumn> cells) {
+    this(relation, tenancy, cells, Optional.empty());
   }
 
   String label() {
@@ -36,7 +46,12 @@ record TableFacts(
   }
 
   boolean isPlain() {
-    return tenancy.isEmpty() && cells.isEmpty();
+    return tenancy.isEmpty() && cells.isEmpty() && owner.isEmpty();
+  }
+
+  /** Whether it is the session's own and vanishes with it. */
+  boolean isTemporary() {
+    return relation.name().schema().equals(SessionView.TEMPORARY_SCHEMA);
   }
 
   boolean isTenancyColumn(String column) {

@@ -48,8 +48,12 @@ record TableGuard(Optional<String> tenancy, boolean shared, Map<String, ColumnPo
 
   /** Whether both have the same protected columns, whose cells the other could open. */
   boolean sameCells(TableGuard other) {
-    return cells.keySet().equals(other.cells.keySet())
-        && cells.values().stream().allMatch(c -> alike(c, other.cells.get(c.name())));
+    return sameCells(cells, other.cells);
+  }
+
+  static boolean sameCells(Map<String, ColumnPolicy> some, Map<String, ColumnPolicy> others) {
+    return some.keySet().equals(others.keySet())
+        && some.values().stream().allMatch(c -> alike(c, others.get(c.name())));
   }
 
   /** Whether a cell of one column opens as one of the other; two that are not there are alike. */

@@ -29,6 +29,11 @@ final class Tables {
   private final String keyStoreSchema;
   private final Map<RelationName, TableFacts> known = new HashMap<>();
 
+  /** More tables in one statement than anybody plans a query for; the proof compares each pair. */
+  private static final int MOST_REFERENCES = 1_000;
+
+  private int references;
+
   Tables(Policy policy, SessionView view, String keyStoreSchema) {
     this.policy = policy;
     this.view = view;
@@ -46,6 +51,11 @@ final class Tables {
    *     not analysed
    */
   TableFacts resolve(Optional<String> schema, String name, int position) {
+    references++;
+    if (references > MOST_REFERENCES) {
+      throw Refusal.unsupported(
+          "the statement names more than " + MOST_REFERENCES + " tables", position);
+    }
     if (schema.isPresent() && SYSTEM_SCHEMAS.contains(schema.get())) {
       return system(new RelationName(schema.get(), name), position);
     }
@@ -86,6 +96,10 @@ final class Tables {
           name + " shows values of all tenants' rows; it is not available through this driver",
           position);
     }
+    if (name.schema().equals("pg_catalog") && !BuiltIns.readable(name.name())) {
+      throw Refusal.unsupported(
+          name + " is newer than this driver, which does not know whose values it shows", position);
+    }
     return new TableFacts(
         new Relation(
             name, Relation.Kind.OTHER, java.util.List.of(), java.util.List.of(), Set.of(), false),
@@ -108,7 +122,7 @@ final class Tables {
       throw Refusal.boundary(
           "schema " + keyStoreSchema + " holds the key tables; no statement may name it", position);
     }
-    Optional<TablePolicy> entry = entry(relation, position);
+    Optional<TablePolicy> entry = Lineage.entry(relation, view, this::entry, position);
     if (entry.isEmpty() && policy.tenancy().unlisted() == Unlisted.REFUSE) {
       if (relation.column(policy.tenancy().column()).isEmpty()) {
         throw Refusal.mismatch(
@@ -119,28 +133,30 @@ final class Tables {
             position);
       }
     }
-    for (RelationName reached : relation.reaches()) {
-      if (isHarmless(reached, position)) {
-        continue;
-      }
-      throw Refusal.boundary(
-          relation.name()
-              + " reaches rows of "
-              + reached
-              + ", which the policy protects; query that table itself",
-          position);
-    }
     boolean shared = entry.map(TablePolicy::shared).orElse(false);
     Optional<TableFacts.Tenancy> tenancy =
         shared ? Optional.empty() : tenancy(relation, entry, position);
     Map<String, ProtectedColumn> cells =
         entry.map(e -> cells(relation, e, shared, position)).orElse(Map.of());
-    TableFacts facts = new TableFacts(relation, tenancy, cells);
+    Optional<String> owner =
+        tenancy.isEmpty() ? view.owner(relation.name()) : Optional.<String>empty();
+    TableFacts facts = new TableFacts(relation, tenancy, cells, owner);
+    for (RelationName reached : relation.reaches()) {
+      if (!isHarmless(reached, position) && !isChild(facts, reached, position)) {
+        throw Refusal.boundary(
+            relation.name()
+                + " reaches rows of "
+                + reached
+                + ", which the policy protects; query that table itself",
+            position);
+      }
+    }
     if (!facts.isPlain() && relation.special()) {
       throw Refusal.unsupported(
           relation.name() + " has rewrite rules or INSTEAD OF triggers, which are not analysed",
           position);
     }
+    requireNoUsersTypes(relation, position);
     if (!facts.isPlain() && !isTable(relation)) {
       throw Refusal.unsupported(
           relation.name() + " is no ordinary table but carries tenants' rows", position);
@@ -148,9 +164,42 @@ final class Tables {
     return facts;
   }
 
+  // Rows of a table's partitions and children are its own: the same predicate pins them, and the
+  // same cells are in them. A foreign one is no table, and was refused where its facts were asked.
+  private boolean isChild(TableFacts parent, RelationName reached, int position) {
+    Optional<Relation> child = view.find(reached);
+    if (child.isEmpty() || !Lineage.descends(child.get(), parent.relation().name(), view)) {
+      return false;
+    }
+    TableFacts own = facts(child.get(), position);
+    return own.tenancy().equals(parent.tenancy())
+        && own.cells().keySet().equals(parent.cells().keySet());
+  }
+
+  private void requireNoUsersTypes(Relation relation, int position) {
+    Set<String> types = view.snapshot().server().opaqueTypes();
+    if (types.isEmpty()) {
+      return;
+    }
+    for (ColumnInfo column : relation.columns()) {
+      if (types.contains(column.type())) {
+        throw Refusal.unsupported(
+            relation.name()
+                + "."
+                + column.name()
+                + " is of type "
+                + column.type()
+                + ", whose operators or casts run users' functions; what those read is not known",
+            position);
+      }
+    }
+  }
+
   private boolean isHarmless(RelationName reached, int position) {
     if (SYSTEM_SCHEMAS.contains(reached.schema())) {
-      return !Denied.relation(reached.name());
+      return reached.schema().equals("information_schema")
+          ? !Denied.relation(reached.name())
+          : BuiltIns.readable(reached.name());
     }
     return view.find(reached).filter(base -> facts(base, position).isPlain()).isPresent();
   }
@@ -162,7 +211,17 @@ final class Tables {
 
   /** The policy's entry for a relation, were it of this name. */
   Optional<TablePolicy> entry(RelationName name, Relation relation) {
-    return policy.table(name.schema(), name.name());
+    Relation named =
+        new Relation(
+            name,
+            relation.kind(),
+            relation.columns(),
+            relation.uniqueKeys(),
+            relation.reaches(),
+            relation.special(),
+            relation.parents());
+    return Lineage.entry(
+        named, view, (r, at) -> policy.table(r.name().schema(), r.name().name()), 0);
   }
 
   private Optional<TablePolicy> entry(Relation relation, int position) {

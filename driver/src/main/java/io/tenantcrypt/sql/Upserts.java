@@ -45,9 +45,9 @@ final class Upserts {
     scope.add(excluded(own), ref.position());
     Assignments assignments = new Assignments(draft, selects.expressions());
     for (UpdateSet set : action.getUpdateSets()) {
-      Changes.set(draft, set, ref.facts(), assignments, scope);
+      Changes.set(draft, selects, set, ref.facts(), assignments, scope);
     }
-    where(action, ref, scope, sameTenant);
+    where(insert, action, ref, scope, sameTenant);
   }
 
   // Whether the arbiter holds the tenancy column, so that a conflicting row is the tenant's own.
@@ -92,15 +92,17 @@ final class Upserts {
     return new Source("excluded", Optional.empty(), columns, Optional.empty());
   }
 
-  private void where(InsertConflictAction action, TableRef ref, Scope scope, boolean sameTenant) {
+  private void where(
+      Insert insert, InsertConflictAction action, TableRef ref, Scope scope, boolean sameTenant) {
     List<Token> tokens = draft.parsed().tokens();
-    int conflict = new Clauses(tokens, 0, tokens.size()).find("conflict");
-    int from = conflict < 0 ? -1 : new Clauses(tokens, conflict, tokens.size()).find("do");
+    Place place = Place.of(draft.parsed(), insert.getTable(), ref.position());
+    int conflict = place.clauses(draft.parsed()).find("conflict");
+    int from = conflict < 0 ? -1 : new Clauses(tokens, conflict, place.to()).find("do");
     if (from < 0) {
       throw Refusal.unsupported("ON CONFLICT whose place is not known", ref.position());
     }
     Block block =
-        new Block(draft, selects.expressions(), unscoped, new Clauses(tokens, from, tokens.size()));
+        new Block(draft, selects.expressions(), unscoped, new Clauses(tokens, from, place.to()));
     block.add(ref);
     Set<TableRef> restricts = BoundaryProof.identitySet();
     restricts.add(ref);

@@ -21,13 +21,12 @@ final class Utilities {
       case "begin", "start" -> pass(Effects.of(Effects.Transaction.BEGIN));
       case "commit", "end" -> pass(Effects.of(Effects.Transaction.COMMIT));
       case "rollback", "abort" ->
-          pass(
-              Effects.of(
-                  tokens.stream().anyMatch(t -> t.isWord("to"))
-                      ? Effects.Transaction.ROLLBACK_TO
-                      : Effects.Transaction.ROLLBACK));
-      case "savepoint", "release", "show", "listen", "unlisten", "notify", "checkpoint" ->
-          pass(Effects.NONE);
+          tokens.stream().anyMatch(t -> t.isWord("to"))
+              ? savepoint(Effects.Transaction.ROLLBACK_TO, tokens)
+              : pass(Effects.of(Effects.Transaction.ROLLBACK));
+      case "savepoint" -> savepoint(Effects.Transaction.SAVEPOINT, tokens);
+      case "release" -> savepoint(Effects.Transaction.RELEASE, tokens);
+      case "show", "listen", "unlisten", "notify", "checkpoint" -> pass(Effects.NONE);
       case "set", "reset", "discard" -> setting(tokens);
       case "analyze", "vacuum", "reindex", "cluster" -> maintenance(tokens);
       case "truncate" -> truncate(tokens, view);
@@ -47,12 +46,34 @@ final class Utilities {
                   + " runs what does not stand in the text; send the statements themselves",
               tokens.get(0).position());
       case "prepare" -> prepare(tokens, view);
+      case "copy" -> copy(tokens, view);
       default -> innocent(word, tokens, view);
     };
   }
 
+  // The server's files and programs hold, or reach, the rows of all tenants.
+  private StatementPlan copy(List<Token> tokens, SessionView view) {
+    Clauses clauses = new Clauses(tokens, 1, tokens.size());
+    int at = Math.max(clauses.find("from"), clauses.find("to")) + 1;
+    boolean ends =
+        at > 0
+            && at < tokens.size()
+            && (tokens.get(at).isWord("stdin") || tokens.get(at).isWord("stdout"));
+    if (!ends) {
+      throw Refusal.unsupported(
+          "COPY from or to a file or program of the server; use STDIN or STDOUT",
+          tokens.get(0).position());
+    }
+    return innocent("copy", tokens, view);
+  }
+
   private static StatementPlan pass(Effects effects) {
     return new StatementPlan.PassThrough(effects, true);
+  }
+
+  // The name stands last, and anything else than a name there is an error of the server's.
+  private static StatementPlan savepoint(Effects.Transaction control, List<Token> tokens) {
+    return pass(Effects.of(control, tokens.get(tokens.size() - 1).value()));
   }
 
   private StatementPlan setting(List<Token> tokens) {

@@ -22,6 +22,9 @@ public final class TenantBinding {
   private @Nullable TenantId transaction;
   private @Nullable TenantId resolved;
 
+  /** The scope that named {@link #resolved}, where the thread's is asked for. */
+  private TenantContext.@Nullable Scope scope;
+
   /** A session without a binding of its own. */
   public TenantBinding(
       Optional<TenantId> fixed,
@@ -69,10 +72,27 @@ public final class TenantBinding {
   }
 
   private @Nullable TenantId resolve() {
+    if (resolver instanceof ThreadTenantResolver) {
+      // Asked for each column that is read: most times nothing has changed since the last.
+      TenantContext.Scope known = scope;
+      return known != null && known.binds() ? resolved : ofThread();
+    }
     String name = resolver.currentTenant();
-    if (name == null) {
+    return name == null ? null : named(name);
+  }
+
+  private @Nullable TenantId ofThread() {
+    scope = null;
+    TenantContext.Scope innermost = TenantContext.scope();
+    if (innermost == null) {
       return null;
     }
+    TenantId tenant = named(innermost.tenant());
+    scope = innermost;
+    return tenant;
+  }
+
+  private TenantId named(String name) {
     TenantId last = resolved;
     if (last == null || !last.value().equals(name)) {
       last = TenantId.of(name);

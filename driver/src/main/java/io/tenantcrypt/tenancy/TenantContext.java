@@ -51,6 +51,11 @@ public final class TenantContext {
     return scope == null ? null : scope.tenant;
   }
 
+  /** The calling thread's innermost scope, or null. */
+  static @Nullable Scope scope() {
+    return CURRENT.get();
+  }
+
   /** A binding that ends when it is closed. For the thread that opened it. */
   public static final class Scope implements AutoCloseable {
     private final String tenant;
@@ -61,6 +66,18 @@ public final class TenantContext {
     private Scope(String tenant, @Nullable Scope outer) {
       this.tenant = tenant;
       this.outer = outer;
+    }
+
+    String tenant() {
+      return tenant;
+    }
+
+    /**
+     * Whether this scope's tenant is the calling thread's: scopes inside it name the same, so as
+     * long as its owner has not closed it nothing needs to be looked up.
+     */
+    boolean binds() {
+      return Thread.currentThread() == owner && !closed;
     }
 
     /**

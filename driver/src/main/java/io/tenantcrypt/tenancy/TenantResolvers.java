@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** The resolvers that the setting {@code tenantResolver} can name. */
 public final class TenantResolvers {
 
+  /** Asks {@link TenantContext}. */
+  public static final TenantResolver THREAD = new ThreadTenantResolver();
+
   private static final String MDC_PREFIX = "mdc:";
 
   private TenantResolvers() {}
@@ -19,7 +22,7 @@ public final class TenantResolvers {
    */
   public static TenantResolver named(String setting) {
     if (setting.equals("thread")) {
-      return TenantContext::current;
+      return THREAD;
     }
     if (setting.startsWith(MDC_PREFIX)) {
       return mdc(setting.substring(MDC_PREFIX.length()));

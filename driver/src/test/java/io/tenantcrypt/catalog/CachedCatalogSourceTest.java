@@ -26,6 +26,7 @@ class CachedCatalogSourceTest {
   private volatile Instant now = Instant.EPOCH;
   private volatile Set<String> system = Set.of("pg_class");
   private volatile @Nullable SQLException failure;
+  private volatile String mark = "mark";
 
   private final CachedCatalogSource source = source((connection, version) -> snapshot(version));
 
@@ -34,7 +35,11 @@ class CachedCatalogSourceTest {
         this::connection, reader, CachedCatalogSource.DEFAULT_MAX_AGE, () -> now);
   }
 
-  private CatalogSnapshot snapshot(long version) {
+  private CatalogSnapshot snapshot(long version) throws SQLException {
+    SQLException e = failure;
+    if (e != null) {
+      throw e; // as on a connection that was kept and has gone
+    }
     reads.incrementAndGet();
     return new CatalogSnapshot(version, Map.of(), system, Set.of(), Map.of());
   }
@@ -63,7 +68,7 @@ class CachedCatalogSourceTest {
   @Test
   void current_withinHalfTheBound_readsOnce() {
     source.current();
-    pass(Duration.ofSeconds(5));
+    pass(Duration.ofMillis(500));
     assertThat(source.current().version()).isEqualTo(1);
     assertThat(reads).hasValue(1);
     assertThat(open).hasValue(0);
@@ -72,7 +77,7 @@ class CachedCatalogSourceTest {
   @Test
   void current_beyondTheBound_readsAgain() {
     source.current();
-    pass(Duration.ofSeconds(11));
+    pass(Duration.ofMillis(1_001));
     source.current();
     assertThat(reads).hasValue(2);
   }
@@ -80,7 +85,7 @@ class CachedCatalogSourceTest {
   @Test
   void current_fromHalfTheBoundOn_readsAhead() {
     source.current();
-    pass(Duration.ofSeconds(6));
+    pass(Duration.ofMillis(600));
     source.current();
     source.current();
     assertThat(reads).hasValue(2);
@@ -104,7 +109,7 @@ class CachedCatalogSourceTest {
   void failure_isNotHidden_andTheNextCallTriesAgain() {
     source.current();
     failure = new SQLException("no", "42501");
-    pass(Duration.ofSeconds(11));
+    pass(Duration.ofMillis(1_001));
     assertThatThrownBy(source::current)
         .isInstanceOfSatisfying(
             TenantCryptException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TC041))
@@ -124,6 +129,92 @@ class CachedCatalogSourceTest {
     failure = null;
     system = Set.of();
     assertThat(source.refresh().version()).isEqualTo(3);
+  }
+
+  @Test
+  void fingerprint_whileItStays_sparesTheReading() {
+    CachedCatalogSource cheap = source(fingerprinted());
+    CatalogSnapshot first = cheap.refresh();
+    system = Set.of("pg_class", "pg_type");
+    assertThat(cheap.refresh()).isSameAs(first);
+    assertThat(reads).hasValue(1);
+
+    mark = "other";
+    assertThat(cheap.refresh().version()).isEqualTo(2);
+    assertThat(reads).hasValue(2);
+  }
+
+  @Test
+  void connection_whileOneLookFollowsTheOther_isKept_andClosedAfterAPause() {
+    CachedCatalogSource cheap = source(fingerprinted());
+    cheap.refresh();
+    assertThat(open).hasValue(0);
+    cheap.refresh();
+    assertThat(open).hasValue(1);
+    pass(Duration.ofMinutes(1));
+    cheap.current();
+    assertThat(open).hasValue(0);
+    cheap.refresh();
+    cheap.close();
+    assertThat(open).hasValue(0);
+  }
+
+  @Test
+  void connection_thatWasKeptAndHasGone_isReplacedInSilence() {
+    boolean[] gone = {false};
+    CachedCatalogSource cheap =
+        source(
+            (connection, version) -> {
+              if (gone[0]) {
+                gone[0] = false;
+                throw new SQLException("no", "57P01");
+              }
+              return snapshot(version);
+            });
+    cheap.refresh();
+    cheap.refresh();
+    gone[0] = true;
+    assertThat(cheap.refresh().version()).isEqualTo(1);
+    assertThat(open).hasValue(1);
+  }
+
+  @Test
+  void bound_whereALookTakesLong_growsToTenSecondsAtMost() {
+    CachedCatalogSource slow =
+        source(
+            new CatalogReader() {
+              @Override
+              public CatalogSnapshot read(Connection connection, long version) throws SQLException {
+                return snapshot(version);
+              }
+
+              @Override
+              public String fingerprint(Connection connection) {
+                pass(Duration.ofSeconds(1));
+                return "f" + reads.get();
+              }
+            });
+    slow.refresh();
+    pass(Duration.ofSeconds(4));
+    slow.current();
+    assertThat(reads).hasValue(1);
+    pass(Duration.ofSeconds(7));
+    slow.current();
+    assertThat(reads).hasValue(2);
+  }
+
+  private CatalogReader fingerprinted() {
+    return new CatalogReader() {
+      @Override
+      public CatalogSnapshot read(Connection connection, long version) throws SQLException {
+        return snapshot(version);
+      }
+
+      @Override
+      public String fingerprint(Connection connection) {
+        return mark;
+      }
+    };
   }
 
   @Test

@@ -61,7 +61,8 @@ class CodecEncodeTest {
 
   private static String text(LogicalType type, Object value, Object... hints) {
     byte[] canonical = bytes(type, value, hints);
-    return (String) Codec.decode("patient.x", type, canonical, canonical.length, Form.STRING, null);
+    return (String)
+        new Decoder("patient.x", type).decode(canonical, canonical.length, Form.STRING, null);
   }
 
   private static void assertMisfit(LogicalType type, Object value, Object... hints) {
@@ -247,9 +248,9 @@ class CodecEncodeTest {
     assertThat(bytes(INSTANT, instant.atOffset(ZoneOffset.ofHours(5)))).isEqualTo(expected);
     assertThat(bytes(INSTANT, instant.atZone(ZoneId.of("Asia/Tokyo")))).isEqualTo(expected);
     assertThat(bytes(INSTANT, "2024-07-02 05:04:05.123456+02")).isEqualTo(expected);
-    assertThat(Codec.decode("c", INSTANT, expected, 8, Form.OBJECT, Instant.class))
+    assertThat(new Decoder("c", INSTANT).decode(expected, 8, Form.OBJECT, Instant.class))
         .isEqualTo(instant);
-    assertThat(Codec.decode("c", INSTANT, expected, 8, Form.OBJECT, OffsetDateTime.class))
+    assertThat(new Decoder("c", INSTANT).decode(expected, 8, Form.OBJECT, OffsetDateTime.class))
         .isEqualTo(instant.atOffset(ZoneOffset.UTC));
   }
 
@@ -263,10 +264,10 @@ class CodecEncodeTest {
     byte[] date =
         Codec.encode("c", DATE, Form.DATE, new java.sql.Date(noon.getTime()), List.of(tokyo));
 
-    assertThat(Codec.decode("c", TIMESTAMP, local, 8, Form.STRING, null))
+    assertThat(new Decoder("c", TIMESTAMP).decode(local, 8, Form.STRING, null))
         .isEqualTo("2024-01-02 21:00:00");
-    assertThat(Codec.decode("c", TIMESTAMP, local, 8, Form.TIMESTAMP, tokyo)).isEqualTo(noon);
-    assertThat(Codec.decode("c", DATE, date, 8, Form.STRING, null)).isEqualTo("2024-01-02");
+    assertThat(new Decoder("c", TIMESTAMP).decode(local, 8, Form.TIMESTAMP, tokyo)).isEqualTo(noon);
+    assertThat(new Decoder("c", DATE).decode(date, 8, Form.STRING, null)).isEqualTo("2024-01-02");
     assertThat(tokyo.getTimeInMillis()).isEqualTo(before);
   }
 
@@ -359,7 +360,7 @@ class CodecEncodeTest {
         .isInstanceOfSatisfying(
             TenantCryptException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TC002))
         .hasMessageContaining("patient.x");
-    assertThatThrownBy(() -> Codec.decode("patient.x", VARCHAR, new byte[1], 1, form, null))
+    assertThatThrownBy(() -> new Decoder("patient.x", VARCHAR).decode(new byte[1], 1, form, null))
         .isInstanceOfSatisfying(
             TenantCryptException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TC002));
   }
@@ -368,17 +369,17 @@ class CodecEncodeTest {
   void decode_bufferLongerThanTheCanonicalBytes_readsOnlyThose() {
     byte[] padded = "abc\u0000\u0000".getBytes(UTF_8);
 
-    assertThat(Codec.decode("c", VARCHAR, padded, 3, Form.STRING, null)).isEqualTo("abc");
-    assertThat(Codec.decode("c", BYTES, padded, 3, Form.BYTES, null))
+    assertThat(new Decoder("c", VARCHAR).decode(padded, 3, Form.STRING, null)).isEqualTo("abc");
+    assertThat(new Decoder("c", BYTES).decode(padded, 3, Form.BYTES, null))
         .isEqualTo("abc".getBytes(UTF_8));
-    assertThat(Codec.decode("c", JSON, padded, 3, Form.OBJECT, null)).isEqualTo("abc");
+    assertThat(new Decoder("c", JSON).decode(padded, 3, Form.OBJECT, null)).isEqualTo("abc");
   }
 
   @Test
   void decode_canonicalBytesOfAWrongLength_areRefused() {
     for (LogicalType type :
         List.of(INTEGER, DOUBLE, BOOLEAN, DATE, TIMESTAMP, UUID_TYPE, DECIMAL)) {
-      assertThatThrownBy(() -> Codec.decode("c", type, new byte[3], 3, Form.OBJECT, null))
+      assertThatThrownBy(() -> new Decoder("c", type).decode(new byte[3], 3, Form.OBJECT, null))
           .isInstanceOf(TenantCryptException.class);
     }
   }
@@ -417,7 +418,7 @@ class CodecEncodeTest {
   private static void assertRoundTrip(LogicalType type, Object value) {
     byte[] canonical = bytes(type, value);
     Object back =
-        Codec.decode("c", type, canonical, canonical.length, Form.OBJECT, value.getClass());
+        new Decoder("c", type).decode(canonical, canonical.length, Form.OBJECT, value.getClass());
     assertThat(back).isEqualTo(value);
   }
 }

@@ -310,7 +310,9 @@ class PostgresAgreementTest {
       List<String> differences) {
     Object ours;
     try {
-      ours = Codec.decode("t.c", type, canonical, canonical.length, reading.form(), reading.hint());
+      ours =
+          new Decoder("t.c", type)
+              .decode(canonical, canonical.length, reading.form(), reading.hint());
     } catch (TenantCryptException e) {
       assertThat(e.code()).isEqualTo(ErrorCode.TC022);
       return 0;
@@ -439,7 +441,8 @@ class PostgresAgreementTest {
   private static @Nullable String encoded(LogicalType type, Object value) {
     try {
       byte[] canonical = Codec.encode("t.v", type, Form.OBJECT, value, List.of());
-      return (String) Codec.decode("t.v", type, canonical, canonical.length, Form.STRING, null);
+      return (String)
+          new Decoder("t.v", type).decode(canonical, canonical.length, Form.STRING, null);
     } catch (TenantCryptException e) {
       assertThat(e.code()).isEqualTo(ErrorCode.TC022);
       return null;

@@ -65,13 +65,16 @@ class CellFormatTest {
   @ParameterizedTest
   @CsvSource({"80, 0", "8000, 0", "4180, 1", "41800000, 1", "808080, 2", "008000, 1"})
   void length_ofPaddedPlaintext_endsAtTheLastMark(String hex, int expected) {
-    assertThat(CellFormat.length(HexFormat.of().parseHex(hex))).isEqualTo(expected);
+    assertThat(CellFormat.length(HexFormat.of().parseHex(hex + "7f"), hex.length() / 2))
+        .isEqualTo(expected);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "00", "0000", "41", "4100", "80ff", "8001"})
   void length_withoutMark_isRefused(String hex) {
-    assertRefused(ErrorCode.TC020, () -> CellFormat.length(HexFormat.of().parseHex(hex)));
+    assertRefused(
+        ErrorCode.TC020,
+        () -> CellFormat.length(HexFormat.of().parseHex(hex + "80"), hex.length() / 2));
   }
 
   @Test

@@ -1,12 +1,19 @@
 package io.tenantcrypt.crypto;
 
+import java.util.Arrays;
+
 /** Keys of the tests: the DEK is 00 01 02 … 1f. */
-final class TestKeys {
+public final class TestKeys {
 
   static final String TENANT = "acme";
   static final String DOMAIN = "patient.ssn";
 
   private TestKeys() {}
+
+  /** The canonical bytes of a cell. */
+  public static byte[] opened(ColumnKey key, byte[] cell) {
+    return key.open(cell, Arrays::copyOf);
+  }
 
   static SecretBytes dek() {
     byte[] bytes = new byte[ColumnKeys.KEY_LENGTH];

@@ -432,7 +432,8 @@ class CryptPreparedStatementTest {
             fixture,
             fixture,
             Fixture.policy(),
-            new PlanCache());
+            new PlanCache(),
+            fixture.exits());
     Connection c =
         CryptConnection.open(driver.connection(), broken, fixture.settings(), "jdbc:tenantcrypt:x");
     assertThatThrownBy(() -> c.prepareStatement("select 'secret'"))

@@ -1,12 +1,15 @@
 package io.tenantcrypt.jdbc;
 
+import io.tenantcrypt.audit.AuditEvent;
+import io.tenantcrypt.audit.AuditTrail;
 import io.tenantcrypt.catalog.CatalogSnapshot;
 import io.tenantcrypt.catalog.CatalogSource;
 import io.tenantcrypt.catalog.SessionView;
-import io.tenantcrypt.codec.Codec;
+import io.tenantcrypt.codec.Decoder;
 import io.tenantcrypt.codec.Form;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.plan.Effects;
+import io.tenantcrypt.plan.Explanation;
 import io.tenantcrypt.plan.OutputColumn;
 import io.tenantcrypt.plan.ParameterSlot;
 import io.tenantcrypt.plan.ProtectedColumn;
@@ -25,12 +28,13 @@ import io.tenantcrypt.protect.Opener;
 import io.tenantcrypt.protect.Protection;
 import io.tenantcrypt.protect.Sealer;
 import io.tenantcrypt.tenancy.BindingDuration;
-import io.tenantcrypt.tenancy.TenantContext;
 import io.tenantcrypt.tenancy.TenantId;
 import io.tenantcrypt.tenancy.TenantResolver;
+import io.tenantcrypt.tenancy.ThreadTenantResolver;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -76,10 +80,16 @@ final class Fixture implements Planner, CatalogSource, Protection, WriteGuard, R
   ErrorCode writesRefused;
   ReadingState reading = new ReadingState(List.of("pg_catalog", "public"), true);
   Optional<TenantId> fixed = Optional.empty();
-  TenantResolver resolver = TenantContext::current;
+  TenantResolver resolver = new ThreadTenantResolver();
   BindingDuration duration = BindingDuration.TRANSACTION;
   boolean bySql;
   boolean allowUnwrap;
+  boolean platform;
+  String sessionVariable;
+  Instant now = Instant.parse("2026-07-15T12:00:00Z");
+  final List<AuditEvent> audited = new ArrayList<>();
+  final List<String> explained = new ArrayList<>();
+  Explanation explanation;
   private int seals;
 
   static CatalogSnapshot snapshot(long version) {
@@ -97,11 +107,23 @@ final class Fixture implements Planner, CatalogSource, Protection, WriteGuard, R
   }
 
   JdbcRuntime runtime() {
-    return new JdbcRuntime(this, this, this, this, this, policy(), new PlanCache());
+    return new JdbcRuntime(this, this, this, this, this, policy(), new PlanCache(), exits());
+  }
+
+  Exits exits() {
+    return new Exits(
+        this,
+        new PlanCache(),
+        (sql, view, plan, platform) -> {
+          explained.add(sql);
+          return explanation;
+        },
+        new AuditTrail(List.of(audited::add), () -> now),
+        Optional.ofNullable(sessionVariable));
   }
 
   JdbcSettings settings() {
-    return new JdbcSettings(fixed, resolver, duration, bySql, allowUnwrap, "tenantcrypt");
+    return new JdbcSettings(fixed, resolver, duration, bySql, allowUnwrap, "tenantcrypt", platform);
   }
 
   static Policy policy() {
@@ -261,7 +283,8 @@ final class Fixture implements Planner, CatalogSource, Protection, WriteGuard, R
             ErrorCode.TC020, "The cell of " + column.label() + " does not open.");
       }
       byte[] canonical = parts[2].getBytes(StandardCharsets.ISO_8859_1);
-      return Codec.decode(column.label(), column.type(), canonical, canonical.length, form, hint);
+      return new Decoder(column.label(), column.type())
+          .decode(canonical, canonical.length, form, hint);
     };
   }
 

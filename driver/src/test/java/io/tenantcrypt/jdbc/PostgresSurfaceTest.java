@@ -246,7 +246,14 @@ class PostgresSurfaceTest {
   void failedTransaction_canBeEndedBySql_thoughNothingCanBeAsked() throws SQLException {
     JdbcRuntime real =
         new JdbcRuntime(
-            fixture, fixture, fixture, fixture, reader, Fixture.policy(), new PlanCache());
+            fixture,
+            fixture,
+            fixture,
+            fixture,
+            reader,
+            Fixture.policy(),
+            new PlanCache(),
+            fixture.exits());
     connection = CryptConnection.open(raw, real, fixture.settings(), "jdbc:tenantcrypt:x");
     connection.setAutoCommit(false);
     fixture.plans.put("set search_path to public", Fixture.pass(Effects.ofReadingState()));

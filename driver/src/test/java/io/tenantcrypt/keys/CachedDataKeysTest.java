@@ -1,5 +1,6 @@
 package io.tenantcrypt.keys;
 
+import static io.tenantcrypt.crypto.TestKeys.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -104,7 +105,7 @@ class CachedDataKeysTest {
     DataKey sealing = keys.sealing(ACME);
     DataKey opening = keys.opening(ACME, sealing.version());
     byte[] cell = sealing.column("patient.ssn", "text").seal(new byte[] {1, 2, 3}, 1);
-    assertThat(opening.column("patient.ssn", "text").open(cell)).startsWith(1, 2, 3);
+    assertThat(opened(opening.column("patient.ssn", "text"), cell)).startsWith(1, 2, 3);
     assertThat(opening).isSameAs(sealing);
   }
 
@@ -112,7 +113,7 @@ class CachedDataKeysTest {
   void opening_anotherTenantsCell_isRefused() {
     byte[] cell = keys.sealing(ACME).column("patient.ssn", "text").seal(new byte[] {1}, 1);
     ColumnKey beta = keys.opening(BETA, 1).column("patient.ssn", "text");
-    assertCode(ErrorCode.TC020, () -> beta.open(cell));
+    assertCode(ErrorCode.TC020, () -> opened(beta, cell));
   }
 
   @Test
@@ -328,14 +329,55 @@ class CachedDataKeysTest {
     byte[] cell = column.seal(new byte[] {7}, 1);
     keys.evict(ACME);
     assertThat(key.acquire()).isFalse();
-    assertThat(column.open(cell)).startsWith(7);
+    assertThat(opened(column, cell)).startsWith(7);
     key.release();
     assertThat(kms.alive()).hasSize(1);
     byte[] bytes = kms.alive().get(0).reveal();
     key.release();
     assertThat(kms.alive()).isEmpty();
     assertThat(bytes).containsOnly(0);
-    assertThatThrownBy(() -> column.open(cell)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> opened(column, cell)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void mayOpen_byALookAtTheClock_endsWithTheTimeToLiveAndWithTheRing() {
+    DataKey key = keys.sealing(ACME);
+    key.release();
+    long looked = keys.clock();
+    assertThat(key.mayOpen(looked)).isTrue();
+    assertThat(key.mayOpen(looked + RING.toNanos())).isFalse();
+    assertThat(key.mayOpen(looked + TTL.toNanos())).isFalse();
+    keys.evict(ACME);
+    assertThat(key.mayOpen(looked)).isFalse();
+  }
+
+  /** A reader that looks at the clock once a row and then stays on the row for long. */
+  @Test
+  void mayOpen_byAnOldLookAtTheClock_endsWithTheNextTick() {
+    DataKey key = keys.sealing(ACME);
+    key.release();
+    long looked = keys.clock();
+    pass(TTL.plus(RING));
+    assertThat(key.mayOpen(looked)).isTrue();
+    keys.tick();
+    assertThat(key.mayOpen(looked)).isFalse();
+  }
+
+  @Test
+  void mayOpen_ofAKeyInUse_keepsItFromBeingTheLeastRecentlyUsed() {
+    CachedDataKeys small = cache(2, Optional.empty());
+    TenantId third = TenantId.of("third");
+    provisioning.provision(third, "", Map.of());
+    DataKey acme = small.sealing(ACME);
+    acme.release();
+    pass(Duration.ofMillis(1));
+    DataKey beta = small.sealing(BETA);
+    beta.release();
+    pass(Duration.ofMillis(1));
+    assertThat(acme.mayOpen(small.clock())).isTrue();
+    small.sealing(third).release();
+    assertThat(acme.acquire()).isTrue();
+    assertThat(beta.acquire()).isFalse();
   }
 
   @Test

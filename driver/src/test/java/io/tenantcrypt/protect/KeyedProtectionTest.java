@@ -188,6 +188,35 @@ class KeyedProtectionTest {
   }
 
   @Test
+  void open_cellsOfOneRow_looksAtTheClockOnce() {
+    Object ssn = seal(ACME, SSN, SECRET);
+    Object note = seal(ACME, TEXT, SECRET);
+    Openers row = protection.openers(ACME);
+    Opener first = row.of(SSN);
+    Opener second = row.of(TEXT);
+    for (int i = 0; i < 3; i++) {
+      row.moved();
+      assertThat(first.open(ssn, Form.STRING, null)).isEqualTo(SECRET);
+      assertThat(second.open(note, Form.STRING, null)).isEqualTo(SECRET);
+    }
+
+    assertThat(keys.looks.get()).isEqualTo(3);
+  }
+
+  @Test
+  void open_keyDestroyedWithoutLeavingTheCache_asksAgain() {
+    Object cell = seal(ACME, SSN, SECRET);
+    Opener opener = protection.opener(ACME, SSN);
+    opener.open(cell, Form.STRING, null);
+    int before = keys.requests.get();
+
+    keys.destroyUnnoticed();
+
+    assertThat(opener.open(cell, Form.STRING, null)).isEqualTo(SECRET);
+    assertThat(keys.requests.get() - before).isEqualTo(1);
+  }
+
+  @Test
   void open_versionsInTurn_eachUnderItsKey() {
     Object first = seal(ACME, SSN, "one");
     keys.current = 2;

@@ -25,6 +25,9 @@ public final class TestDataKeys implements DataKeys {
   /** How often a key was asked for. */
   public final AtomicInteger requests = new AtomicInteger();
 
+  /** How often the clock was looked at. */
+  public final AtomicInteger looks = new AtomicInteger();
+
   /** The version that new cells are sealed with; versions above it do not exist. */
   public volatile int current = 1;
 
@@ -45,9 +48,26 @@ public final class TestDataKeys implements DataKeys {
     return key;
   }
 
+  @Override
+  public long clock() {
+    looks.incrementAndGet();
+    return 0;
+  }
+
   /** As if all had left the cache: those who hold one must ask again. */
   public void evictAll() {
     keys.values().forEach(key -> key.evicted = true);
+    keys.clear();
+  }
+
+  /** As if a key left the cache after it was found there and before a cell was opened. */
+  public void destroyUnnoticed() {
+    keys.values()
+        .forEach(
+            key -> {
+              key.gone = true;
+              key.columns.values().forEach(DestroyableColumnKey::destroy);
+            });
     keys.clear();
   }
 
@@ -56,6 +76,7 @@ public final class TestDataKeys implements DataKeys {
     private final int version;
     private final Map<String, DestroyableColumnKey> columns = new ConcurrentHashMap<>();
     private volatile boolean evicted;
+    private volatile boolean gone;
 
     Key(TenantId tenant, int version) {
       this.tenant = tenant;
@@ -69,11 +90,21 @@ public final class TestDataKeys implements DataKeys {
 
     @Override
     public boolean acquire() {
-      if (evicted) {
+      if (evicted || gone) {
         return false;
       }
       leases.incrementAndGet();
       return true;
+    }
+
+    @Override
+    public boolean acquire(long looked) {
+      return acquire();
+    }
+
+    @Override
+    public boolean mayOpen(long looked) {
+      return !evicted;
     }
 
     @Override

@@ -14,8 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whole plans of the statements in {@code statements.txt}: a line {@code [refuse]} or {@code
- * [scope]} sets the mode, {@code >} begins a statement, {@code =} its plan.
+ * Whole plans of the statements in {@code statements.txt} and {@code query-shapes.txt}: a line
+ * {@code [refuse]} or {@code [scope]} sets the mode, {@code >} begins a statement, {@code =} its
+ * plan.
  */
 class AnalyzerTest {
 
@@ -27,9 +28,13 @@ class AnalyzerTest {
   }
 
   static Stream<Case> cases() throws IOException {
+    return Stream.concat(cases("statements.txt"), cases("query-shapes.txt"));
+  }
+
+  private static Stream<Case> cases(String resource) throws IOException {
     List<Case> cases = new ArrayList<>();
     try (InputStream in =
-        Objects.requireNonNull(AnalyzerTest.class.getResourceAsStream("statements.txt"))) {
+        Objects.requireNonNull(AnalyzerTest.class.getResourceAsStream(resource))) {
       Unscoped mode = Unscoped.REFUSE;
       String sql = "";
       int number = 0;

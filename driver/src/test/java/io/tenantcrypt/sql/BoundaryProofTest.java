@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantcrypt.catalog.Relation;
 import io.tenantcrypt.catalog.RelationName;
+import io.tenantcrypt.policy.TenancyPolicy.Unscoped;
 import io.tenantcrypt.sql.BoundaryProof.Condition;
 import io.tenantcrypt.sql.BoundaryProof.Equality;
 import io.tenantcrypt.sql.BoundaryProof.Term;
@@ -57,6 +58,37 @@ class BoundaryProofTest {
         .containsExactlyInAnyOrder(a, b);
   }
 
+  @Test
+  void mergesOn_whereItInserts_pinsTheTargetAndNotTheSource() {
+    Condition on = new Condition(List.of(tenant(a), link(a, b)), Set.of(a));
+
+    assertThat(BoundaryProof.pinned(List.of(on))).containsExactly(a);
+  }
+
+  @Test
+  void mergesOn_whereItOnlyMatches_pinsBoth() {
+    Condition on = new Condition(List.of(tenant(a), link(a, b)), Set.of(a, b));
+
+    assertThat(BoundaryProof.pinned(List.of(on))).containsExactlyInAnyOrder(a, b);
+  }
+
+  @Test
+  void commonColumnOfALeftJoin_pinsTheRightSideThroughTheLeft_andNotTheLeft() {
+    Condition using = new Condition(List.of(link(a, b)), Set.of(b));
+
+    assertThat(BoundaryProof.pinned(List.of(using, where(tenant(a)))))
+        .containsExactlyInAnyOrder(a, b);
+    assertThat(BoundaryProof.pinned(List.of(using, new Condition(List.of(tenant(b)), Set.of(b)))))
+        .containsExactly(b);
+  }
+
+  @Test
+  void commonColumnOfAFullJoin_pinsNeitherSideThroughTheOther() {
+    Condition using = new Condition(List.of(link(a, b)), Set.of());
+
+    assertThat(BoundaryProof.pinned(List.of(using, where(tenant(a))))).containsExactly(a);
+  }
+
   private Condition where(Equality... equalities) {
     return new Condition(List.of(equalities), Set.of(a, b, c));
   }
@@ -79,5 +111,32 @@ class BoundaryProofTest {
             Set.of(),
             false);
     return new TableRef(new TableFacts(relation, Optional.empty(), Map.of()), name, 1);
+  }
+
+  @Test
+  void coalesceOfAValueAndTheColumnItself_pinsByTheValue() {
+    Analyzer analyzer = new Analyzer(Clinic.policy(Unscoped.REFUSE));
+    String update = "UPDATE patient SET name = ? WHERE id = ? AND tenant_id = ";
+
+    assertThat(PlanText.of(analyzer.analyze(update + "coalesce(?, tenant_id)", Clinic.view())))
+        .endsWith("| check ?3");
+    for (String other :
+        List.of(
+            "coalesce(?, name)",
+            "coalesce(NULL, tenant_id)",
+            "coalesce(tenant_id, ?)",
+            "coalesce(?, ?, tenant_id)",
+            "coalesce(?, tenant_id || '')",
+            "coalesce(lower(?), tenant_id)",
+            "\"coalesce\"(?, tenant_id)",
+            "nullif(?, tenant_id)")) {
+      assertThat(PlanText.of(analyzer.analyze(update + other, Clinic.view())))
+          .as(other)
+          .startsWith("TC00");
+    }
+    String foreign =
+        "UPDATE visit v SET patient_id = 1 FROM patient p WHERE p.tenant_id = ?"
+            + " AND v.tenant_id = coalesce(?, p.tenant_id)";
+    assertThat(PlanText.of(analyzer.analyze(foreign, Clinic.view()))).startsWith("TC001");
   }
 }

@@ -66,7 +66,7 @@ class LexerTest {
         Arguments.of("a/* /* b */ c */d", List.of("W:a", "W:d")),
         Arguments.of("a--b\rc", List.of("W:a", "W:c")),
         Arguments.of("a--1 OR 1=1\n", List.of("W:a")),
-        Arguments.of("a\f\u000Bb", List.of("W:a", "W:b")),
+        Arguments.of("a\fb", List.of("W:a", "W:b")),
         Arguments.of("{d}", List.of("P:{", "W:d", "P:}")),
         Arguments.of("", List.of()));
   }

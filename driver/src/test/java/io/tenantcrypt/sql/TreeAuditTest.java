@@ -81,10 +81,21 @@ class TreeAuditTest {
         "with x as (select hidden from hidden) select 1 from x",
         "with x as (delete from hidden returning hidden) select 1 from x",
         "insert into t (a) values ((select hidden from hidden))",
-        "insert into t (a) values (1) on conflict (a) do update set a = (select hidden from hidden)",
+        "insert into t (a) values (1) on conflict (a) do update set a = (select hidden from"
+            + " hidden)",
         "insert into t (a) values (1) returning (select hidden from hidden)",
         "update t set a = (select hidden from hidden)",
         "update t set (a, b) = (select hidden, 1 from hidden)",
+        "merge into t using hidden on true when matched then delete",
+        "merge into t using u on (select hidden from hidden) when matched then delete",
+        "merge into t using u on true when matched and (select hidden from hidden) then delete",
+        "merge into t using u on true when not matched then insert values ((select hidden from"
+            + " hidden))",
+        "merge into t using u on true when matched then update set a = (select hidden from hidden)",
+        "merge into t using u on true when matched then delete returning (select hidden from"
+            + " hidden)",
+        "with x as (update t set a = 1 from hidden returning a) select 1 from x",
+        "with x as (insert into t (a) select hidden from hidden) select 1",
         "update t set a = 1 from hidden",
         "delete from t using hidden",
         "delete from t where a in (select hidden from hidden)"
@@ -100,7 +111,8 @@ class TreeAuditTest {
     Inventory inventory =
         TreeAudit.check(
             Statements.parse(
-                "with c as (select a from t where b = ?) select f(c.a) from c union select ? from u"));
+                "with c as (select a from t where b = ?) select f(c.a) from c union select ?"
+                    + " from u"));
 
     assertThat(inventory.tables()).extracting(Table::getName).contains("t", "c", "u");
     assertThat(inventory.parameters()).hasSize(2);
@@ -112,10 +124,9 @@ class TreeAuditTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "select a from t natural join u",
         "select a from t where a = 1 && b",
         "select top 1 a from t",
-        "select a from t tablesample system (10)",
+        "select a from t tablesample needle (10)",
         "select a from t where a(+) = 1"
       })
   void construct_outsideTheList_isNamedInTheRefusal(String sql) {

@@ -1,7 +1,9 @@
 package io.tenantcrypt.it;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
@@ -39,12 +44,36 @@ public final class EmbeddedServer implements AutoCloseable {
    * @param name its directory below {@code target}; of servers with one name only one may run
    */
   public static EmbeddedServer start(String name) {
+    return start(name, builder -> builder);
+  }
+
+  /**
+   * Starts a server of another version than the one that the tests run on.
+   *
+   * @param binaries the jar of its binaries; two versions cannot stand on one class path
+   */
+  public static EmbeddedServer start(String name, Path binaries) {
+    return start(name, builder -> builder.setPgBinaryResolver((s, m) -> archive(binaries)));
+  }
+
+  /** The one archive of a jar of binaries. */
+  private static InputStream archive(Path binaries) throws IOException {
+    try (JarFile jar = new JarFile(binaries.toFile())) {
+      JarEntry entry =
+          jar.stream().filter(e -> e.getName().endsWith(".txz")).findFirst().orElseThrow();
+      return new ByteArrayInputStream(jar.getInputStream(entry).readAllBytes());
+    }
+  }
+
+  private static EmbeddedServer start(
+      String name, UnaryOperator<EmbeddedPostgres.Builder> configure) {
     Path directory = TARGET.resolve("postgres-" + name).toAbsolutePath().normalize();
     try {
       delete(directory);
       Files.createDirectories(directory);
       EmbeddedPostgres postgres =
-          EmbeddedPostgres.builder()
+          configure
+              .apply(EmbeddedPostgres.builder())
               .setOverrideWorkingDirectory(directory.resolve("bin").toFile())
               .setDataDirectory(directory.resolve("data"))
               .setCleanDataDirectory(false)

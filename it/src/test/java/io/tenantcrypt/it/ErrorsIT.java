@@ -242,8 +242,6 @@ class ErrorsIT {
 
   @Test
   void setting_notAvailableYet_isRefusedByName() {
-    assertThat(connecting("tenantcrypt.session", "platform"))
-        .hasMessageContaining("tenantcrypt.session");
     assertThat(connecting("tenantcrypt.policyReload", "true"))
         .hasMessageContaining("tenantcrypt.policyReload");
   }

@@ -2,59 +2,90 @@ package io.tenantcrypt.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random statements on the plain twin and through the driver: the same rows, no refusal. The seed
- * and the number are {@code tenantcrypt.random.seed} and {@code tenantcrypt.random.statements}.
+ * Random statements on the plain twin and through the driver: the same rows and the same tables
+ * afterwards, or a refusal that the rules foresee. Seed and number are {@code random.seed} and
+ * {@code random.count}; half of the statements run in each mode.
  */
 class RandomSqlIT {
 
-  private static final long SEED = Long.getLong("tenantcrypt.random.seed", 20261122);
-  private static final int STATEMENTS = Integer.getInteger("tenantcrypt.random.statements", 600);
+  private static final long SEED = Long.getLong("random.seed", 20261125);
+  private static final int COUNT = Integer.getInteger("random.count", 4000);
+  private static final int SHOWN = 10;
 
-  @ParameterizedTest
-  @ValueSource(strings = {"scope", "refuse"})
-  void statements_atRandom_giveTheTwinsRows(String mode) throws Exception {
-    List<String> differences = new ArrayList<>();
-    int compared = 0;
-    RandomSql sql = new RandomSql(new Random(SEED), mode.equals("refuse"));
-    try (Connection twin = DriverManager.getConnection(World.shared().twinUrl());
-        Connection driver =
-            DriverManager.getConnection(World.shared().url(mode, "random-" + mode))) {
-      twin.setAutoCommit(false);
-      driver.setAutoCommit(false);
-      for (int i = 0; i < STATEMENTS && differences.size() < 10; i++) {
-        String statement = sql.statement();
-        String expected = outcome(twin, statement);
-        String actual = AsTenant.call(World.ACME, () -> outcome(driver, statement));
-        boolean bothFail = expected.startsWith("error 2") && actual.startsWith("error 2");
-        if (!expected.equals(actual) && !bothFail) {
-          differences.add(statement + "\n  twin:   " + expected + "\n  driver: " + actual);
-        }
-        compared += expected.startsWith("error") ? 0 : 1;
-      }
-    }
-    assertThat(differences).as("seed %d", SEED).isEmpty();
-    assertThat(compared).isGreaterThan(STATEMENTS / 2);
+  private static RandomWorld world;
+
+  @BeforeAll
+  static void create() throws Exception {
+    world = RandomWorld.create("random");
   }
 
-  private static String outcome(Connection connection, String statement) throws SQLException {
-    try {
-      return Outcome.ofStatement(connection, statement, false).toString();
-    } catch (SQLException e) {
-      return "error " + e.getSQLState() + " " + e.getMessage();
-    } finally {
-      connection.rollback();
-      Recording.of("random-scope").clear();
-      Recording.of("random-refuse").clear();
+  @ParameterizedTest
+  @ValueSource(strings = {"refuse", "scope"})
+  void statements_atRandom_giveTheTwinsRowsOrAreRefusedByTheRules(String mode) throws Exception {
+    List<String> failures = new ArrayList<>();
+    long start = System.nanoTime();
+    int run = 0;
+    try (RandomRun random = new RandomRun(world, mode)) {
+      for (; run < COUNT / 2 && failures.size() < SHOWN; run++) {
+        long seed = SEED + run;
+        AsTenant.call(World.ACME, () -> failure(random, seed, mode.equals("scope")))
+            .ifPresent(failure -> show(failure, failures));
+      }
+      report(mode, run, System.nanoTime() - start, random.counts());
     }
+
+    assertThat(failures).isEmpty();
+    assertThat(run).isEqualTo(COUNT / 2);
+  }
+
+  private static Optional<String> failure(RandomRun random, long seed, boolean scope)
+      throws Exception {
+    Choices choices = Choices.of(seed);
+    RandomStatement statement = RandomSql.statement(choices, scope);
+    Optional<String> wrong = random.judgeAndCount(statement);
+    if (wrong.isEmpty()) {
+      return Optional.empty();
+    }
+    RandomStatement small =
+        new Shrinking(random, scope, first(wrong.get())).shrink(choices.made(), statement);
+    return Optional.of(
+        "seed %d, %s\n%s\n%s\n  shrunken:\n%s\n%s\n%s"
+            .formatted(
+                seed,
+                statement.expected(),
+                statement.sql(),
+                wrong.get(),
+                small.sql(),
+                small.parameters(),
+                random.judge(small).orElse("")));
+  }
+
+  // At once: a long run may be ended before it ends.
+  @SuppressWarnings("SystemOut")
+  private static void show(String failure, List<String> failures) {
+    System.out.println(failure);
+    failures.add(failure);
+  }
+
+  /** The kind of a failure: its first line. */
+  static String first(String wrong) {
+    return wrong.lines().findFirst().orElse("");
+  }
+
+  @SuppressWarnings("SystemOut") // the numbers of a long run are its result
+  private static void report(String mode, int run, long nanos, Map<String, Integer> counts) {
+    System.out.printf(
+        "random SQL, unscoped: %s, seed %d: %d statements in %d s%n",
+        mode, SEED, run, nanos / 1_000_000_000);
+    counts.forEach((what, count) -> System.out.printf("  %6d %s%n", count, what));
   }
 }

@@ -47,6 +47,13 @@ final class Sql {
     }
   }
 
+  /** The SQLState that the server itself refuses the work with. */
+  static String refusalOfTheServer(ThrowingCallable work) {
+    Throwable thrown = catchThrowable(work);
+    assertThat(thrown).isInstanceOf(SQLException.class);
+    return String.valueOf(((SQLException) thrown).getSQLState());
+  }
+
   /** What the work throws; an {@code SQLException} of ours, or the test fails. */
   static Throwable refusal(String state, ThrowingCallable work) {
     Throwable thrown = catchThrowable(work);

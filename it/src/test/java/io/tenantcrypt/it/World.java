@@ -17,10 +17,10 @@ import java.util.UUID;
  * What the integration tests share: one server; a plain database that holds the rows of tenant acme
  * only, its twin; and a database behind the driver that holds acme's and globex's.
  */
-final class World {
+public final class World {
 
-  static final String ACME = "acme";
-  static final String GLOBEX = "globex";
+  public static final String ACME = "acme";
+  public static final String GLOBEX = "globex";
 
   private static final Path RESOURCES = Path.of("src/test/resources");
   private static final Path TARGET = Path.of(System.getProperty("tenantcrypt.it.target", "target"));
@@ -38,19 +38,25 @@ final class World {
 
     private static World create() {
       try {
-        Path keys = Files.createTempDirectory(Files.createDirectories(TARGET), "keys");
         System.setProperty("tenantcrypt.local.password", UUID.randomUUID().toString());
-        World world = new World(EmbeddedServer.start("it"), keys);
-        world.fill();
-        return world;
+        return on(EmbeddedServer.start("it"));
       } catch (Exception e) {
         throw new ExceptionInInitializerError(e);
       }
     }
   }
 
-  static World shared() {
+  /** The one of this JVM, filled. */
+  public static World shared() {
     return Holder.SHARED;
+  }
+
+  /** The same on another server. */
+  static World on(EmbeddedServer server) throws Exception {
+    Path keys = Files.createTempDirectory(Files.createDirectories(TARGET), "keys");
+    World world = new World(server, keys);
+    world.fill();
+    return world;
   }
 
   /** A plain URL; the driver under test is not in it. */
@@ -64,7 +70,7 @@ final class World {
   }
 
   /** An empty database's plain URL. */
-  String freshUrl(String database) {
+  public String freshUrl(String database) {
     return server.createDatabase(database);
   }
 
@@ -74,7 +80,7 @@ final class World {
   }
 
   /** The driver's URL of a database, with the recording driver beneath. */
-  String url(String plainUrl, String policy, String recording) {
+  public String url(String plainUrl, String policy, String recording) {
     return plainUrl.replaceFirst("^jdbc:", "jdbc:tenantcrypt:recording:")
         + "&recording="
         + recording
@@ -85,7 +91,7 @@ final class World {
   }
 
   /** Creates tenants in a database. */
-  static void provision(String url, String... tenants) throws SQLException {
+  public static void provision(String url, String... tenants) throws SQLException {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(2);

@@ -21,15 +21,11 @@ public final class Availability {
    */
   public static List<String> missing(Policy policy) {
     List<String> missing = new ArrayList<>();
-    policy.tenancy().session().ifPresent(s -> missing.add("tenancy.session"));
     keys(policy.keys(), missing);
     for (TablePolicy table : policy.tables()) {
       for (ColumnPolicy column : table.columns().values()) {
         column("tables." + table.name() + ".columns." + column.name(), column, missing);
       }
-    }
-    for (int i = 0; i < policy.statements().size(); i++) {
-      missing.add("statements[" + i + "]");
     }
     policy.routines().forEach(r -> missing.add("routines." + r.name()));
     if (!policy.functions().isEmpty()) {

@@ -24,7 +24,6 @@ class AvailabilityTest {
   void designExample_namesEachKeyThatHasNoEffectYet() throws IOException {
     assertThat(missing("design-example"))
         .containsExactly(
-            "tenancy.session",
             "keys.rotation.dek",
             "keys.rotation.kek",
             "keys.rotation.grace",
@@ -39,7 +38,6 @@ class AvailabilityTest {
         "keys-envelope-inline | keys.envelope: inline",
         "keys-stale-bridged | keys.cache.staleIfUnavailable",
         "columns-bound-to-row | tables.clinic.patient.columns.ssn.bindTo",
-        "statements | statements[0]",
         "audit | audit.backPressure",
       })
   void keyWithoutEffect_isNamed(String example, String key) throws IOException {
@@ -68,6 +66,7 @@ class AvailabilityTest {
         "columns-shared-domain",
         "columns-storage-text",
         "tenancy-scope",
+        "statements",
         "tables-shared-with-protected-column",
         "tables-with-their-own-tenancy-column"
       })

@@ -20,6 +20,8 @@ import java.util.function.Function;
  */
 public final class KeyRuntime implements AutoCloseable {
 
+  private static final long TICK_MILLIS = 1_000;
+
   private final KeyTable table;
   private final Provisioning provisioning;
   private final ProtectedColumnRegistry registry;
@@ -59,6 +61,7 @@ public final class KeyRuntime implements AutoCloseable {
             background);
     long pause = Math.max(1_000, policy.cache().ttl().toMillis() / 4);
     background.repeat(this::sweep, pause);
+    background.repeat(dataKeys::tick, TICK_MILLIS);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -63,6 +64,18 @@ final class KeyStoreSession implements AutoCloseable {
     try {
       return run(work, true);
     } catch (SQLException e) {
+      throw KeyStoreErrors.translate(e, schema);
+    }
+  }
+
+  /** One reading statement; empty where there are no key tables, which is not a lack of rights. */
+  <T> Optional<T> readIfThere(Work<T> work) {
+    try {
+      return Optional.of(run(work, true));
+    } catch (SQLException e) {
+      if (KeyStoreErrors.isMissing(e)) {
+        return Optional.empty();
+      }
       throw KeyStoreErrors.translate(e, schema);
     }
   }

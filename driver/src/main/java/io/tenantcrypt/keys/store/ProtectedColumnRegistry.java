@@ -85,20 +85,15 @@ public final class ProtectedColumnRegistry {
    * The tables with a column on record, as the record names them, read now. Their seals are not
    * looked at, which asks no KMS: good for refusing, never for allowing.
    *
-   * @return empty where there are no key tables that this role can read
-   * @throws TenantCryptException TC030 or TC031 if the database does not answer
+   * @return empty where there are no key tables, as before the first migration
+   * @throws TenantCryptException TC041 if this role may not read them, TC030 or TC031 if the
+   *     database does not answer
    */
   public Set<String> tablesOnRecord() {
-    try {
-      return session.read(sql::read).columns().stream()
-          .map(row -> row.column().table())
-          .collect(Collectors.toUnmodifiableSet());
-    } catch (TenantCryptException e) {
-      if (e.code() == ErrorCode.TC041) {
-        return Set.of();
-      }
-      throw e;
-    }
+    return session.readIfThere(sql::read).stream()
+        .flatMap(found -> found.columns().stream())
+        .map(row -> row.column().table())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private Reading read() {

@@ -1,5 +1,6 @@
 package io.tenantcrypt.keys.store;
 
+import static io.tenantcrypt.crypto.TestKeys.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -290,7 +291,7 @@ class KeyStoreTest {
     DataKey first = one.dataKeys().sealing(ACME);
     DataKey second = two.dataKeys().sealing(ACME);
     byte[] cell = first.column("a.b", "text").seal(new byte[] {5}, 1);
-    assertThat(second.column("a.b", "text").open(cell)).startsWith(5);
+    assertThat(opened(second.column("a.b", "text"), cell)).startsWith(5);
   }
 
   @Test
@@ -469,14 +470,16 @@ class KeyStoreTest {
         "update tenantcrypt.\"key\" set kek = 'fake://evil' where tenant = 'acme' and version = 3",
         "update tenantcrypt.\"key\" set kms_key_id = 'x' where tenant = 'acme' and version = 3",
         "update tenantcrypt.\"key\" set wrapped = '\\x0001' where tenant = 'acme' and version = 3",
-        "update tenantcrypt.\"key\" set more_copies = '\\x00' where tenant = 'acme' and version = 3",
+        "update tenantcrypt.\"key\" set more_copies = '\\x00' where tenant = 'acme' and version ="
+            + " 3",
         "update tenantcrypt.\"key\" set key_check = '\\x01' where tenant = 'acme' and version = 3",
         "update tenantcrypt.\"key\" set activated_at = now() where tenant = 'acme' and version = 3",
         "update tenantcrypt.\"key\" set purpose = 'equality' where tenant = 'acme' and version = 1",
         "delete from tenantcrypt.\"key\" where tenant = 'acme' and version = 1",
         "delete from tenantcrypt.\"key\" where tenant = 'acme' and version = 3",
         "delete from tenantcrypt.\"key\" where tenant = 'acme'",
-        "update tenantcrypt.\"key\" set version = 5 - version where tenant = 'acme' and version > 1",
+        "update tenantcrypt.\"key\" set version = 5 - version where tenant = 'acme' and version >"
+            + " 1",
         "insert into tenantcrypt.\"key\" select 'acme', purpose, 4, repeat('a', 32), state, kek,"
             + " kms_key_id, wrapped, more_copies, key_check, created_at, activated_at, retired_at,"
             + " destroyed_at, seal from tenantcrypt.\"key\" where tenant = 'beta'",

@@ -76,6 +76,10 @@ class ProtectedColumnRegistryTest {
   }
 
   private KeyRuntime runtime() {
+    return runtime("postgres");
+  }
+
+  private KeyRuntime runtime(String role) {
     KeyRuntime runtime =
         KeyRuntime.open(
             new KeyRuntimeConfig(
@@ -89,7 +93,7 @@ class ProtectedColumnRegistryTest {
                     KeyPolicy.Provision.EXPLICIT),
                 "deployment",
                 Optional.empty(),
-                () -> server.getPostgresDatabase().getConnection(),
+                () -> server.getDatabase(role, "postgres").getConnection(),
                 "tenantcrypt",
                 Duration.ofSeconds(20),
                 kms,
@@ -128,6 +132,29 @@ class ProtectedColumnRegistryTest {
         new RegisteredColumn(
             "clinic.visit", "ssn", SSN.domain(), "text", "randomized", "binary", SSN.migration());
     assertThat(registry().check(List.of(elsewhere, DOB), 4).mayWrite()).isFalse();
+  }
+
+  @Test
+  void tablesOnRecord_withoutKeyTables_areNone() throws SQLException {
+    sql("drop schema tenantcrypt cascade");
+    assertThat(registry().tablesOnRecord()).isEmpty();
+  }
+
+  /** What cannot be read may hold the table that is about to be written in plaintext. */
+  @Test
+  void tablesOnRecord_ofARoleThatMayNotReadThem_isRefused() throws SQLException {
+    registry().register(List.of(SSN), 1);
+    sql("drop role if exists reader");
+    sql("create role reader login");
+    ProtectedColumnRegistry denied = runtime("reader").registry();
+    assertThatThrownBy(denied::tablesOnRecord)
+        .isInstanceOfSatisfying(
+            TenantCryptException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TC041))
+        .hasMessageContaining("Grant");
+    sql("grant usage on schema tenantcrypt to reader");
+    sql("grant select on all tables in schema tenantcrypt to reader");
+    assertThat(denied.tablesOnRecord()).containsExactly("clinic.patient");
+    sql("drop owned by reader");
   }
 
   @Test

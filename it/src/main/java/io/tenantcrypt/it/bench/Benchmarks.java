@@ -168,6 +168,10 @@ public final class Benchmarks {
             .addProfiler(CpuTime.class)
             .shouldFailOnError(false)
             .jvmArgsAppend(
+                // A heap of one size, touched before: else the first use of each page is measured.
+                "-Xms1g",
+                "-Xmx1g",
+                "-XX:+AlwaysPreTouch",
                 "-D" + Ground.PLAIN_URL + "=" + System.getProperty(Ground.PLAIN_URL),
                 "-D" + PASSWORD + "=" + System.getProperty(PASSWORD),
                 "-D" + Ground.PARAMETERS + "=" + System.getProperty(Ground.PARAMETERS));

@@ -1,0 +1,45 @@
+package io.tenantcrypt.sql;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Words that the parser loses or does not know, and what it gets in their place; an empty form
+ * hides the word. The analysis must take up each of them by itself, or the statement is refused. A
+ * pure function of the tokens.
+ */
+final class ParserWords {
+
+  private static final String HIDDEN = "";
+
+  private ParserWords() {}
+
+  /** The forms by the index of the token. */
+  static Map<Integer, String> of(List<Token> tokens) {
+    Map<Integer, String> forms = new HashMap<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      boolean hidden = tokens.get(i).isWord("natural") || isOnlyOfTable(tokens, i);
+      if (hidden && !isLabel(tokens, i)) {
+        forms.put(i, HIDDEN);
+      }
+    }
+    MergeWords.nothing(tokens, forms);
+    return forms;
+  }
+
+  /** Whether this word stands before a table, which it keeps from its descendants. */
+  private static boolean isOnlyOfTable(List<Token> tokens, int index) {
+    return tokens.get(index).isWord("only")
+        && index > 0
+        && index + 1 < tokens.size()
+        && (tokens.get(index + 1).isName() || tokens.get(index + 1).is("("))
+        && !tokens.get(index - 1).isWord("rows")
+        && !tokens.get(index - 1).isWord("row");
+  }
+
+  /** After a dot or AS even a reserved word is a name. */
+  static boolean isLabel(List<Token> tokens, int index) {
+    return index > 0 && (tokens.get(index - 1).is(".") || tokens.get(index - 1).isWord("as"));
+  }
+}

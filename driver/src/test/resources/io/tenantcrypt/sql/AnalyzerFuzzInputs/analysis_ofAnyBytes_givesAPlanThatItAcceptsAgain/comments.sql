@@ -1,0 +1,2 @@
+/* /* ' */ " */ SELECT --x id FROM visit WHERE tenant_id = 'ac'
+'me' -- end

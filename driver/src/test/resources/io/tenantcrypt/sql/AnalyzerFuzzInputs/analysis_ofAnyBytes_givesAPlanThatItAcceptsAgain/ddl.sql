@@ -1,0 +1,1 @@
+CREATE TABLE patient (id bigint PRIMARY KEY, tenant_id varchar(63), ssn varchar(11) NOT NULL)

@@ -1,0 +1,1 @@
+SELECT 0x1F, 1_000, .5, 1., 1.e5, 2e-1, 1..2 FROM plain

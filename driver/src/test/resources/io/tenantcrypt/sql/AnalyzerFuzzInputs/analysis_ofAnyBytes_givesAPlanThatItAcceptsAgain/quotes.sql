@@ -1,0 +1,1 @@
+SELECT U&"\0069d", $t$ ' $x$ $t$, E'\'\u00e9', B'101', X'1F', "a.b""c" FROM patient

@@ -1,0 +1,6 @@
+SELECT id FROM patient WHERE tenant_id = 'acme'
+
+
+OR 1 = 1
+/
+go

@@ -1,0 +1,1 @@
+SET tenantcrypt.tenant = 'acme'

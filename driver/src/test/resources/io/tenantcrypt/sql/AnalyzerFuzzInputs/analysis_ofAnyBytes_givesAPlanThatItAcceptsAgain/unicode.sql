@@ -1,0 +1,1 @@
+SELECT id AS É  FROM patient WHERE tenant_id = 'acmé😀'

@@ -1,0 +1,1 @@
+SELECT ssn FROM patient UNION ALL SELECT ssn_copy FROM visit

@@ -1,0 +1,1 @@
+insert into ledger (tenant_id, id, amount) values ('acme', 1, 2.5) on conflict (tenant_id, id) do update set amount = excluded.amount

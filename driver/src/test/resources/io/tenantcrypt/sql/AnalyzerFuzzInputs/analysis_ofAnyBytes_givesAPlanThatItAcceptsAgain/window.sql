@@ -1,0 +1,1 @@
+SELECT row_number() OVER (PARTITION BY name ORDER BY id DESC) FROM patient WHERE name LIKE E'\\x41%' ESCAPE '!'

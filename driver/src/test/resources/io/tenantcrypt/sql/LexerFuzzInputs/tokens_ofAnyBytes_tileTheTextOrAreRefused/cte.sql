@@ -1,0 +1,1 @@
+WITH c AS (SELECT id, ssn FROM patient WHERE tenant_id = 'acme') SELECT c.ssn, (SELECT count(*) FROM visit) FROM c

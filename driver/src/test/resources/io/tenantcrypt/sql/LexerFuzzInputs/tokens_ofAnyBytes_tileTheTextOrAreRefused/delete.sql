@@ -1,0 +1,1 @@
+DELETE FROM visit USING patient p WHERE visit.patient_id = p.id AND p.id < 10

@@ -1,0 +1,1 @@
+SELECT leak(), query_to_xml('select 1', true, false, '') FROM country

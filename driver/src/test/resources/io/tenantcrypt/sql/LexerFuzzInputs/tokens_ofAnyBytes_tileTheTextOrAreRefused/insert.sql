@@ -1,0 +1,1 @@
+INSERT INTO patient (id, ssn, dob) VALUES (?, '123', DATE '1907-01-01'), (2, ?, NULL) RETURNING *

@@ -1,0 +1,1 @@
+SELECT * FROM patient p, LATERAL (SELECT max(v.id) m FROM visit v WHERE v.patient_id = p.id) s LIMIT 5 OFFSET ?

@@ -1,0 +1,1 @@
+LOCK TABLE patient; SELECT id FROM patient FOR NO KEY UPDATE OF patient SKIP LOCKED

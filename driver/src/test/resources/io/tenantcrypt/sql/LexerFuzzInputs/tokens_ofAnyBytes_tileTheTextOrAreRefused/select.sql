@@ -1,0 +1,1 @@
+SELECT id, ssn FROM patient WHERE tenant_id = ? AND id IN (1, ?) ORDER BY id

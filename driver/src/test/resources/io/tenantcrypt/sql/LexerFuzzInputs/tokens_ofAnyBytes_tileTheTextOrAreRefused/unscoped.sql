@@ -1,0 +1,1 @@
+select p.*, v.summary from patient p left join visit v on v.patient_id = p.id where p.id = ?

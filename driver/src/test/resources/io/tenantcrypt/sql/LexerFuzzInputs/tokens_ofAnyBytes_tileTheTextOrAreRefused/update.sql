@@ -1,0 +1,1 @@
+UPDATE patient SET ssn = ?, name = upper(name) WHERE id = 7 AND tenant_id = 'acme'

@@ -1,0 +1,74 @@
+package io.tenantcrypt.it;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** The driver's closed lists of built-ins, read as data from its jar. */
+final class Classified {
+
+  private static final String FOLDER = "/io/tenantcrypt/sql/";
+
+  private final Map<String, Set<String>> known = read("postgresql-known.txt");
+  private final Map<String, Set<String>> denied = read("postgresql-denied.txt");
+
+  /** Whether a function may be called. */
+  boolean callable(String function) {
+    return known.getOrDefault("call", Set.of()).contains(function)
+        && !isDenied("function", function);
+  }
+
+  /** Whether somebody decided about a function. */
+  boolean function(String name) {
+    return callable(name)
+        || known.getOrDefault("server", Set.of()).contains(name)
+        || isDenied("function", name);
+  }
+
+  /** Whether somebody decided about a relation of the system. */
+  boolean relation(String name) {
+    return known.getOrDefault("relation", Set.of()).contains(name) || isDenied("relation", name);
+  }
+
+  /** The names of the functions that are listed one by one. */
+  Set<String> functions() {
+    Set<String> all = new HashSet<>(known.getOrDefault("call", Set.of()));
+    all.addAll(known.getOrDefault("server", Set.of()));
+    return all;
+  }
+
+  private boolean isDenied(String kind, String name) {
+    return denied.getOrDefault(kind, Set.of()).stream()
+        .anyMatch(
+            entry ->
+                entry.endsWith("*")
+                    ? name.startsWith(entry.substring(0, entry.length() - 1))
+                    : name.equals(entry));
+  }
+
+  private static Map<String, Set<String>> read(String resource) {
+    Map<String, Set<String>> lists = new HashMap<>();
+    try (InputStream in =
+        Objects.requireNonNull(Classified.class.getResourceAsStream(FOLDER + resource), resource)) {
+      new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .map(line -> List.of(line.strip().split("\\s+", -1)))
+          .forEach(
+              words ->
+                  lists
+                      .computeIfAbsent(words.get(0), k -> new HashSet<>())
+                      .addAll(words.subList(1, words.size())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return lists;
+  }
+}

@@ -1,0 +1,163 @@
+package io.tenantcrypt.it;
+
+import io.tenantcrypt.it.RandomStatement.Expected;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.postgresql.PGConnection;
+
+/** Runs random statements on the twin and through the driver in one mode, and judges both. */
+final class RandomRun implements AutoCloseable {
+
+  private static final String ALIEN =
+      "SELECT md5(coalesce(string_agg(t::text, ',' ORDER BY id, tenant_id), '')) FROM %s t WHERE"
+          + " tenant_id <> 'acme'";
+
+  private final Connection twin;
+  private final Connection driver;
+  private final Connection beneath;
+  private final Recording recording;
+  private final Map<String, String> aliens = new TreeMap<>();
+  private final Map<String, Integer> counts = new TreeMap<>();
+  private boolean counting;
+
+  RandomRun(RandomWorld world, String mode) throws Exception {
+    String name = "random-" + mode;
+    this.twin = DriverManager.getConnection(world.twinUrl());
+    this.driver =
+        DriverManager.getConnection(world.url(mode, name) + "&tenantcrypt.allowUnwrap=true");
+    this.beneath = (Connection) driver.unwrap(PGConnection.class);
+    this.recording = Recording.of(name);
+    twin.setAutoCommit(false);
+    driver.setAutoCommit(false);
+    for (RandomSchema.Table table : RandomSchema.TENANTS) {
+      aliens.put(table.name(), alien(table.name()));
+    }
+  }
+
+  /** How many statements had each outcome. */
+  Map<String, Integer> counts() {
+    return counts;
+  }
+
+  /** What is wrong with a statement, if anything. */
+  Optional<String> judge(RandomStatement statement) throws SQLException {
+    counting = false;
+    return run(statement);
+  }
+
+  /** The same, counted. */
+  Optional<String> judgeAndCount(RandomStatement statement) throws SQLException {
+    counting = true;
+    return run(statement);
+  }
+
+  private Optional<String> run(RandomStatement statement) throws SQLException {
+    recording.clear();
+    Result expected = result(twin, statement);
+    Result actual = result(driver, statement);
+    if (counting) {
+      count(statement, expected, actual);
+    }
+    Optional<String> wrong = compare(statement, expected, actual);
+    if (wrong.isEmpty() && !statement.writes().isEmpty() && actual.error().isEmpty()) {
+      wrong = state(statement);
+    }
+    if (wrong.isEmpty()) {
+      wrong = wire();
+    }
+    if (!statement.writes().isEmpty() || actual.failed() || expected.failed()) {
+      twin.rollback();
+      driver.rollback();
+    }
+    return wrong;
+  }
+
+  private record Result(Optional<Outcome> outcome, String error, String message) {
+    boolean refused() {
+      return error.startsWith("TC");
+    }
+
+    boolean failed() {
+      return !error.isEmpty();
+    }
+  }
+
+  private static Result result(Connection connection, RandomStatement statement) {
+    try {
+      Outcome outcome =
+          statement.parameters().isEmpty()
+              ? Outcome.ofStatement(connection, statement.sql(), statement.ordered())
+              : Outcome.ofPrepared(
+                  connection, statement.sql(), statement.parameters(), statement.ordered());
+      return new Result(Optional.of(outcome), "", "");
+    } catch (SQLException e) {
+      return new Result(
+          Optional.empty(), String.valueOf(e.getSQLState()), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Optional<String> compare(RandomStatement statement, Result twin, Result driver) {
+    String both = "\n  twin:   " + twin + "\n  driver: " + driver;
+    if (driver.refused()) {
+      boolean invalid = twin.error().startsWith("42");
+      boolean allowed = statement.expected() != Expected.ACCEPTED || invalid;
+      boolean sound = driver.error().matches("TC001|TC002|TC003");
+      return allowed && sound ? Optional.empty() : Optional.of("refused" + both);
+    }
+    if (statement.expected() == Expected.REFUSED) {
+      return Optional.of("accepted though not pinned" + both);
+    }
+    boolean same = twin.outcome().equals(driver.outcome()) && twin.error().equals(driver.error());
+    return same ? Optional.empty() : Optional.of("different" + both);
+  }
+
+  // What the statement left behind: the tenant's rows as the twin's, all others as they were.
+  private Optional<String> state(RandomStatement statement) throws SQLException {
+    for (String table : statement.writes()) {
+      boolean tenant = aliens.containsKey(table);
+      String sql = "SELECT * FROM " + table + (tenant ? " WHERE tenant_id = 'acme'" : "");
+      Outcome expected = Outcome.ofStatement(twin, sql, false);
+      Outcome actual = Outcome.ofStatement(driver, sql, false);
+      if (!expected.equals(actual)) {
+        return Optional.of(
+            "left " + table + " different\n  twin:   " + expected + "\n  driver: " + actual);
+      }
+      if (tenant && !alien(table).equals(aliens.get(table))) {
+        return Optional.of("changed another tenant's rows of " + table);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String alien(String table) throws SQLException {
+    return Sql.ask(beneath, ALIEN.formatted(table));
+  }
+
+  private Optional<String> wire() {
+    return recording.events().stream().anyMatch(e -> Rows.MARKS.stream().anyMatch(e::holds))
+        ? Optional.of("plaintext on the wire")
+        : Optional.empty();
+  }
+
+  private void count(RandomStatement statement, Result twin, Result driver) {
+    String what =
+        driver.refused() ? "refused " + driver.error() : driver.failed() ? "failed" : "accepted";
+    counts.merge(statement.expected() + ": " + what, 1, Integer::sum);
+    counts.merge("shape " + statement.shape() + ": " + what, 1, Integer::sum);
+    boolean empty = twin.outcome().map(o -> o.rows().isEmpty() && o.count() <= 0).orElse(true);
+    counts.merge(
+        "twin: " + (twin.failed() ? "failed " + twin.error() : empty ? "no row" : "rows"),
+        1,
+        Integer::sum);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    twin.close();
+    driver.close();
+  }
+}

@@ -1,0 +1,254 @@
+package io.tenantcrypt.it;
+
+import io.tenantcrypt.it.RandomContext.Flaw;
+import io.tenantcrypt.it.RandomContext.Source;
+import io.tenantcrypt.it.RandomSchema.Column;
+import io.tenantcrypt.it.RandomSchema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Random INSERT, UPDATE, DELETE and MERGE. */
+final class RandomWrites {
+
+  private final RandomContext context;
+  private final Choices choices;
+  private final RandomQueries queries;
+  private final RandomExpressions expressions;
+  private final RandomPins pins;
+
+  RandomWrites(RandomContext context, RandomQueries queries) {
+    this.context = context;
+    this.choices = context.choices();
+    this.queries = queries;
+    this.expressions = queries.expressions();
+    this.pins = queries.pins();
+  }
+
+  String insert() {
+    Table table = choices.pick(RandomSchema.TABLES);
+    context.writes(table);
+    if (table.equals(RandomSchema.LOG_LINE) && choices.once(4)) {
+      return "INSERT INTO log_line DEFAULT VALUES" + returning(table, table.name());
+    }
+    List<Column> columns = new ArrayList<>(List.of(table.columns().get(0)));
+    for (Column column : table.columns().subList(1, table.columns().size())) {
+      if (choices.once(2) || (table.equals(RandomSchema.COUNTRY) && column.name().equals("name"))) {
+        columns.add(column);
+      }
+    }
+    Flaw flaw = table.tenant() ? context.nextFlaw() : Flaw.NONE;
+    boolean named =
+        table.tenant()
+            && (flaw == Flaw.NONE ? !(context.isScope() && choices.once(2)) : flaw.isForeign());
+    String tenant = named ? pins.tenant(flaw.isForeign() ? "globex" : World.ACME) : "";
+    StringBuilder text = new StringBuilder("INSERT INTO ").append(table.name()).append(" (");
+    text.append(named ? "tenant_id, " : "");
+    text.append(String.join(", ", columns.stream().map(Column::name).toList())).append(") ");
+    text.append(choices.once(3) ? selected(table, columns, tenant) : rows(table, columns, tenant));
+    if (choices.once(2)) {
+      text.append(conflict(table));
+    }
+    return text.append(returning(table, table.name())).toString();
+  }
+
+  private String rows(Table table, List<Column> columns, String tenant) {
+    List<String> rows = new ArrayList<>();
+    int count = 1 + choices.below(3);
+    for (int i = 0; i < count; i++) {
+      List<String> values = new ArrayList<>();
+      if (!tenant.isEmpty()) {
+        values.add(i == 0 ? tenant : pins.tenant(World.ACME));
+      }
+      for (Column column : columns) {
+        values.add(column.equals(columns.get(0)) ? key(table, i) : stored(column.type()));
+      }
+      rows.add("(" + String.join(", ", values) + ")");
+    }
+    return "VALUES " + String.join(", ", rows);
+  }
+
+  // Some of them are there.
+  private String key(Table table, int row) {
+    if (table.equals(RandomSchema.COUNTRY)) {
+      return context.text(List.of("FR", "IT", "DE").get(row));
+    }
+    return context.number((choices.once(2) ? 2 : 100) + row);
+  }
+
+  private String stored(RandomSchema.Type type) {
+    if (choices.once(6)) {
+      return "NULL";
+    }
+    return switch (type.kind()) {
+      case NUMBER -> choices.once(2) ? context.number(choices.below(9)) : "1 + 1";
+      case TEXT ->
+          type.isCell() ? context.text("new S3CRET " + choices.below(3)) : context.text("new");
+      case DATE ->
+          context.date((type.isCell() ? "1907" : "2026") + "-05-0" + (1 + choices.below(3)));
+      case FLAG -> "true";
+    };
+  }
+
+  // Rows of the same table under other keys, so that cells go where they came from.
+  private String selected(Table table, List<Column> columns, String tenant) {
+    RandomFrom from = new RandomFrom(context, queries, List.of());
+    Source source = Source.of(table, context.alias("s"));
+    from.target(source);
+    List<String> items = new ArrayList<>();
+    if (!tenant.isEmpty()) {
+      boolean own = tenant.contains(World.ACME) && choices.once(2);
+      items.add(own ? source.alias() + ".tenant_id" : tenant);
+    }
+    for (Column column : columns) {
+      String name = source.alias() + "." + column.name();
+      if (!column.equals(columns.get(0))) {
+        items.add(
+            column.type().isCell() ? name : expressions.value(column.type(), 1, List.of(source)));
+      } else {
+        items.add(table.equals(RandomSchema.COUNTRY) ? "lower(" + name + ")" : name + " + 50");
+      }
+    }
+    return "SELECT "
+        + String.join(", ", items)
+        + " FROM "
+        + table.name()
+        + " "
+        + source.alias()
+        + queries.where(1, from);
+  }
+
+  private String conflict(Table table) {
+    String key = table.columns().get(0).name();
+    String target = table.tenant() ? "(tenant_id, " + key + ")" : "(" + key + ")";
+    switch (choices.below(3)) {
+      case 0 -> {
+        return " ON CONFLICT DO NOTHING";
+      }
+      case 1 -> {
+        return " ON CONFLICT " + target + " DO NOTHING";
+      }
+      default -> {
+        Column column = choices.pick(table.columns().subList(1, table.columns().size()));
+        String name = column.name();
+        String value =
+            switch (choices.below(3)) {
+              case 1 -> stored(column.type());
+              case 2 -> table.name() + "." + name;
+              default -> "excluded." + name;
+            };
+        String where =
+            choices.once(3) ? " WHERE " + table.name() + "." + name + " IS NOT NULL" : "";
+        return " ON CONFLICT " + target + " DO UPDATE SET " + name + " = " + value + where;
+      }
+    }
+  }
+
+  String update() {
+    Table table = choices.pick(RandomSchema.TABLES);
+    context.writes(table);
+    Source target = Source.of(table, context.alias("x"));
+    RandomFrom from = new RandomFrom(context, queries, List.of());
+    from.target(target);
+    List<String> sets = new ArrayList<>();
+    List<Column> free = new ArrayList<>(table.columns().subList(1, table.columns().size()));
+    int count = 1 + choices.below(Math.min(2, free.size()));
+    for (int i = 0; i < count; i++) {
+      Column column = choices.pick(free);
+      free.remove(column);
+      sets.add(assignment(column, target));
+    }
+    if (free.size() > 1 && choices.once(6)) {
+      String names = "(" + free.get(0).name() + ", " + free.get(1).name() + ") = ";
+      String values = "(" + stored(free.get(0).type()) + ", " + stored(free.get(1).type()) + ")";
+      boolean row = choices.once(4);
+      if (row) {
+        context.known("row-constructor-assignment");
+      } else if (choices.once(4)) {
+        context.known("mixed-row-assignment");
+      } else {
+        sets.clear();
+      }
+      sets.add(names + (row ? "ROW " : "") + values);
+    }
+    boolean rows = sets.stream().anyMatch(set -> set.startsWith("("));
+    if (table.tenant() && !rows && choices.once(20)) {
+      sets.add("tenant_id = " + pins.tenant(World.ACME));
+    }
+    String text = "UPDATE " + table.name() + " AS " + target.alias() + " SET ";
+    text += String.join(", ", sets);
+    if (choices.once(3)) {
+      from.add(1);
+      text += " FROM " + from.text();
+    }
+    return text + queries.where(2, from) + returning(table, target.alias());
+  }
+
+  // Of the target alone: which of several matches in FROM is taken is not defined.
+  private String assignment(Column column, Source target) {
+    String name = column.name();
+    if (column.type().isCell()) {
+      return name + " = " + (choices.once(3) ? target.alias() + "." + name : stored(column.type()));
+    }
+    if (name.equals("name")) {
+      return name + " = upper(" + target.alias() + ".name)";
+    }
+    String value =
+        choices.once(2)
+            ? stored(column.type())
+            : expressions.value(column.type(), 1, List.of(target));
+    return name + " = " + value;
+  }
+
+  String delete() {
+    Table table = choices.pick(RandomSchema.TABLES);
+    context.writes(table);
+    Source target = Source.of(table, context.alias("x"));
+    RandomFrom from = new RandomFrom(context, queries, List.of());
+    from.target(target);
+    String text = "DELETE FROM " + table.name() + " " + target.alias();
+    if (choices.once(3)) {
+      from.add(1);
+      text += " USING " + from.text();
+    }
+    return text + queries.where(2, from) + returning(table, target.alias());
+  }
+
+  String merge() {
+    Table table = choices.pick(RandomSchema.TENANTS);
+    context.writes(table);
+    Source source = Source.of(table, context.alias("s"));
+    String column = table.columns().get(table.columns().size() - 1).name();
+    String pin = pins.conjunct(source, List.of(), context.nextFlaw(), false);
+    return "MERGE INTO "
+        + table.name()
+        + " m USING (SELECT s.tenant_id, s.id, s."
+        + column
+        + " FROM "
+        + table.name()
+        + " s"
+        + (pin.isEmpty() ? "" : " WHERE " + pin.replace(source.alias() + ".", "s."))
+        + ") z ON m.tenant_id = z.tenant_id AND m.id = z.id + "
+        + choices.below(3)
+        + " WHEN MATCHED THEN UPDATE SET "
+        + column
+        + " = z."
+        + column
+        + " WHEN NOT MATCHED THEN INSERT (tenant_id, id, "
+        + column
+        + ") VALUES (z.tenant_id, z.id + 90, z."
+        + column
+        + ")";
+  }
+
+  private String returning(Table table, String alias) {
+    String first = alias + "." + table.columns().get(0).name();
+    String other = alias + "." + choices.pick(table.columns()).name();
+    return switch (choices.below(6)) {
+      case 3 -> " RETURNING " + alias + ".*";
+      case 4 -> " RETURNING " + other.toUpperCase(Locale.ROOT);
+      case 5 -> " RETURNING " + first + " AS k, " + other;
+      default -> "";
+    };
+  }
+}

@@ -1,0 +1,290 @@
+package io.tenantcrypt.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Rows of a tenant in a temporary table are that tenant's, on a connection that serves several. */
+class TemporaryTablesIT {
+
+  private static final String NAME = "temporary";
+  private static final String FILL =
+      "INSERT INTO ids SELECT id FROM patient WHERE tenant_id = 'acme'";
+
+  private final Recording recording = Recording.of(NAME);
+  private Connection connection;
+
+  @BeforeEach
+  void open() throws Exception {
+    connection = DriverManager.getConnection(World.shared().url("refuse", NAME));
+    AsTenant.run(World.ACME, () -> run("CREATE TEMPORARY TABLE ids (id bigint)"));
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    connection.close();
+    recording.clear();
+  }
+
+  @Test
+  void bulkDelete_asHibernateDoesIt_removesTheTenantsRows() throws Exception {
+    connection.setAutoCommit(false);
+    AsTenant.run(
+        World.ACME,
+        () -> {
+          run("CREATE LOCAL TEMPORARY TABLE IF NOT EXISTS HT_patient (id bigint) ON COMMIT DROP");
+          assertThat(
+                  update(
+                      "INSERT INTO HT_patient SELECT p.id FROM patient p"
+                          + " WHERE p.tenant_id = 'acme' AND p.city = 'Bern'"))
+              .isEqualTo(2);
+          assertThat(
+                  update(
+                      "DELETE FROM visit WHERE tenant_id = 'acme'"
+                          + " AND patient_id IN (SELECT id FROM HT_patient)"))
+              .isEqualTo(2);
+          assertThat(
+                  update(
+                      "DELETE FROM patient WHERE tenant_id = 'acme'"
+                          + " AND id IN (SELECT id FROM HT_patient)"))
+              .isEqualTo(2);
+          connection.rollback();
+        });
+  }
+
+  @Test
+  void tableThatOneTenantFilled_forAnother_isRefusedUnsent() throws Exception {
+    AsTenant.run(World.ACME, () -> run(FILL));
+
+    for (String sql :
+        List.of(
+            "SELECT id FROM ids",
+            "SELECT count(*) FROM pg_temp.ids",
+            "INSERT INTO ids VALUES (9)",
+            "DELETE FROM ids",
+            "CREATE TEMP TABLE copied AS SELECT id FROM ids",
+            "INSERT INTO log_line SELECT id, 'x' FROM ids",
+            "SELECT title FROM task WHERE tenant_id = 'globex' AND id IN (SELECT id FROM ids)")) {
+      assertThatThrownBy(() -> AsTenant.run(World.GLOBEX, () -> run(sql)))
+          .as(sql)
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("TC001"));
+      assertThat(recording.events()).noneMatch(event -> event.sql().equals(sql));
+    }
+    assertThatThrownBy(() -> AsTenant.run(World.GLOBEX, () -> run("COPY ids TO STDOUT")))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("TC003"));
+    assertThatThrownBy(() -> run("SELECT id FROM ids"))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("TC010"));
+    AsTenant.run(World.ACME, () -> assertThat(ids("ids")).containsExactly(1L, 2L, 3L));
+  }
+
+  @Test
+  void tableFilledOutOfAFilledOne_forAnotherTenant_isRefused() throws Exception {
+    AsTenant.run(
+        World.ACME,
+        () -> {
+          run(FILL);
+          run("CREATE TEMP TABLE made AS SELECT id FROM ids");
+          run("CREATE TEMP TABLE more (id bigint)");
+          run("WITH x AS (INSERT INTO more SELECT id FROM made RETURNING id) SELECT id FROM x");
+        });
+
+    assertRefused("SELECT id FROM made");
+    assertRefused("SELECT id FROM more");
+  }
+
+  @Test
+  void tableThatItsTenantEmptied_forAnother_isFree() throws Exception {
+    AsTenant.run(
+        World.ACME,
+        () -> {
+          run(FILL);
+          run("DELETE FROM ids");
+        });
+
+    AsTenant.run(
+        World.GLOBEX,
+        () -> {
+          run("INSERT INTO ids SELECT id FROM task WHERE tenant_id = 'globex' AND id < 3");
+          assertThat(ids("ids")).containsExactly(1L, 2L);
+        });
+    assertThatThrownBy(() -> AsTenant.run(World.ACME, () -> run("SELECT id FROM ids")))
+        .isInstanceOf(SQLException.class);
+  }
+
+  @Test
+  void emptyingThatIsRolledBack_leavesTheRowsTheirTenants() throws Exception {
+    AsTenant.run(World.ACME, () -> run(FILL));
+    connection.setAutoCommit(false);
+    AsTenant.run(
+        World.ACME,
+        () -> {
+          run("DELETE FROM ids");
+          connection.rollback();
+        });
+
+    assertRefused("SELECT id FROM ids");
+  }
+
+  @Test
+  void fillingThatIsRolledBack_leavesTheTableFree() throws Exception {
+    connection.setAutoCommit(false);
+    AsTenant.run(
+        World.ACME,
+        () -> {
+          run(FILL);
+          connection.rollback();
+        });
+
+    AsTenant.run(World.GLOBEX, () -> assertThat(ids("ids")).isEmpty());
+  }
+
+  @Test
+  void fillingInATransactionWithAnErrorThatASavepointHealed_isKnown() throws Exception {
+    connection.setAutoCommit(false);
+    AsTenant.run(
+        World.ACME,
+        () -> {
+          run(FILL);
+          Savepoint savepoint = connection.setSavepoint();
+          assertThatThrownBy(() -> run("SELECT 1 / 0")).isInstanceOf(SQLException.class);
+          connection.rollback(savepoint);
+          connection.commit();
+        });
+
+    assertRefused("SELECT id FROM ids");
+  }
+
+  @Test
+  void tableThatWasDroppedAndMadeAgain_isFree() throws Exception {
+    AsTenant.run(World.ACME, () -> run(FILL));
+    AsTenant.run(
+        World.GLOBEX,
+        () -> {
+          run("DROP TABLE ids");
+          run("CREATE TEMP TABLE ids (id bigint)");
+          assertThat(ids("ids")).isEmpty();
+        });
+  }
+
+  @Test
+  void tableThatVanishesWithItsTransaction_servesEachTenantInTurn() throws Exception {
+    connection.setAutoCommit(false);
+    for (String tenant : List.of(World.ACME, World.GLOBEX, World.ACME)) {
+      AsTenant.run(
+          tenant,
+          () -> {
+            run("CREATE TEMP TABLE IF NOT EXISTS ht (id bigint) ON COMMIT DROP");
+            run("INSERT INTO ht SELECT id FROM task WHERE tenant_id = '" + tenant + "'");
+            assertThat(ids("ht")).containsExactly(1L, 2L, 3L);
+            connection.commit();
+          });
+    }
+  }
+
+  @Test
+  void batchThatFills_isPreparedOnceAndKnown() throws Exception {
+    AsTenant.run(
+        World.ACME,
+        () -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "INSERT INTO ids SELECT id FROM task WHERE tenant_id = ? AND id = ?")) {
+            for (int round = 0; round < 2; round++) {
+              for (long id = 1; id <= 3; id++) {
+                statement.setString(1, World.ACME);
+                statement.setLong(2, id);
+                statement.addBatch();
+              }
+              assertThat(statement.executeBatch()).containsExactly(1, 1, 1);
+            }
+          }
+        });
+
+    assertRefused("SELECT id FROM ids");
+  }
+
+  @Test
+  void temporaryTableWithTheTenancyColumn_isATenantTable() throws Exception {
+    AsTenant.run(
+        World.ACME,
+        () -> {
+          run("CREATE TEMP TABLE held (tenant_id varchar(63), id bigint)");
+          run("INSERT INTO held SELECT tenant_id, id FROM task WHERE tenant_id = 'acme'");
+        });
+
+    assertRefused("SELECT id FROM held");
+    assertRefused("SELECT id FROM held WHERE tenant_id = 'acme'");
+    AsTenant.run(World.GLOBEX, () -> assertThat(ids("held WHERE tenant_id = 'globex'")).isEmpty());
+  }
+
+  @Test
+  void explain_ofAnInsert_showsNoPlaintext() throws Exception {
+    AsTenant.run(
+        World.ACME,
+        () -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet plan =
+                  statement.executeQuery(
+                      "EXPLAIN (VERBOSE) INSERT INTO patient (tenant_id, id, name)"
+                          + " VALUES ('acme', 1701, 'S3CRET')")) {
+            StringBuilder text = new StringBuilder();
+            while (plan.next()) {
+              text.append(plan.getString(1)).append('\n');
+            }
+            assertThat(text.toString())
+                .contains("Insert on public.patient")
+                .doesNotContain("S3CRET");
+          }
+        });
+    assertThat(recording.events()).noneMatch(event -> event.holds("S3CRET"));
+  }
+
+  private void assertRefused(String sql) {
+    assertThatThrownBy(() -> AsTenant.run(World.GLOBEX, () -> run(sql)))
+        .as(sql)
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("TC001"));
+  }
+
+  private void run(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private int update(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeUpdate(sql);
+    }
+  }
+
+  private List<Long> ids(String from) throws SQLException {
+    return longs("SELECT id FROM " + from + " ORDER BY id");
+  }
+
+  private List<Long> longs(String sql) throws SQLException {
+    List<Long> ids = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        ids.add(rows.getLong(1));
+      }
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,2 @@
+/** The JPA application on EclipseLink. */
+package io.tenantcrypt.it.frameworks.eclipselink;

@@ -1,0 +1,2 @@
+/** Applications on jOOQ, without generated code. */
+package io.tenantcrypt.it.frameworks.jooq;

@@ -1,0 +1,7 @@
+package io.tenantcrypt.it.frameworks.jpa;
+
+/** A plain enum. */
+public enum Status {
+  OPEN,
+  CLOSED
+}
