@@ -11,7 +11,7 @@ SELECT id, {fn ucase(city)} AS u FROM patient WHERE tenant_id = 'acme' AND {fn l
 SELECT p.id, v.finding FROM {oj patient p LEFT OUTER JOIN visit v ON v.tenant_id = p.tenant_id AND v.patient_id = p.id} WHERE p.tenant_id = 'acme'
 ---
 # accept {escape}
-SELECT id FROM task WHERE tenant_id = 'acme' AND title LIKE 'task!_1' {escape '!'}
+SELECT id FROM task WHERE tenant_id = 'acme' AND title NOT LIKE 'task!_1' {escape '!'}
 ---
 # accept ?? as an operator
 SELECT id FROM task WHERE tenant_id = 'acme' AND jsonb_build_object('a', id) ?? 'a'

@@ -529,7 +529,7 @@ SELECT t.id FROM task t LEFT JOIN country c ON 1 = 0
 SELECT count(*) FROM task HAVING 1 = 0
 ---
 # accept jsonb operators over a plain column
-SELECT id FROM task WHERE tenant_id = 'acme' AND to_jsonb(title) ->> 0 IS NULL ORDER BY id
+SELECT id FROM task WHERE tenant_id = 'acme' AND to_jsonb(title) ->> 0 IS NOT NULL ORDER BY id
 ---
 # accept a literal that is no word beside no tenant table
 SELECT code, DATE '2026-01-01', '-1', '' FROM country WHERE name <> '7up' ORDER BY code

@@ -37,7 +37,11 @@ final class Fingerprint {
               sum("pg_collation", "oid::int8", ""),
               sum("pg_rewrite", "oid::int8", ""),
               sum("pg_trigger", "oid::int8", ""),
-              sum("pg_index", "indexrelid::int8", ""),
+              sum(
+                  "pg_index",
+                  "indexrelid::int8",
+                  "AND EXISTS (SELECT 1 FROM pg_catalog.pg_class c"
+                      + " WHERE c.oid = t.indexrelid AND c.relpersistence <> 't')"),
               sum("pg_inherits", "inhrelid::int8 * 64 + t.inhseqno", ""))
           + ")";
 

@@ -58,7 +58,13 @@ final class Changes {
       Assignments assignments,
       Scope scope) {
     List<String> columns = new ArrayList<>();
-    for (Column column : set.getColumns()) {
+    for (Expression each : (Iterable<? extends Expression>) set.getColumns()) {
+      // Declared as columns, but the parser takes a bare day, month or year for a unit of time.
+      if (!(each instanceof Column column)) {
+        throw Refusal.unsupported(
+            "a column of a row assignment that is named like a unit of time; write it in quotes",
+            draft.position(set));
+      }
       List<Token> name = draft.name(column);
       if (name.size() != 1 || column.getArrayConstructor() != null) {
         throw Refusal.unsupported(

@@ -25,7 +25,9 @@ class CorpusTest {
                   entry
                       .sql()
                       .replaceAll("(?s)'(?:[^'\\\\]|''|\\\\.)*'|\"[^\"]*\"", "")
-                      .replaceAll("(?s)/\\*.*?\\*/|--[^\n]*", "");
+                      .replaceAll("(?s)/\\*.*?\\*/|--[^\n]*", "")
+                      // JDBC's way to write an operator of the server that is a question mark.
+                      .replace("??", "");
               assertThat(withoutLiterals.chars().filter(c -> c == '?').count())
                   .as(entry.title())
                   .isEqualTo(entry.parameters().size());

@@ -118,6 +118,11 @@ final class RandomWrites {
         + queries.where(1, from);
   }
 
+  /** The parser takes a bare {@code day} here for a unit of time. */
+  private static String inRow(Column column) {
+    return column.name().equals("day") ? "\"day\"" : column.name();
+  }
+
   private String conflict(Table table) {
     String key = table.columns().get(0).name();
     String target = table.tenant() ? "(tenant_id, " + key + ")" : "(" + key + ")";
@@ -159,7 +164,7 @@ final class RandomWrites {
       sets.add(assignment(column, target));
     }
     if (free.size() > 1 && choices.once(6)) {
-      String names = "(" + free.get(0).name() + ", " + free.get(1).name() + ") = ";
+      String names = "(" + inRow(free.get(0)) + ", " + inRow(free.get(1)) + ") = ";
       String values = "(" + stored(free.get(0).type()) + ", " + stored(free.get(1).type()) + ")";
       boolean row = choices.once(4);
       if (row) {

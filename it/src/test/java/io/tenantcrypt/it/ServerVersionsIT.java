@@ -65,6 +65,7 @@ class ServerVersionsIT {
           "pg_export_snapshot",
           "pg_extension_update_paths",
           "pg_get_catalog_foreign_keys",
+          "pg_get_loaded_modules",
           "pg_get_replica_identity_index",
           "pg_get_sequence_data",
           "pg_get_serial_sequence",
