@@ -29,7 +29,7 @@ ALTER TABLE patient ALTER COLUMN ssn TYPE varchar(11)
 ALTER TABLE visit ALTER COLUMN fee SET DATA TYPE numeric(10, 2) USING fee::numeric(10, 2)
 ---
 # accept type of a plain column
-ALTER TABLE patient ALTER COLUMN city TYPE text
+ALTER TABLE task ALTER COLUMN title TYPE text
 ---
 # accept a longer tenancy column
 ALTER TABLE task ALTER COLUMN tenant_id TYPE varchar(100)
@@ -339,3 +339,21 @@ REASSIGN OWNED BY CURRENT_USER TO postgres
 ---
 # refuse TC001 drop of a collation with the columns that have it
 DROP COLLATION IF EXISTS "sloppy" CASCADE
+---
+# refuse TC003 function and operator in one text, and then a query that they would pin
+CREATE FUNCTION anything(varchar, varchar) RETURNS boolean LANGUAGE sql AS 'SELECT true'; CREATE OPERATOR = (LEFTARG = varchar, RIGHTARG = varchar, FUNCTION = anything); SELECT id FROM visit WHERE tenant_id = 'acme'
+---
+# refuse TC001 operator for tenancy columns, and then a query that it would pin
+CREATE OPERATOR = (LEFTARG = varchar, RIGHTARG = varchar, FUNCTION = texteq); SELECT id FROM visit WHERE tenant_id = 'acme'
+---
+# refuse TC003 a user's function as an operator
+CREATE OPERATOR === (LEFTARG = xml, RIGHTARG = xml, FUNCTION = plant)
+---
+# refuse TC003 tenant table with a default that calls a user's function
+CREATE TABLE fresh (tenant_id varchar(63) NOT NULL, id bigint DEFAULT plant('x'))
+---
+# refuse TC003 default of a tenant table that calls a user's function
+ALTER TABLE patient ALTER COLUMN visits SET DEFAULT plant('x')
+---
+# refuse TC003 schema of temporary tables
+DROP SCHEMA pg_temp CASCADE

@@ -101,6 +101,7 @@ final class Utilities {
 
   // Which tables refer to one is not in its text, nor in the catalog that is read.
   private StatementPlan truncate(List<Token> tokens, SessionView view) {
+    StatementPlan plan = innocent("truncate", tokens, view);
     for (Token token : tokens) {
       if (token.isWord("cascade")) {
         throw Refusal.boundary(
@@ -109,7 +110,7 @@ final class Utilities {
             token.position());
       }
     }
-    return innocent("truncate", tokens, view);
+    return plan;
   }
 
   private StatementPlan prepare(List<Token> tokens, SessionView view) {

@@ -62,9 +62,11 @@ final class Described {
       StringBuilder line = new StringBuilder(what);
       for (int i = 1; i <= columns.getColumnCount(); i++) {
         String label = columns.getColumnLabel(i).toUpperCase(java.util.Locale.ROOT);
-        // The name of the database, and how many rows and pages there are, differ.
+        // The name of the database, and how many rows and pages there are, differ; of types that
+        // are no text the octet length means nothing, and is not null here.
         if (!label.endsWith("_CAT")
             && !label.endsWith("_CATALOG")
+            && !label.equals("CHAR_OCTET_LENGTH")
             && !label.equals("CARDINALITY")
             && !label.equals("PAGES")) {
           line.append(", ").append(label).append('=').append(rows.getString(i));

@@ -17,8 +17,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.annotations.Comment;
+import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.cfg.Configuration;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -47,11 +48,12 @@ class SchemaToolIT {
     @Column(name = "tenant_id", length = 63, nullable = false, updatable = false)
     String tenant;
 
-    @Column(length = 120, nullable = false)
-    @Comment("as in the passport")
+    @Column(length = 120, nullable = false, comment = "as in the passport")
     String name;
 
+    // By itself it would be char(1), which the policy's enum is not.
     @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
     @Column(length = 1)
     Sex sex;
 
