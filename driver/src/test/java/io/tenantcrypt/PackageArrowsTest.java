@@ -49,7 +49,6 @@ class PackageArrowsTest {
     ARROWS.put("protect", "codec crypto keys plan policy tenancy");
     ARROWS.put("jdbc.delegate", "codec");
     ARROWS.put("jdbc", "jdbc.delegate plan sql catalog protect codec policy tenancy audit");
-    ARROWS.put("flyway", "");
     ARROWS.put("admin", "keys keys.kms keys.store protect sql plan catalog tenancy policy");
   }
 
@@ -133,17 +132,6 @@ class PackageArrowsTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.yaml..")
-        .check(CLASSES);
-  }
-
-  @Test
-  void flyway_isUsedByItsPluginOnly() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage(ROOT + ".flyway..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("org.flywaydb..")
         .check(CLASSES);
   }
 

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,6 @@ public final class CachedCatalogSource implements CatalogSource, AutoCloseable {
   private final CatalogReader reader;
   private final long maxAgeMillis;
   private final InstantSource clock;
-  private final AtomicLong privateOnes = new AtomicLong();
   private final ReentrantLock reading = new ReentrantLock();
 
   /** The newest that could be read, for its version; only under the lock. */
@@ -111,11 +109,6 @@ public final class CachedCatalogSource implements CatalogSource, AutoCloseable {
     } finally {
       reading.unlock();
     }
-  }
-
-  @Override
-  public CatalogSnapshot within(Connection session) throws SQLException {
-    return reader.readWithin(session, -privateOnes.incrementAndGet());
   }
 
   private Outcome read() {

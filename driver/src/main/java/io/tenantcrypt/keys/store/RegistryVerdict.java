@@ -33,11 +33,7 @@ public record RegistryVerdict(
           .findFirst()
           .ifPresentOrElse(
               now -> difference(column, now, objections),
-              () -> {
-                if (policy.stream().noneMatch(column::becomes)) {
-                  objections.add(column + " is not protected any more");
-                }
-              });
+              () -> objections.add(column + " is not protected any more"));
     }
     List<RegisteredColumn> additions =
         policy.stream().filter(column -> recorded.stream().noneMatch(column::names)).toList();
