@@ -69,10 +69,10 @@ SELECT id FROM task WHERE tenant_id = 'acme'; SELECT name FROM patient
 # refuse TC003 several statements, the second changes
 SELECT 1; DELETE FROM patient WHERE tenant_id = 'globex'
 ---
-# refuse TC003 rename of a protected column
+# refuse TC041 rename of a protected column
 ALTER TABLE patient RENAME COLUMN ssn TO social
 ---
-# refuse TC003 type of a protected column
+# refuse TC041 type of a protected column
 ALTER TABLE patient ALTER COLUMN ssn TYPE text
 ---
 # refuse TC001 reading the key tables

@@ -49,6 +49,7 @@ class PackageArrowsTest {
     ARROWS.put("protect", "codec crypto keys plan policy tenancy");
     ARROWS.put("jdbc.delegate", "codec");
     ARROWS.put("jdbc", "jdbc.delegate plan sql catalog protect codec policy tenancy audit");
+    ARROWS.put("flyway", "");
     ARROWS.put("admin", "keys keys.kms keys.store protect sql plan catalog tenancy policy");
   }
 
@@ -132,6 +133,17 @@ class PackageArrowsTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.yaml..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void flyway_isUsedByItsPluginOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".flyway..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.flywaydb..")
         .check(CLASSES);
   }
 

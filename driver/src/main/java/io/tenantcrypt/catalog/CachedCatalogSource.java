@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class CachedCatalogSource implements CatalogSource, AutoCloseable {
   private final CatalogReader reader;
   private final long maxAgeMillis;
   private final InstantSource clock;
+  private final AtomicLong privateOnes = new AtomicLong();
   private final ReentrantLock reading = new ReentrantLock();
 
   /** The newest that could be read, for its version; only under the lock. */
@@ -109,6 +111,11 @@ public final class CachedCatalogSource implements CatalogSource, AutoCloseable {
     } finally {
       reading.unlock();
     }
+  }
+
+  @Override
+  public CatalogSnapshot within(Connection session) throws SQLException {
+    return reader.readWithin(session, -privateOnes.incrementAndGet());
   }
 
   private Outcome read() {

@@ -5,7 +5,7 @@ import java.util.List;
 /** What a statement of DDL does to the catalog, as far as later statements must know. */
 public sealed interface CatalogChange {
 
-  /** A new table. */
+  /** A new relation. */
   record Created(Relation relation, boolean temporary) implements CatalogChange {}
 
   /** A table that is gone. */
@@ -35,4 +35,10 @@ public sealed interface CatalogChange {
    * sequence, a comment); the snapshot is read again after the transaction.
    */
   record Other() implements CatalogChange {}
+
+  /**
+   * Relations, columns or functions come, go or move that the text does not name (a cascade), or in
+   * a way that is not worth following: what there is must be read before the next statement.
+   */
+  record Unknown() implements CatalogChange {}
 }

@@ -34,6 +34,21 @@ public final class PostgresCatalogReader implements CatalogReader {
     }
   }
 
+  /** By text: the driver's own savepoints are not to be had where BEGIN was sent as text. */
+  @Override
+  public CatalogSnapshot readWithin(Connection connection, long version) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SAVEPOINT tenantcrypt_catalog");
+      try {
+        statement.execute("SET LOCAL search_path = pg_catalog");
+        return snapshot(statement, version);
+      } finally {
+        statement.execute("ROLLBACK TO SAVEPOINT tenantcrypt_catalog");
+        statement.execute("RELEASE SAVEPOINT tenantcrypt_catalog");
+      }
+    }
+  }
+
   @Override
   public String fingerprint(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();

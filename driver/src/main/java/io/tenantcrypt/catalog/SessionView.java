@@ -25,18 +25,21 @@ public final class SessionView {
   private final Map<RelationName, String> owners;
   private final List<String> searchPath;
   private final boolean standardConformingStrings;
+  private final boolean own;
 
   private SessionView(
       CatalogSnapshot snapshot,
       Map<RelationName, Optional<Relation>> overlay,
       Map<RelationName, String> owners,
       List<String> searchPath,
-      boolean standardConformingStrings) {
+      boolean standardConformingStrings,
+      boolean own) {
     this.snapshot = snapshot;
     this.overlay = overlay;
     this.owners = owners;
     this.searchPath = searchPath;
     this.standardConformingStrings = standardConformingStrings;
+    this.own = own;
   }
 
   /**
@@ -48,7 +51,21 @@ public final class SessionView {
   public static SessionView of(
       CatalogSnapshot snapshot, List<String> searchPath, boolean standardConformingStrings) {
     return new SessionView(
-        snapshot, Map.of(), Map.of(), List.copyOf(searchPath), standardConformingStrings);
+        snapshot, Map.of(), Map.of(), List.copyOf(searchPath), standardConformingStrings, false);
+  }
+
+  /**
+   * The same, of a snapshot that was perhaps read within the session's own transaction.
+   *
+   * @param own whether it was, so that nobody else sees what is in it
+   */
+  public static SessionView of(
+      CatalogSnapshot snapshot,
+      List<String> searchPath,
+      boolean standardConformingStrings,
+      boolean own) {
+    return new SessionView(
+        snapshot, Map.of(), Map.of(), List.copyOf(searchPath), standardConformingStrings, own);
   }
 
   /** The same with one more change of the session's own. */
@@ -63,14 +80,14 @@ public final class SessionView {
       owned.remove(dropped.name());
     } else if (change instanceof CatalogChange.Filled filled) {
       owned.put(filled.name(), NOBODY); // whose rows they are is not known here
-    } else if (change instanceof CatalogChange.Owned own) {
-      owned.put(own.name(), own.tenant());
+    } else if (change instanceof CatalogChange.Owned filledBy) {
+      owned.put(filledBy.name(), filledBy.tenant());
     } else if (change instanceof CatalogChange.Emptied emptied) {
       owned.remove(emptied.name());
     } else if (change instanceof CatalogChange.ColumnsAdded added) {
       find(added.name()).ifPresent(old -> next.put(added.name(), Optional.of(widen(old, added))));
     }
-    return new SessionView(snapshot, next, owned, searchPath, standardConformingStrings);
+    return new SessionView(snapshot, next, owned, searchPath, standardConformingStrings, own);
   }
 
   private static Relation widen(Relation old, CatalogChange.ColumnsAdded added) {
@@ -135,7 +152,7 @@ public final class SessionView {
 
   /** Whether the session has changes that no shared plan may know of. */
   public boolean hasOverlay() {
-    return !overlay.isEmpty();
+    return own || !overlay.isEmpty();
   }
 
   /** What lies beneath. */

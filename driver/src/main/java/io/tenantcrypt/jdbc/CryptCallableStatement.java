@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
@@ -143,6 +144,16 @@ final class CryptCallableStatement extends DelegatingCallableStatement {
   @Override
   public boolean getMoreResults(int current) throws SQLException {
     return surface.moreResults(current);
+  }
+
+  @Override
+  public @Nullable SQLWarning getWarnings() throws SQLException {
+    return surface.warnings();
+  }
+
+  @Override
+  public void clearWarnings() throws SQLException {
+    surface.clearWarnings();
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +129,16 @@ final class CryptPreparedStatement extends DelegatingPreparedStatement<PreparedS
   @Override
   public boolean getMoreResults(int current) throws SQLException {
     return surface.moreResults(current);
+  }
+
+  @Override
+  public @Nullable SQLWarning getWarnings() throws SQLException {
+    return surface.warnings();
+  }
+
+  @Override
+  public void clearWarnings() throws SQLException {
+    surface.clearWarnings();
   }
 
   @Override

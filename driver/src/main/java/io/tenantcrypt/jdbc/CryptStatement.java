@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
@@ -239,6 +240,17 @@ final class CryptStatement extends DelegatingStatement<Statement> {
     boolean more = delegate().getMoreResults(current);
     results.further();
     return more;
+  }
+
+  @Override
+  public @Nullable SQLWarning getWarnings() throws SQLException {
+    return results.warnings().before(delegate().getWarnings());
+  }
+
+  @Override
+  public void clearWarnings() throws SQLException {
+    results.warnings().clear();
+    delegate().clearWarnings();
   }
 
   @Override

@@ -53,9 +53,9 @@ record LogicalTypes(
               "varchar",
               type.values().stream().mapToInt(String::length).max().orElse(UNBOUNDED));
       case DATE -> other(Types.DATE, "date", java.sql.Date.class, 13);
-      case TIME -> other(Types.TIME, "time", java.sql.Time.class, 15);
-      case TIMESTAMP -> other(Types.TIMESTAMP, "timestamp", java.sql.Timestamp.class, 29);
-      case TIMESTAMPTZ -> other(Types.TIMESTAMP, "timestamptz", java.sql.Timestamp.class, 35);
+      case TIME -> micros(Types.TIME, "time", java.sql.Time.class, 15);
+      case TIMESTAMP -> micros(Types.TIMESTAMP, "timestamp", java.sql.Timestamp.class, 29);
+      case TIMESTAMPTZ -> micros(Types.TIMESTAMP, "timestamptz", java.sql.Timestamp.class, 35);
       case UUID -> other(Types.OTHER, "uuid", java.util.UUID.class, UNBOUNDED);
       case BYTES ->
           other(
@@ -72,6 +72,10 @@ record LogicalTypes(
   private static LogicalTypes text(int sqlType, String name, int length) {
     int size = length == 0 ? UNBOUNDED : length;
     return new LogicalTypes(sqlType, name, String.class.getName(), size, 0, size, false, true);
+  }
+
+  private static LogicalTypes micros(int sqlType, String name, Class<?> type, int display) {
+    return new LogicalTypes(sqlType, name, type.getName(), display, 6, display, false, false);
   }
 
   private static LogicalTypes other(int sqlType, String name, Class<?> type, int display) {

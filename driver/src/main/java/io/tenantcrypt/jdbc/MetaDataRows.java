@@ -1,7 +1,11 @@
 package io.tenantcrypt.jdbc;
 
+import io.tenantcrypt.catalog.CatalogSnapshot;
+import io.tenantcrypt.catalog.Relation;
+import io.tenantcrypt.catalog.RelationName;
 import io.tenantcrypt.codec.Form;
 import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.jdbc.delegate.DelegatingResultSet;
 import io.tenantcrypt.policy.ColumnPolicy;
 import io.tenantcrypt.policy.IndexPolicy;
@@ -11,10 +15,15 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +35,7 @@ final class MetaDataRows extends DelegatingResultSet {
   private final Session session;
   private final ResultSet raw;
   private final Map<String, Integer> labels = new HashMap<>();
+  private final Map<RelationName, Optional<TablePolicy>> inherited = new HashMap<>();
   private final boolean describesColumns;
   private int row;
   private boolean after;
@@ -71,7 +81,38 @@ final class MetaDataRows extends DelegatingResultSet {
     String schema = text("TABLE_SCHEM");
     String table = text("TABLE_NAME");
     Policy policy = session.runtime().policy();
-    return table == null ? Optional.empty() : policy.table(schema == null ? "" : schema, table);
+    if (table == null) {
+      return Optional.empty();
+    }
+    Optional<TablePolicy> entry = policy.table(schema == null ? "" : schema, table);
+    if (entry.isPresent() || schema == null || text("COLUMN_NAME") == null) {
+      return entry;
+    }
+    try {
+      return inherited.computeIfAbsent(new RelationName(schema, table), this::parents);
+    } catch (TenantCryptException e) {
+      throw SqlExceptions.of(e);
+    }
+  }
+
+  /** A partition or child without an entry goes by that of the table above it. */
+  private Optional<TablePolicy> parents(RelationName child) {
+    CatalogSnapshot catalog = session.runtime().catalog().current();
+    Set<RelationName> seen = new LinkedHashSet<>(List.of(child));
+    Deque<RelationName> open = new ArrayDeque<>(seen);
+    while (!open.isEmpty()) {
+      RelationName name = open.remove();
+      Optional<TablePolicy> entry = session.runtime().policy().table(name.schema(), name.name());
+      if (entry.isPresent()) {
+        return entry;
+      }
+      for (RelationName parent : catalog.relation(name).map(Relation::parents).orElse(List.of())) {
+        if (seen.add(parent)) {
+          open.add(parent);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isIndex(TablePolicy table, String column) {
@@ -241,7 +282,7 @@ final class MetaDataRows extends DelegatingResultSet {
       return type.scale();
     }
     return Integer.valueOf(columnIndex).equals(labels.get("CHAR_OCTET_LENGTH"))
-        ? type.displaySize()
+        ? type.precision()
         : null;
   }
 

@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
@@ -82,6 +83,15 @@ final class PreparedSurface {
       action.apply(existing);
     }
     settings.put(name, action);
+  }
+
+  @Nullable SQLWarning warnings() throws SQLException {
+    return results.warnings().before(real().getWarnings());
+  }
+
+  void clearWarnings() throws SQLException {
+    results.warnings().clear();
+    real().clearWarnings();
   }
 
   boolean pass(int index, Binding binding, boolean once) throws SQLException {

@@ -15,6 +15,7 @@ final class Results {
 
   private final Session session;
   private final Statement owner;
+  private final Warnings warnings = new Warnings();
   private @Nullable List<OutputColumn> outputs;
   private List<OutputColumn> keyOutputs = List.of();
   private @Nullable TenantId tenant;
@@ -35,6 +36,11 @@ final class Results {
     further = false;
     current = null;
     keys = null;
+    warnings.begin(plan);
+  }
+
+  Warnings warnings() {
+    return warnings;
   }
 
   /** Whatever comes now is not the first result. */

@@ -33,6 +33,12 @@ final class SessionState {
   private @Nullable ReadingState reading;
   private boolean readingChanged;
   private boolean lost;
+  private boolean temporaryLost;
+
+  /** What the transaction itself sees, where it was read; holds the first pending changes. */
+  private @Nullable CatalogSnapshot own;
+
+  private int contained;
   private boolean failed;
   private boolean stale;
   private List<CatalogChange> pending = new ArrayList<>();
@@ -64,12 +70,7 @@ final class SessionState {
    */
   SessionView view() throws SQLException {
     if (lost) {
-      throw new TenantCryptException(
-          ErrorCode.TC003,
-          "The transaction changed the catalog, and then a ROLLBACK TO, or a change that takes or"
-              + " moves tables without naming them (such as DROP SCHEMA), left unknown which tables"
-              + " there are. Commit or roll back first; a savepoint is better rolled back to by"
-              + " Connection.rollback(Savepoint).");
+      readOwn();
     }
     ReadingState known = reading;
     if (known == null) {
@@ -77,12 +78,28 @@ final class SessionState {
       reading = known;
       view = null;
     }
-    CatalogSnapshot snapshot = stale ? refreshed() : runtime.catalog().current();
+    CatalogSnapshot snapshot =
+        own != null ? own : stale ? refreshed() : runtime.catalog().current();
     SessionView now = view;
     if (now == null || now.snapshot() != snapshot) {
       now = build(snapshot, known);
     }
     return now;
+  }
+
+  /** What the transaction left is not known: it is read as the transaction itself sees it. */
+  private void readOwn() throws SQLException {
+    if (temporaryLost) {
+      throw new TenantCryptException(
+          ErrorCode.TC003,
+          "The transaction changed temporary tables, and then a ROLLBACK TO left unknown which there"
+              + " are. Commit or roll back first; a savepoint is better rolled back to by"
+              + " Connection.rollback(Savepoint).");
+    }
+    own = runtime.catalog().within(raw);
+    contained = pending.size();
+    lost = false;
+    view = null;
   }
 
   /** The view that the last judgement was made under. */
@@ -97,19 +114,23 @@ final class SessionState {
             && !stale
             && reading != null
             && known != null
-            && known.snapshot() == runtime.catalog().current()
+            && known.snapshot() == (own != null ? own : runtime.catalog().current())
         ? known
         : null;
   }
 
   private SessionView build(CatalogSnapshot snapshot, ReadingState known) {
     SessionView next =
-        SessionView.of(snapshot, known.searchPath(), known.standardConformingStrings());
+        SessionView.of(
+            snapshot, known.searchPath(), known.standardConformingStrings(), own != null);
     for (CatalogChange change : temporary) {
       next = next.with(change);
     }
-    for (CatalogChange change : pending) {
-      next = next.with(change);
+    for (int i = 0; i < pending.size(); i++) {
+      // Temporary tables are in no snapshot.
+      if (i >= contained || isTemporary(pending.get(i))) {
+        next = next.with(pending.get(i));
+      }
     }
     // A session's own changes are nobody else's: its plans are not shared.
     plans = next.hasOverlay() ? null : shared.of(snapshot.version(), known);
@@ -126,6 +147,10 @@ final class SessionState {
 
   /** Reads the catalog again before the next {@link #view}. */
   CatalogSnapshot refreshed() {
+    if (own != null) {
+      own = null;
+      lost = true;
+    }
     CatalogSnapshot snapshot = runtime.catalog().refresh();
     stale = false;
     return snapshot;
@@ -190,6 +215,7 @@ final class SessionState {
     for (CatalogChange change : effects.catalog()) {
       note(change, tenant);
     }
+    lost |= effects.catalog().contains(new CatalogChange.Unknown());
     switch (effects.transaction()) {
       case NONE -> {}
       case BEGIN -> begunBySql = true;
@@ -214,7 +240,7 @@ final class SessionState {
     }
   }
 
-  /** Tables are taken or moved that the change does not name: unknown until it is committed. */
+  /** Tables are taken or moved that the change does not name: read before the next statement. */
   void catalogUnknown() {
     lost = true;
   }
@@ -265,10 +291,22 @@ final class SessionState {
     if (kept >= 0 && kept <= pending.size()) {
       pending = new ArrayList<>(pending.subList(0, kept));
       view = null;
+      // What was read within the transaction may be of after the savepoint.
+      lost |= own != null;
+      own = null;
+      contained = 0;
     } else {
-      lost = !pending.isEmpty();
+      rolledBack();
     }
     restoreReading();
+  }
+
+  /** Some of the transaction's changes are undone, and it is not known which. */
+  private void rolledBack() {
+    lost |= !pending.isEmpty();
+    temporaryLost |= pending.stream().anyMatch(SessionState::isTemporary);
+    own = null;
+    view = null;
   }
 
   /** Settings made since are undone, so those read since are wrong. */
@@ -304,6 +342,9 @@ final class SessionState {
     readingChanged = false;
     begunBySql = false;
     lost = false;
+    temporaryLost = false;
+    own = null;
+    contained = 0;
     failed = false;
     savepoints.clear();
     named.clear();

@@ -10,12 +10,15 @@ import java.util.Optional;
  * @param transaction what it does to the transaction
  * @param readingState whether it may change the search path, the role or how text is read
  * @param catalog what it changes in the catalog
+ * @param warnings what the application is told after the execution, as a {@link
+ *     java.sql.SQLWarning}; holds no literal of the statement
  * @param savepoint the savepoint that the control names
  */
 public record Effects(
     Transaction transaction,
     boolean readingState,
     List<CatalogChange> catalog,
+    List<String> warnings,
     Optional<String> savepoint) {
 
   /** Control of the transaction by SQL text. */
@@ -37,9 +40,19 @@ public record Effects(
 
   public Effects {
     catalog = List.copyOf(catalog);
+    warnings = List.copyOf(warnings);
   }
 
-  /** Effects that name no savepoint. */
+  /** Effects without a warning. */
+  public Effects(
+      Transaction transaction,
+      boolean readingState,
+      List<CatalogChange> catalog,
+      Optional<String> savepoint) {
+    this(transaction, readingState, catalog, List.of(), savepoint);
+  }
+
+  /** Effects without a warning that name no savepoint. */
   public Effects(Transaction transaction, boolean readingState, List<CatalogChange> catalog) {
     this(transaction, readingState, catalog, Optional.empty());
   }
@@ -57,6 +70,11 @@ public record Effects(
   /** Only changes of the catalog. */
   public static Effects of(List<CatalogChange> catalog) {
     return new Effects(Transaction.NONE, false, catalog);
+  }
+
+  /** Changes of the catalog, and what the application is told. */
+  public static Effects of(List<CatalogChange> catalog, List<String> warnings) {
+    return new Effects(Transaction.NONE, false, catalog, warnings, Optional.empty());
   }
 
   /** Only a change of the reading state. */

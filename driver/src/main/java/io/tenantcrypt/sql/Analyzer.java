@@ -211,11 +211,18 @@ public final class Analyzer {
     List<CatalogChange> changes = new java.util.ArrayList<>();
     boolean reading = false;
     boolean cacheable = true;
+    boolean unknown = false;
     for (List<Token> tokens : statements) {
       int position = tokens.get(0).position();
       if (reading) {
         throw Refusal.unsupported(
             "an earlier part of this text changes how names are read; send it alone", position);
+      }
+      if (unknown) {
+        throw Refusal.unsupported(
+            "an earlier part of this text changes which tables there are, in a way that is only"
+                + " known once it was executed; send it alone",
+            position);
       }
       StatementPlan plan = one(sql, tokens, now, false);
       if (plan instanceof StatementPlan.Refused refused) {
@@ -225,6 +232,7 @@ public final class Analyzer {
         throw Refusal.unsupported(
             "a statement on protected tables among several in one text; send it alone", position);
       }
+      unknown = pass.effects().catalog().contains(new CatalogChange.Unknown());
       for (CatalogChange change : pass.effects().catalog()) {
         now = now.with(change);
         changes.add(change);

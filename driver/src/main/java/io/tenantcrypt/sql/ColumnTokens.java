@@ -37,9 +37,7 @@ record ColumnTokens(Token name, List<Token> type, List<Token> constraints) {
     Token name = reader.name();
     List<Token> rest = reader.rest();
     int end = 0;
-    while (end < rest.size()
-        && !(rest.get(end).kind() == Token.Kind.WORD
-            && CONSTRAINT_WORDS.contains(rest.get(end).value()))) {
+    while (end < rest.size() && !startsConstraint(rest.get(end))) {
       end++;
     }
     if (end == 0) {
@@ -49,10 +47,16 @@ record ColumnTokens(Token name, List<Token> type, List<Token> constraints) {
         name, List.copyOf(rest.subList(0, end)), List.copyOf(rest.subList(end, rest.size())));
   }
 
+  /** Whether a word ends a column's type. */
+  static boolean startsConstraint(Token token) {
+    return token.kind() == Token.Kind.WORD && CONSTRAINT_WORDS.contains(token.value());
+  }
+
   /** The column as the catalog will hold it, unless it is rewritten. */
   ColumnInfo info() {
     String type = SqlType.of(this.type).name();
-    boolean notNull = has("not") || has("primary");
+    List<ConstraintTokens> all = constraintList();
+    boolean notNull = all.stream().anyMatch(c -> c.isNotNull() || c.kind().equals("primary"));
     return new ColumnInfo(
         name.value(), type, notNull, has("generated") && has("stored"), isExact(type));
   }
@@ -65,6 +69,18 @@ record ColumnTokens(Token name, List<Token> type, List<Token> constraints) {
       }
     }
     return !type.equals("character") && !type.equals("citext") && !type.equals("name");
+  }
+
+  /** What follows the type, one by one. */
+  List<ConstraintTokens> constraintList() {
+    return ConstraintTokens.ofColumn(constraints);
+  }
+
+  /** The column's last token. */
+  Token last() {
+    return constraints.isEmpty()
+        ? type.get(type.size() - 1)
+        : constraints.get(constraints.size() - 1);
   }
 
   boolean has(String word) {

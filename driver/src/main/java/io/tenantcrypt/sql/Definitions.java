@@ -1,30 +1,51 @@
 package io.tenantcrypt.sql;
 
 import io.tenantcrypt.catalog.CatalogChange;
-import io.tenantcrypt.catalog.ColumnInfo;
 import io.tenantcrypt.catalog.Relation;
-import io.tenantcrypt.catalog.RelationName;
 import io.tenantcrypt.catalog.SessionView;
-import io.tenantcrypt.plan.Effects;
 import io.tenantcrypt.plan.StatementPlan;
-import io.tenantcrypt.policy.ColumnPolicy;
 import io.tenantcrypt.policy.Policy;
-import io.tenantcrypt.policy.TablePolicy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Plans statements of DDL. They are read by their tokens: the parser's tree keeps no places of
- * types, and the text is to be spliced. What is not in the closed lists here and names a table of
- * the policy is refused.
+ * types, and the text is to be spliced. What is not in the closed lists here and names something
+ * that is protected is refused; what names nothing of the kind passes.
  */
 final class Definitions {
 
-  private static final Set<String> TABLE_CONSTRAINTS =
-      Set.of("constraint", "primary", "unique", "foreign", "check", "exclude");
+  // Objects whose strings are values; those of a function's body or of a foreign table's options
+  // may name tables.
+  private static final Set<String> STRINGS_ARE_VALUES =
+      Set.of(
+          "table",
+          "index",
+          "type",
+          "domain",
+          "sequence",
+          "schema",
+          "view",
+          "materialized",
+          "collation",
+          "role",
+          "user",
+          "group",
+          "policy");
+
+  // Types whose comparison decides whose a row is.
+  private static final Set<String> COMPARED =
+      Set.of(
+          "character varying",
+          "character",
+          "text",
+          "smallint",
+          "integer",
+          "bigint",
+          "uuid",
+          "boolean");
 
   private final Policy policy;
   private final String keyStoreSchema;
@@ -44,60 +65,97 @@ final class Definitions {
             token.position());
       }
     }
-    boolean mentions = sensitive.mentionedInDefinition(tokens, view);
+    Definition definition =
+        new Definition(
+            sql,
+            tokens,
+            view,
+            policy,
+            keyStoreSchema,
+            mentions(tokens, view),
+            mentionsMoreThanTenancy(tokens, view));
     TokenReader reader = new TokenReader(tokens);
-    String verb = reader.next().value();
-    Optional<StatementPlan> plan =
-        switch (verb) {
-          case "create" -> create(sql, tokens, reader, view, mentions);
-          case "alter" -> alter(sql, reader, view, mentions);
-          case "drop" -> drop(reader, view);
-          case "comment", "grant", "revoke" -> Optional.of(other());
-          default -> Optional.empty();
+    boolean known =
+        switch (reader.next().value()) {
+          case "create" -> create(definition, reader);
+          case "alter" -> alter(definition, reader);
+          case "drop" -> DropDefinition.judge(definition, reader);
+          case "comment", "grant", "revoke" -> other(definition);
+          default -> false;
         };
-    if (plan.isPresent()) {
-      return plan.get();
-    }
-    if (mentions) {
+    if (!known && definition.mentions()) {
       throw Refusal.unsupported(
-          "this definition names a table or column of the policy, or a name that reaches one;"
-              + " available are CREATE TABLE, ALTER TABLE … ADD, DROP TABLE, CREATE INDEX, COMMENT,"
-              + " GRANT and REVOKE",
+          "this definition names a table or column of the policy, a function, or something that"
+              + " reaches one, in a form that is not analysed; CREATE, ALTER and DROP TABLE, CREATE"
+              + " INDEX, SEQUENCE and POLICY, COMMENT, GRANT and REVOKE are",
           tokens.get(0).position());
     }
-    return other();
-  }
-
-  private static StatementPlan other() {
-    return pass(List.of(new CatalogChange.Other()));
-  }
-
-  private static StatementPlan pass(List<CatalogChange> changes) {
-    return new StatementPlan.PassThrough(Effects.of(changes), false);
-  }
-
-  private static StatementPlan plan(String sql, Edits edits, List<CatalogChange> changes) {
-    if (!edits.changesText()) {
-      return pass(changes);
+    if (!known) {
+      definition.change(new CatalogChange.Unknown());
     }
-    return new StatementPlan.Protected(
-        edits.apply(sql).sql(),
-        List.of(),
-        0,
-        List.of(),
-        List.of(),
-        List.of(),
-        false,
-        Optional.empty(),
-        Effects.of(changes),
-        false);
+    return definition.plan();
   }
 
-  private Optional<StatementPlan> create(
-      String sql, List<Token> tokens, TokenReader reader, SessionView view, boolean mentions) {
-    boolean unique = reader.skipWord("unique");
-    if (unique || reader.seesWord("index")) {
-      return mentions ? Optional.of(index(reader, view)) : Optional.empty();
+  private boolean mentionsMoreThanTenancy(List<Token> tokens, SessionView view) {
+    String column = policy.tenancy().column();
+    List<Token> others = tokens.stream().filter(t -> !t.value().equals(column)).toList();
+    return sensitive.mentionedInDefinition(others, view, true);
+  }
+
+  private boolean mentions(List<Token> tokens, SessionView view) {
+    String object = tokens.size() > 1 ? objectOf(tokens) : "";
+    if (object.equals("function") || object.equals("procedure")) {
+      // Its own name, which a new version has too, runs nothing.
+      return sensitive.mentionedInDefinition(withoutName(tokens, object), view, true);
+    }
+    return sensitive.mentionedInDefinition(tokens, view, !STRINGS_ARE_VALUES.contains(object));
+  }
+
+  /** The first word behind CREATE, ALTER or DROP that says what kind of object it is. */
+  private static String objectOf(List<Token> tokens) {
+    Set<String> before =
+        Set.of(
+            "or",
+            "replace",
+            "global",
+            "local",
+            "temp",
+            "temporary",
+            "unlogged",
+            "unique",
+            "recursive");
+    int i = 1;
+    while (i + 1 < tokens.size() && before.contains(tokens.get(i).value())) {
+      i++;
+    }
+    return tokens.get(i).value();
+  }
+
+  private static List<Token> withoutName(List<Token> tokens, String object) {
+    List<Token> rest = new ArrayList<>(tokens);
+    int at = 1;
+    while (at < rest.size() && !rest.get(at).isWord(object)) {
+      at++;
+    }
+    boolean named = at + 1 < rest.size() && rest.get(at + 1).isName();
+    if (named && tokens.get(0).isWord("create")) {
+      rest.remove(at + 1);
+      if (at + 2 < rest.size() && rest.get(at + 1).is(".") && rest.get(at + 2).isName()) {
+        rest.remove(at + 2);
+      }
+    }
+    return rest;
+  }
+
+  private static boolean other(Definition definition) {
+    definition.change(new CatalogChange.Other());
+    return true;
+  }
+
+  private static boolean create(Definition definition, TokenReader reader) {
+    if (reader.skipWord("unique") || reader.seesWord("index")) {
+      CreateIndex.judge(definition, reader);
+      return true;
     }
     boolean temporary = false;
     while (reader.seesWord("global")
@@ -107,236 +165,130 @@ final class Definitions {
         || reader.seesWord("unlogged")) {
       temporary |= reader.next().value().startsWith("temp");
     }
-    if (!reader.skipWord("table")) {
-      return Optional.empty();
+    if (reader.skipWord("table")) {
+      return CreateTable.judge(definition, reader, temporary);
     }
+    if (reader.skipWord("sequence")) {
+      sequence(definition, reader, temporary);
+      return true;
+    }
+    if (reader.skipWord("policy")) {
+      RowPolicy.judge(definition, reader);
+      return true;
+    }
+    if (reader.skipWords("or", "replace")
+        && !reader.seesWord("function")
+        && !reader.seesWord("procedure")) {
+      return false;
+    }
+    if (reader.seesWord("function") || reader.seesWord("procedure")) {
+      requireReadable(definition);
+      return false;
+    }
+    if (reader.seesWord("operator") || reader.seesWord("cast")) {
+      requireOwnTypes(reader);
+      return false;
+    }
+    return reader.skipWord("type") && type(definition, reader);
+  }
+
+  // In other languages a text may be made of pieces, so that no name stands in it.
+  private static void requireReadable(Definition definition) {
+    List<Token> tokens = definition.tokens();
+    for (int i = 0; i + 1 < tokens.size(); i++) {
+      String language = tokens.get(i + 1).value().toLowerCase(java.util.Locale.ROOT);
+      if (tokens.get(i).isWord("language")
+          && !language.equals("sql")
+          && !language.equals("plpgsql")) {
+        throw Refusal.unsupported(
+            "a function in another language than SQL or PL/pgSQL: what it reads is not in its text",
+            tokens.get(i + 1).position());
+      }
+    }
+  }
+
+  // A list of labels, or a composite type: it has no rows.
+  private static boolean type(Definition definition, TokenReader reader) {
+    reader.table();
+    if (reader.skipWord("as") && (reader.seesWord("enum") || reader.sees("("))) {
+      definition.change(new CatalogChange.Unknown());
+      return true;
+    }
+    return false;
+  }
+
+  private static void sequence(Definition definition, TokenReader reader, boolean temporary) {
     boolean ifNotExists = reader.skipWords("if", "not", "exists");
-    TokenReader.TableNameTokens name = reader.table();
-    if (!reader.sees("(")) {
-      return Optional.empty();
-    }
-    List<List<Token>> elements = reader.list();
-    if (!isPlainTail(reader.rest()) || elements.stream().anyMatch(e -> isLike(e))) {
-      return Optional.empty();
-    }
-    if (temporary && mentions && mentionsMoreThanTenancy(tokens, view)) {
+    if (temporary && definition.mentions()) {
       throw Refusal.unsupported(
-          "a temporary table with a name that the policy or a tenant table has", name.position());
+          "a temporary sequence with a name that the policy or a tenant table has",
+          definition.position());
     }
-    return Optional.of(table(sql, name, elements, reader.rest(), view, temporary, ifNotExists));
-  }
-
-  // A temporary table with a tenancy column is a tenant table like any other.
-  private boolean mentionsMoreThanTenancy(List<Token> tokens, SessionView view) {
-    String column = policy.tenancy().column();
-    List<Token> others = tokens.stream().filter(t -> !t.value().equals(column)).toList();
-    return sensitive.mentionedInDefinition(others, view);
-  }
-
-  private static boolean isLike(List<Token> element) {
-    return element.isEmpty() || element.get(0).isWord("like");
-  }
-
-  private static boolean isPlainTail(List<Token> tail) {
-    return tail.isEmpty()
-        || tail.get(0).isWord("partition")
-        || tail.get(0).isWord("with")
-        || tail.get(0).isWord("tablespace")
-        || tail.get(0).isWord("on");
-  }
-
-  private StatementPlan table(
-      String sql,
-      TokenReader.TableNameTokens name,
-      List<List<Token>> elements,
-      List<Token> tail,
-      SessionView view,
-      boolean temporary,
-      boolean ifNotExists) {
-    String schema =
-        temporary
-            ? SessionView.TEMPORARY_SCHEMA
-            : name.schema()
-                .or(view::creationSchema)
-                .orElseThrow(
-                    () ->
-                        Refusal.mismatch(
-                            "no schema of search_path takes new tables; qualify the name",
-                            name.position()));
-    RelationName relation = new RelationName(schema, name.table());
-    if (ifNotExists && view.find(relation).isPresent()) {
-      return pass(List.of());
+    var name = definition.created(reader.table(), temporary);
+    if (!ifNotExists || definition.view().find(name).isEmpty()) {
+      definition.change(
+          new CatalogChange.Created(
+              new Relation(name, Relation.Kind.SEQUENCE, List.of(), List.of(), Set.of(), false),
+              temporary));
     }
-    Map<String, ColumnPolicy> cells =
-        policy.table(schema, name.table()).map(TablePolicy::columns).orElse(Map.of());
-    Edits edits = new Edits();
-    List<ColumnInfo> columns = new ArrayList<>();
-    for (List<Token> element : elements) {
-      Token first = element.get(0);
-      if (first.kind() == Token.Kind.WORD && TABLE_CONSTRAINTS.contains(first.value())) {
-        requireNoCell(relation, element, cells);
-      } else {
-        columns.add(column(relation, ColumnTokens.of(element), cells, edits));
-      }
-    }
-    requireNoCell(relation, tail, cells);
-    Relation created =
-        new Relation(relation, Relation.Kind.TABLE, columns, List.of(), Set.of(), false);
-    // What ON COMMIT DROP takes away must not go on to shadow a name afterwards.
-    boolean kept = temporary && tail.stream().noneMatch(t -> t.isWord("drop"));
-    List<CatalogChange> changes = new ArrayList<>();
-    changes.add(new CatalogChange.Created(created, kept));
-    // It may be there although it is not known any more; then its rows are still the tenant's.
-    if (ifNotExists) {
-      view.owner(relation)
-          .ifPresent(owner -> changes.add(new CatalogChange.Owned(relation, owner)));
-    }
-    return plan(sql, edits, changes);
   }
 
-  private static ColumnInfo column(
-      RelationName table, ColumnTokens column, Map<String, ColumnPolicy> cells, Edits edits) {
-    ColumnPolicy cell = cells.get(column.name().value());
-    if (cell == null) {
-      requireNoCell(table, column.constraints(), cells);
-      return column.info();
+  // Between two types of the server's own it would change what tenant_id = ? means.
+  private static void requireOwnTypes(TokenReader reader) {
+    Token first = reader.next();
+    if (reader.seesWord("class") || reader.seesWord("family")) {
+      return;
     }
-    return CellColumn.rewrite(table.toString(), column, cell, edits);
-  }
-
-  // In a foreign key the names behind REFERENCES are another table's.
-  private static void requireNoCell(
-      RelationName table, List<Token> tokens, Map<String, ColumnPolicy> cells) {
-    for (Token token : tokens) {
-      if (token.isWord("references")) {
-        return;
-      }
-      if (token.isName() && cells.containsKey(token.value())) {
-        throw Refusal.protectedUse(
-            "a constraint, index or partition key on the protected column "
-                + table
-                + "."
-                + token.value()
-                + ": the database sees only its cells, of which no two are equal",
+    List<Token> rest = reader.rest();
+    for (int i = 0; i < rest.size(); i++) {
+      Token token = rest.get(i);
+      String type = token.isName() ? SqlType.of(List.of(token)).name() : "";
+      if (COMPARED.contains(type)) {
+        throw Refusal.boundary(
+            first.value().toUpperCase(java.util.Locale.ROOT)
+                + " on a type that tenancy columns may have: it could change what a comparison with"
+                + " the tenant means",
             token.position());
       }
     }
   }
 
-  private StatementPlan index(TokenReader reader, SessionView view) {
-    while (!reader.skipWord("on")) {
-      reader.next();
-    }
-    reader.skipWord("only");
-    TokenReader.TableNameTokens name = reader.table();
-    TableFacts facts =
-        new Tables(policy, view, keyStoreSchema)
-            .resolve(name.schema(), name.table(), name.position());
-    Map<String, ColumnPolicy> cells =
-        policy
-            .table(facts.relation().name().schema(), facts.relation().name().name())
-            .map(TablePolicy::columns)
-            .orElse(Map.of());
-    List<Token> rest = reader.rest();
-    requireNoCell(facts.relation().name(), rest, cells);
-    for (int i = 0; i + 1 < rest.size(); i++) {
-      if (rest.get(i).isName()
-          && rest.get(i + 1).is("(")
-          && Functions.userDefined(view, rest.get(i).value())) {
-        throw Refusal.unsupported(
-            "an index over a user-defined function on a tenant table", rest.get(i).position());
+  private static boolean alter(Definition definition, TokenReader reader) {
+    Token object = reader.next();
+    switch (object.value()) {
+      case "table" -> {
+        return AlterTable.judge(definition, reader);
       }
-    }
-    return other();
-  }
-
-  private Optional<StatementPlan> alter(
-      String sql, TokenReader reader, SessionView view, boolean mentions) {
-    if (!reader.skipWord("table")) {
-      return Optional.empty();
-    }
-    boolean ifExists = reader.skipWords("if", "exists");
-    reader.skipWord("only");
-    TokenReader.TableNameTokens name = reader.table();
-    Optional<Relation> relation =
-        name.schema().isPresent()
-            ? view.find(new RelationName(name.schema().get(), name.table()))
-            : view.resolve(name.table());
-    if (relation.isEmpty() && !ifExists) {
-      throw Refusal.unresolved("table " + name.table() + " is not in the catalog", name.position());
-    }
-    if (relation.isEmpty()) {
-      return mentions ? Optional.empty() : Optional.of(other());
-    }
-    RelationName table = relation.get().name();
-    Map<String, ColumnPolicy> cells =
-        policy.table(table.schema(), table.name()).map(TablePolicy::columns).orElse(Map.of());
-    Edits edits = new Edits();
-    List<ColumnInfo> added = new ArrayList<>();
-    for (List<Token> action : reader.restByCommas()) {
-      if (!action(table, action, relation.get(), cells, edits, added)) {
-        return mentions ? Optional.empty() : Optional.of(other());
+      case "foreign" -> {
+        return reader.skipWord("table") && AlterTable.judge(definition, reader);
       }
-    }
-    List<CatalogChange> changes = new ArrayList<>();
-    changes.add(new CatalogChange.Other());
-    if (!added.isEmpty()) {
-      changes.add(new CatalogChange.ColumnsAdded(table, added));
-    }
-    return Optional.of(plan(sql, edits, changes));
-  }
-
-  private static boolean action(
-      RelationName table,
-      List<Token> action,
-      Relation relation,
-      Map<String, ColumnPolicy> cells,
-      Edits edits,
-      List<ColumnInfo> added) {
-    TokenReader reader = new TokenReader(action);
-    if (!reader.skipWord("add")) {
-      return reader.skipWords("owner", "to")
-          || reader.skipWords("enable", "row", "level", "security")
-          || reader.skipWords("force", "row", "level", "security");
-    }
-    if (reader.peek().kind() == Token.Kind.WORD
-        && TABLE_CONSTRAINTS.contains(reader.peek().value())) {
-      requireNoCell(table, reader.rest(), cells);
-      return true;
-    }
-    reader.skipWord("column");
-    boolean ifNotExists = reader.skipWords("if", "not", "exists");
-    ColumnTokens column = ColumnTokens.of(reader.rest());
-    boolean there = ifNotExists && relation.column(column.name().value()).isPresent();
-    ColumnInfo info = column(table, column, cells, edits);
-    if (!there) {
-      added.add(info);
+      case "index" -> {
+        return index(definition, reader);
+      }
+      case "policy" -> RowPolicy.judge(definition, reader);
+      case "schema" -> SchemaMove.judge(definition, reader);
+      case "sequence" -> {
+        definition.change(new CatalogChange.Unknown());
+        reader.skipWords("if", "exists");
+        Definition.requireFollowed(definition.find(reader.table()), object.position());
+      }
+      default -> {
+        return false;
+      }
     }
     return true;
   }
 
-  private Optional<StatementPlan> drop(TokenReader reader, SessionView view) {
-    if (!reader.skipWord("table")) {
-      return Optional.empty();
+  // ALTER INDEX … RENAME also takes the name of a table.
+  private static boolean index(Definition definition, TokenReader reader) {
+    reader.skipWords("if", "exists");
+    Optional<Relation> relation =
+        reader.seesWord("all") ? Optional.empty() : definition.find(reader.table());
+    if (relation.isPresent()) {
+      throw Refusal.unsupported(
+          "ALTER INDEX with the name of a table; ALTER TABLE says what is meant",
+          definition.position());
     }
-    boolean ifExists = reader.skipWords("if", "exists");
-    List<CatalogChange> changes = new ArrayList<>();
-    while (true) {
-      TokenReader.TableNameTokens name = reader.table();
-      Optional<Relation> relation =
-          name.schema().isPresent()
-              ? view.find(new RelationName(name.schema().get(), name.table()))
-              : view.resolve(name.table());
-      if (relation.isEmpty() && !ifExists) {
-        throw Refusal.unresolved(
-            "table " + name.table() + " is not in the catalog", name.position());
-      }
-      relation.ifPresent(r -> changes.add(new CatalogChange.Dropped(r.name())));
-      if (!reader.sees(",")) {
-        break;
-      }
-      reader.next();
-    }
-    return Optional.of(pass(changes));
+    return other(definition);
   }
 }

@@ -29,25 +29,33 @@ final class Lineage {
   /**
    * The entry of a relation or, where it has none, that of what it is a partition or child of.
    *
-   * @throws Refusal TC041 if two entries apply
+   * @throws Refusal TC041 if two entries apply that do not protect alike
    */
   static Optional<TablePolicy> entry(
       Relation relation, SessionView view, Entries entries, int position) {
     Optional<TablePolicy> found = entries.of(relation, position);
     for (Relation ancestor : ancestors(relation, view).values()) {
       Optional<TablePolicy> inherited = entries.of(ancestor, position);
-      if (inherited.isPresent() && found.isPresent() && !found.equals(inherited)) {
+      if (inherited.isPresent() && found.isPresent() && !alike(found.get(), inherited.get())) {
         throw Refusal.mismatch(
             relation.name()
                 + " is a partition or child of "
                 + ancestor.name()
-                + ", and the policy lists both it and another table of its line; list only the"
-                + " parent",
+                + ", and the policy lists both it and another table of its line, but not alike; list"
+                + " only the parent, or both with the same columns and the same `domain:` of"
+                + " each",
             position);
       }
       found = found.or(() -> inherited);
     }
     return found;
+  }
+
+  // A table that is to join or leave its parent is listed beside it; a row is the same under both.
+  private static boolean alike(TablePolicy one, TablePolicy other) {
+    return one.shared() == other.shared()
+        && one.tenancyColumn().equals(other.tenancyColumn())
+        && TableGuard.sameCells(one.columns(), other.columns());
   }
 
   private static Map<RelationName, Relation> ancestors(Relation relation, SessionView view) {

@@ -6,6 +6,7 @@ import io.tenantcrypt.policy.Policy;
 import io.tenantcrypt.policy.TablePolicy;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -46,24 +47,40 @@ final class Sensitive {
     return names.contains(name) || Denied.function(name) || Denied.relation(name);
   }
 
-  /** Whether DDL with these tokens might make or change something that is to be protected. */
+  /** The same of DDL whose strings may be code. */
   boolean mentionedInDefinition(List<Token> tokens, SessionView view) {
+    return mentionedInDefinition(tokens, view, true);
+  }
+
+  /**
+   * Whether DDL with these tokens might make or change something that is to be protected.
+   *
+   * @param bodies whether strings may be code, or name tables
+   */
+  boolean mentionedInDefinition(List<Token> tokens, SessionView view, boolean bodies) {
     Set<String> names = new HashSet<>(names(view));
     names.add(policy.tenancy().column());
     for (TablePolicy table : policy.tables()) {
-      names.add(table.name().table());
+      if (!table.shared() || !table.columns().isEmpty()) {
+        names.add(table.name().table());
+      }
       table.tenancyColumn().ifPresent(names::add);
     }
     return mentionedIn(tokens, view)
         || tokens.stream().filter(Token::isName).anyMatch(t -> names.contains(t.value()))
-        || tokens.stream()
-            .filter(t -> t.kind() == Token.Kind.STRING)
-            .anyMatch(t -> isSuspectBody(t.value(), names));
+        || (bodies
+            && tokens.stream()
+                .filter(t -> t.kind() == Token.Kind.STRING)
+                .anyMatch(t -> isSuspectBody(t.value(), names)));
   }
 
   // The body of a function: its words, whatever language it is in. EXECUTE runs text made at run
-  // time.
+  // time, and escapes could spell any name.
   private static boolean isSuspectBody(String body, Set<String> names) {
+    String text = body.toLowerCase(Locale.ROOT);
+    if (text.contains("u&\"")) {
+      return true;
+    }
     for (String word : WORD_ENDS.split(body, -1)) {
       // No quotes are in a word; numbers and what stands before a first sign are no names.
       String folded = Lexer.asciiLower(word);

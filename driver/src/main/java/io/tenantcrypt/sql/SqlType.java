@@ -59,21 +59,8 @@ record SqlType(String name) {
 
   /** The type that these tokens write; lengths are left out, array brackets stay. */
   static SqlType of(List<Token> tokens) {
-    StringBuilder words = new StringBuilder();
-    boolean array = false;
-    int depth = 0;
-    for (Token token : tokens) {
-      if (token.is("(")) {
-        depth++;
-      } else if (token.is(")")) {
-        depth--;
-      } else if (token.is("[") || token.isWord("array")) {
-        array = true;
-      } else if (depth == 0 && token.isName()) {
-        words.append(words.isEmpty() ? "" : " ").append(token.value());
-      }
-    }
-    String written = words.toString();
+    boolean array = tokens.stream().anyMatch(t -> t.is("[") || t.isWord("array"));
+    String written = written(tokens);
     String name = ALIASES.getOrDefault(written, written);
     if (name.startsWith("timestamp without") || name.startsWith("time without")) {
       name =
@@ -82,6 +69,76 @@ record SqlType(String name) {
               : "time without time zone";
     }
     return new SqlType(array ? name + "[]" : name);
+  }
+
+  /** The words of a type as they stand there, without length and brackets. */
+  static String written(List<Token> tokens) {
+    StringBuilder words = new StringBuilder();
+    int depth = 0;
+    for (Token token : tokens) {
+      if (token.is("(")) {
+        depth++;
+      } else if (token.is(")")) {
+        depth--;
+      } else if (depth == 0 && token.isName() && !token.isWord("array")) {
+        words.append(words.isEmpty() ? "" : " ").append(token.value());
+      }
+    }
+    return words.toString();
+  }
+
+  /** Whether one word names a type of the server's own. */
+  static boolean isBuiltIn(String word) {
+    return ALIASES.containsKey(word)
+        || FAMILIES.containsKey(word)
+        || word.equals("bit")
+        || word.equals("varying")
+        || word.equals("precision");
+  }
+
+  /** Whether these tokens write exactly a column's type in the policy, its length included. */
+  static boolean agrees(List<Token> tokens, LogicalType type) {
+    String name = of(tokens).name();
+    List<Integer> sizes =
+        tokens.stream()
+            .filter(t -> t.kind() == Token.Kind.NUMBER && t.text().matches("[0-9]{1,9}"))
+            .map(t -> Integer.valueOf(t.text()))
+            .toList();
+    return switch (type.name()) {
+      case SMALLINT -> name.equals("smallint");
+      case INTEGER -> name.equals("integer");
+      case BIGINT -> name.equals("bigint");
+      case DECIMAL ->
+          name.equals("numeric")
+              && !sizes.isEmpty()
+              && sizes.get(0) == type.precision()
+              && (sizes.size() > 1 ? sizes.get(1) : 0) == type.scale();
+      case REAL -> name.equals("real");
+      case DOUBLE -> name.equals("double precision");
+      case BOOLEAN -> name.equals("boolean");
+      case CHAR -> name.equals("character") && sizes.equals(List.of(type.length()));
+      case VARCHAR -> name.equals("character varying") && sizes.equals(List.of(type.length()));
+      case TEXT -> name.equals("text") || (name.equals("character varying") && sizes.isEmpty());
+      case ENUM -> fitsLabels(name, sizes, type);
+      case DATE -> name.equals("date");
+      case TIME -> name.equals("time without time zone") && micros(sizes);
+      case TIMESTAMP -> name.equals("timestamp without time zone") && micros(sizes);
+      case TIMESTAMPTZ -> name.equals("timestamp with time zone") && micros(sizes);
+      case UUID -> name.equals("uuid");
+      case BYTES -> name.equals("bytea");
+      case JSON -> name.equals("json") || name.equals("jsonb");
+    };
+  }
+
+  private static boolean fitsLabels(String name, List<Integer> sizes, LogicalType type) {
+    int longest =
+        type.values().stream().mapToInt(v -> v.codePointCount(0, v.length())).max().orElse(0);
+    return name.equals("text")
+        || (name.equals("character varying") && (sizes.isEmpty() || sizes.get(0) >= longest));
+  }
+
+  private static boolean micros(List<Integer> sizes) {
+    return sizes.isEmpty() || sizes.equals(List.of(6));
   }
 
   /** The family of logical types that this type is of. */

@@ -209,6 +209,21 @@ final class Tables {
         || relation.kind() == Relation.Kind.PARTITIONED_TABLE;
   }
 
+  /** The policy's entry for a relation, were it of this name. */
+  Optional<TablePolicy> entry(RelationName name, Relation relation) {
+    Relation named =
+        new Relation(
+            name,
+            relation.kind(),
+            relation.columns(),
+            relation.uniqueKeys(),
+            relation.reaches(),
+            relation.special(),
+            relation.parents());
+    return Lineage.entry(
+        named, view, (r, at) -> policy.table(r.name().schema(), r.name().name()), 0);
+  }
+
   private Optional<TablePolicy> entry(Relation relation, int position) {
     RelationName name = relation.name();
     Optional<TablePolicy> entry = policy.table(name.schema(), name.name());
@@ -321,9 +336,31 @@ final class Tables {
                 + ". Create the table through the driver, or change the column's type",
             position);
       }
+      requireRenamed(relation, entry, column, position);
       cells.put(column.name(), protectedColumn(relation.name().toString(), column, shared));
     }
     return cells;
+  }
+
+  // A domain that is another column's name says that this one was renamed. While both are there,
+  // the old one would take plaintext.
+  private static void requireRenamed(
+      Relation relation, TablePolicy entry, ColumnPolicy column, int position) {
+    String prefix = entry.name() + ".";
+    String former =
+        column.domain().startsWith(prefix) ? column.domain().substring(prefix.length()) : "";
+    if (!former.isEmpty()
+        && !entry.columns().containsKey(former)
+        && relation.column(former).isPresent()) {
+      throw Refusal.mismatch(
+          relation.name()
+              + " still has the column "
+              + former
+              + ", whose domain the policy gives to "
+              + column.name()
+              + "; rename the column, or drop the one that is not used",
+          position);
+    }
   }
 
   static ProtectedColumn protectedColumn(String table, ColumnPolicy column, boolean shared) {

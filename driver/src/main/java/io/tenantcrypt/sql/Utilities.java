@@ -28,7 +28,13 @@ final class Utilities {
       case "release" -> savepoint(Effects.Transaction.RELEASE, tokens);
       case "show", "listen", "unlisten", "notify", "checkpoint" -> pass(Effects.NONE);
       case "set", "reset", "discard" -> setting(tokens);
-      case "analyze", "vacuum" -> maintenance(tokens);
+      case "analyze", "vacuum", "reindex", "cluster" -> maintenance(tokens);
+      case "truncate" -> truncate(tokens, view);
+      case "reassign" ->
+          throw Refusal.boundary(
+              "REASSIGN OWNED may take the key tables along; change the owner of what is meant by"
+                  + " name",
+              tokens.get(0).position());
       case "do" ->
           throw Refusal.unsupported(
               "DO runs code that is not analysed; run it over a connection of the database's own"
@@ -91,6 +97,20 @@ final class Utilities {
           tokens.get(0).position());
     }
     return pass(Effects.NONE);
+  }
+
+  // Which tables refer to one is not in its text, nor in the catalog that is read.
+  private StatementPlan truncate(List<Token> tokens, SessionView view) {
+    StatementPlan plan = innocent("truncate", tokens, view);
+    for (Token token : tokens) {
+      if (token.isWord("cascade")) {
+        throw Refusal.boundary(
+            "TRUNCATE … CASCADE empties every table that refers to this one, for all tenants; name"
+                + " the tables",
+            token.position());
+      }
+    }
+    return plan;
   }
 
   private StatementPlan prepare(List<Token> tokens, SessionView view) {

@@ -49,6 +49,32 @@ final class Clinic {
             ColumnPolicy.randomized(
                 "secret", LogicalType.of(LogicalType.Name.TEXT), "setting.secret"));
     TablePolicy country = table(TableName.of("country"), true);
+    TablePolicy person =
+        table(
+            TableName.of("person"),
+            false,
+            ColumnPolicy.randomized(
+                "sex", LogicalType.enumeration(List.of("F", "M")), "person.sex"),
+            ColumnPolicy.randomized("age", LogicalType.of(LogicalType.Name.SMALLINT), "person.age"),
+            ColumnPolicy.randomized("balance", LogicalType.decimal(5, 2), "person.balance"),
+            ColumnPolicy.randomized(
+                "code", LogicalType.of(LogicalType.Name.VARCHAR, 8), "person.code"));
+    // The name that patient is to get, with its domains.
+    TablePolicy client =
+        table(
+            TableName.of("client"),
+            false,
+            ColumnPolicy.randomized(
+                "ssn", LogicalType.of(LogicalType.Name.VARCHAR, 11), "patient.ssn"),
+            ColumnPolicy.randomized("dob", LogicalType.of(LogicalType.Name.DATE), "patient.dob"),
+            ColumnPolicy.randomized("note", LogicalType.of(LogicalType.Name.TEXT), "patient.note"));
+    // A column that was renamed in the policy, and is not yet in the database.
+    TablePolicy letter =
+        table(
+            TableName.of("letter"),
+            false,
+            ColumnPolicy.randomized(
+                "body", LogicalType.of(LogicalType.Name.TEXT), "letter.content"));
     return new Policy(
         1,
         "00000000000000000000000000000000",
@@ -62,7 +88,7 @@ final class Clinic {
             KeyPolicy.Rotation.NONE,
             KeyPolicy.Envelope.TABLE,
             KeyPolicy.Provision.EXPLICIT),
-        List.of(patient, visit, setting, country));
+        List.of(patient, visit, setting, country, person, client, letter));
   }
 
   private static TablePolicy table(TableName name, boolean shared, ColumnPolicy... columns) {
@@ -93,6 +119,15 @@ final class Clinic {
         "summary bytea",
         "ssn_copy bytea");
     add(relations, "ledger", "id bigint", "tenant_id character varying", "amount numeric");
+    add(
+        relations,
+        "client",
+        "id bigint",
+        "tenant_id character varying",
+        "ssn bytea",
+        "dob date bytea",
+        "note bytea");
+    add(relations, "letter", "id bigint", "tenant_id character varying", "content bytea");
     add(relations, "setting", "id bigint", "secret bytea");
     add(relations, "country", "code character varying", "name character varying");
     add(relations, "plain", "id bigint", "x character varying");
@@ -124,7 +159,11 @@ final class Clinic {
                 "version",
                 "pg_sleep",
                 "upper",
-                "concat"),
+                "concat",
+                "nextval",
+                "char_length",
+                "current_setting",
+                "gen_random_uuid"),
             Map.of("public", Set.of("leak"))),
         List.of("pg_catalog", "public"),
         true);

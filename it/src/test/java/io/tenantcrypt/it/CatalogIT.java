@@ -82,6 +82,49 @@ class CatalogIT {
   }
 
   @Test
+  void childOfAProtectedTable_madeThroughTheDriver_holdsCells() throws Exception {
+    driver.setAutoCommit(false);
+    Sql.execute(driver, "CREATE TABLE patient_new () INHERITS (patient)");
+    Sql.execute(driver, "INSERT INTO patient_new (id, name) VALUES (901, 'New S3CRET')");
+    driver.commit();
+    driver.setAutoCommit(true);
+
+    assertThat(Sql.column(driver, "SELECT name FROM patient WHERE id = 901"))
+        .containsExactly("New S3CRET");
+    assertThat(Sql.column(driver, "SELECT name FROM patient_new")).containsExactly("New S3CRET");
+    assertThat(sealed.raw("SELECT get_byte(name, 0) FROM patient_new")).isEqualTo("249");
+    Sql.refusal("TC041", () -> Sql.execute(driver, "ALTER TABLE patient_new NO INHERIT patient"));
+    Sql.execute(driver, "ALTER TABLE patient_new RENAME TO patient_later");
+    assertThat(Sql.column(driver, "SELECT name FROM patient_later")).containsExactly("New S3CRET");
+  }
+
+  @Test
+  void plainTable_thatIsToBecomeAChildOfAProtectedOne_isRefused() throws Exception {
+    Sql.execute(driver, "CREATE TABLE loose (tenant_id varchar(63) NOT NULL, id bigint)");
+    Sql.refusal("TC041", () -> Sql.execute(driver, "ALTER TABLE loose INHERIT patient"));
+    Sql.refusal(
+        "TC041", () -> Sql.execute(driver, "ALTER TABLE patient ATTACH PARTITION loose DEFAULT"));
+  }
+
+  @Test
+  void operator_madeThroughTheDriverInATransaction_pinsNothing() throws Exception {
+    driver.setAutoCommit(false);
+    Sql.execute(
+        driver,
+        "CREATE FUNCTION anything(varchar, varchar) RETURNS boolean LANGUAGE sql AS 'SELECT"
+            + " true'");
+    Sql.refusal(
+        "TC001",
+        () ->
+            Sql.execute(
+                driver,
+                "CREATE OPERATOR = (LEFTARG = varchar, RIGHTARG = varchar, FUNCTION = anything)"));
+    assertThat(Sql.column(driver, "SELECT id FROM visit WHERE tenant_id = 'acme'")).isNotEmpty();
+    driver.rollback();
+    driver.setAutoCommit(true);
+  }
+
+  @Test
   void foreignChild_ofATenantTable_isRefused() throws Exception {
     past(
         "CREATE FOREIGN DATA WRAPPER nowhere",

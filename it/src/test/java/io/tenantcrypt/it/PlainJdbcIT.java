@@ -230,7 +230,7 @@ class PlainJdbcIT {
   @Test
   void select_plaintextWhereACellMustBe_isRefusedWithTc021() throws Exception {
     try (Connection raw = DriverManager.getConnection(plainUrl)) {
-      execute(raw, "ALTER TABLE patient DROP CONSTRAINT patient_note_check");
+      execute(raw, "ALTER TABLE patient DROP CONSTRAINT tenantcrypt_note");
     }
     plant("note", 1);
 

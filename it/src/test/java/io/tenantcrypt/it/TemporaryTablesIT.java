@@ -65,6 +65,35 @@ class TemporaryTablesIT {
   }
 
   @Test
+  void filledTable_underAnotherNameOrWithAnotherColumn_isRefused() throws Exception {
+    AsTenant.run(World.ACME, () -> run(FILL));
+
+    for (String sql :
+        List.of(
+            "ALTER TABLE ids RENAME TO loot",
+            "ALTER TABLE ids RENAME COLUMN id TO tenant_id",
+            "ALTER TABLE IF EXISTS pg_temp.ids RENAME TO loot",
+            "ALTER TABLE ids SET SCHEMA public")) {
+      assertThatThrownBy(() -> AsTenant.run(World.GLOBEX, () -> run(sql)))
+          .as(sql)
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("TC003"));
+    }
+    assertThatThrownBy(() -> AsTenant.run(World.GLOBEX, () -> run("SELECT id FROM ids")))
+        .isInstanceOf(SQLException.class);
+  }
+
+  @Test
+  void droppedTable_withCascade_isForgotten() throws Exception {
+    AsTenant.run(World.ACME, () -> run(FILL));
+    AsTenant.run(World.GLOBEX, () -> run("DROP TABLE ids CASCADE"));
+
+    assertThatThrownBy(() -> AsTenant.run(World.ACME, () -> run("SELECT id FROM ids")))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("TC041"));
+  }
+
+  @Test
   void tableThatOneTenantFilled_forAnother_isRefusedUnsent() throws Exception {
     AsTenant.run(World.ACME, () -> run(FILL));
 

@@ -35,6 +35,17 @@ public record RegisteredColumn(
     return table.equals(other.table) && column.equals(other.column);
   }
 
+  /**
+   * Whether the other is this column under a new name: it stands in the same table and declares the
+   * domain that this one had by its old name. That nothing is left under the old name is seen in
+   * the catalog, where such a domain names it.
+   */
+  boolean becomes(RegisteredColumn other) {
+    return table.equals(other.table)
+        && domain.equals(toString())
+        && values().subList(2, values().size()).equals(other.values().subList(2, values().size()));
+  }
+
   @Override
   public String toString() {
     return table + "." + column;

@@ -33,7 +33,11 @@ public record RegistryVerdict(
           .findFirst()
           .ifPresentOrElse(
               now -> difference(column, now, objections),
-              () -> objections.add(column + " is not protected any more"));
+              () -> {
+                if (policy.stream().noneMatch(column::becomes)) {
+                  objections.add(column + " is not protected any more");
+                }
+              });
     }
     List<RegisteredColumn> additions =
         policy.stream().filter(column -> recorded.stream().noneMatch(column::names)).toList();

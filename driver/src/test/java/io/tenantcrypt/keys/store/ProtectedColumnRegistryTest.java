@@ -107,6 +107,34 @@ class ProtectedColumnRegistryTest {
   }
 
   @Test
+  void renamedColumn_thatKeepsItsDomain_mayBeWritten() {
+    registry().register(List.of(SSN, DOB), 3);
+    RegisteredColumn social =
+        new RegisteredColumn(
+            SSN.table(), "social", SSN.domain(), "text", "randomized", "binary", SSN.migration());
+
+    assertThat(registry().register(List.of(social, DOB), 4).mayWrite()).isTrue();
+    assertThat(registry().check(List.of(social, DOB), 4).mayWrite()).isTrue();
+    // An instance with the old policy does not know the new name.
+    assertThat(registry().check(List.of(SSN, DOB), 4).mayWrite()).isFalse();
+  }
+
+  @Test
+  void renamedColumn_withAnotherDomainOrTable_isADroppedOne() {
+    registry().register(List.of(SSN, DOB), 3);
+
+    assertThat(
+            registry()
+                .check(List.of(column("clinic.patient", "social", "randomized"), DOB), 4)
+                .mayWrite())
+        .isFalse();
+    RegisteredColumn elsewhere =
+        new RegisteredColumn(
+            "clinic.visit", "ssn", SSN.domain(), "text", "randomized", "binary", SSN.migration());
+    assertThat(registry().check(List.of(elsewhere, DOB), 4).mayWrite()).isFalse();
+  }
+
+  @Test
   void tablesOnRecord_withoutKeyTables_areNone() throws SQLException {
     sql("drop schema tenantcrypt cascade");
     assertThat(registry().tablesOnRecord()).isEmpty();
