@@ -137,6 +137,8 @@ final class PostgresQueries {
       JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
       JOIN pg_catalog.pg_language l ON l.oid = p.prolang
       WHERE n.nspname !~ '^pg_temp_[0-9]+$'
+        -- The server's own, which read no table: Hibernate asks for indexes through them.
+        AND NOT (n.nspname = 'information_schema' AND p.oid < 16384)
         AND NOT (p.oid >= 16384 AND l.lanname IN ('c', 'internal')
           AND EXISTS (SELECT 1 FROM pg_catalog.pg_depend d
             WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
