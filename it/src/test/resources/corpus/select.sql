@@ -115,3 +115,16 @@ SELECT city, count(*) FROM patient GROUP BY city ORDER BY city
 # mode scope
 # ? int 2
 SELECT id, name FROM patient ORDER BY id LIMIT ?
+---
+# accept a subscript of a column that a query makes
+SELECT w.id, w.words[1], w.words[w.id - w.id + 1] FROM (SELECT id, string_to_array(title, ' ') AS words FROM task WHERE tenant_id = 'acme') w ORDER BY w.id
+---
+# refuse TC002 a subscript of a protected column
+SELECT p.ssn[1] FROM patient p WHERE p.tenant_id = 'acme'
+---
+# refuse TC001 a subscripted tenancy column that pins nothing
+# mode refuse
+SELECT id FROM task WHERE tenant_id[1] = 'acme'
+---
+# refuse TC003 a subscripted column of an INSERT
+INSERT INTO task (tenant_id, id, title[1]) VALUES ('acme', 900, 'x')

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param version counts up with each snapshot whose content differs from the one before
  * @param relations everything outside {@code pg_catalog} and {@code information_schema}
  * @param systemRelations names of the relations of {@code pg_catalog}
- * @param systemFunctions names of the functions and procedures of {@code pg_catalog}
+ * @param systemFunctions names of the functions and procedures that are the server's own
  * @param userFunctions names of all other functions and procedures, by schema; left out are those
  *     of an extension, written in C, that bear a built-in's name and take other types
  * @param server what the server reads otherwise, and which code of users it runs unnamed

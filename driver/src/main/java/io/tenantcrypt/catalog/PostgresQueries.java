@@ -127,18 +127,19 @@ final class PostgresQueries {
       """;
 
   /**
-   * An extension's function in C that bears a built-in's name ({@code max} of citext, {@code
-   * gen_random_uuid} of pgcrypto) does for its types what the built-in does, and is left out.
+   * Schema, name, and whether it is the server's own; those of information_schema too, by which
+   * Hibernate asks for indexes. An extension's function in C that bears a built-in's name ({@code
+   * max} of citext, {@code gen_random_uuid} of pgcrypto) does for its types what the built-in does,
+   * and is left out.
    */
   static final String FUNCTIONS =
       """
-      SELECT DISTINCT n.nspname, p.proname, n.nspname = 'pg_catalog' AND p.oid < 16384
+      SELECT DISTINCT n.nspname, p.proname,
+        n.nspname IN ('pg_catalog', 'information_schema') AND p.oid < 16384
       FROM pg_catalog.pg_proc p
       JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
       JOIN pg_catalog.pg_language l ON l.oid = p.prolang
       WHERE n.nspname !~ '^pg_temp_[0-9]+$'
-        -- The server's own, which read no table: Hibernate asks for indexes through them.
-        AND NOT (n.nspname = 'information_schema' AND p.oid < 16384)
         AND NOT (p.oid >= 16384 AND l.lanname IN ('c', 'internal')
           AND EXISTS (SELECT 1 FROM pg_catalog.pg_depend d
             WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass

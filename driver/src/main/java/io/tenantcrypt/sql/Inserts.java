@@ -121,16 +121,24 @@ final class Inserts {
     if (insert.getColumns() == null) {
       return facts.relation().columns().stream().map(c -> c.name()).toList();
     }
-    List<String> columns = new ArrayList<>();
-    for (Column column : insert.getColumns()) {
+    return names(draft, insert.getColumns());
+  }
+
+  /** The columns that an INSERT, of a MERGE too, names. */
+  static List<String> names(Draft draft, Iterable<Column> columns) {
+    List<String> names = new ArrayList<>();
+    for (Column column : columns) {
       List<Token> parts = draft.name(column);
-      if (parts.size() != 1 || columns.contains(parts.get(0).value())) {
+      if (parts.size() != 1
+          || column.getArrayConstructor() != null
+          || names.contains(parts.get(0).value())) {
         throw Refusal.unsupported(
-            "a column of INSERT that is qualified or named twice", draft.position(column));
+            "a column of INSERT that is qualified, subscripted or named twice",
+            draft.position(column));
       }
-      columns.add(parts.get(0).value());
+      names.add(parts.get(0).value());
     }
-    return columns;
+    return names;
   }
 
   private void rows(

@@ -28,7 +28,7 @@ final class MergeInserts {
     boolean listed = insert.getColumns() != null && !insert.getColumns().isEmpty();
     List<String> columns =
         listed
-            ? Merges.names(draft, insert.getColumns())
+            ? Inserts.names(draft, insert.getColumns())
             : facts.relation().columns().stream().map(c -> c.name()).toList();
     List<Expression> values =
         insert.getValues() == null ? List.of() : List.copyOf(insert.getValues());

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import net.sf.jsqlparser.expression.Expression;
-import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.ReturningClause;
 import net.sf.jsqlparser.statement.merge.Merge;
@@ -245,19 +244,5 @@ final class Merges {
     List<StarColumn> star =
         scope.sources().stream().flatMap(source -> StarColumn.of(source).stream()).toList();
     return selects.selectList().outputs(items, scope, star);
-  }
-
-  /** The columns that an INSERT of a MERGE names. */
-  static List<String> names(Draft draft, Iterable<Column> columns) {
-    List<String> names = new ArrayList<>();
-    for (Column column : columns) {
-      List<Token> parts = draft.name(column);
-      if (parts.size() != 1 || names.contains(parts.get(0).value())) {
-        throw Refusal.unsupported(
-            "a column of INSERT that is qualified or named twice", draft.position(column));
-      }
-      names.add(parts.get(0).value());
-    }
-    return names;
   }
 }

@@ -113,7 +113,9 @@ class ServerVersionsIT {
         OR p.prosrc ~ 'query_to_|spi|_rewrite_query|ts_stat'
         OR p.proname ~ '(^|_)(file|dir|import|export|lo|exec|execute|query|sql)(_|$)'
       FROM pg_catalog.pg_proc p
-      WHERE p.pronamespace = 'pg_catalog'::pg_catalog.regnamespace AND p.oid < 16384
+      WHERE p.pronamespace IN ('pg_catalog'::pg_catalog.regnamespace,
+          'information_schema'::pg_catalog.regnamespace)
+        AND p.oid < 16384
       ORDER BY 1, 2
       """;
 

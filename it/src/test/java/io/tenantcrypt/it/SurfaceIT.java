@@ -161,7 +161,7 @@ class SurfaceIT {
     run(connection, PATH, DECOY);
     connection.setAutoCommit(false);
     run(connection, "DROP SCHEMA decoy CASCADE");
-    refused("TC003", () -> run(connection, INSERT));
+    refused("TC001", () -> run(connection, INSERT));
     connection.commit();
     refused("TC001", () -> run(connection, INSERT));
   }
