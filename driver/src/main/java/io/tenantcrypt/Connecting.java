@@ -123,25 +123,13 @@ final class Connecting {
       String outerUrl)
       throws SQLException {
     try {
-      requireAvailable(raw);
+      runtime.require(raw);
       Connection ours = CryptConnection.open(raw, runtime.jdbc(), session, outerUrl);
       runtimes.use(key, ours);
       return ours;
     } catch (TenantCryptException | SQLException e) {
       raw.close();
       throw e;
-    }
-  }
-
-  private static void requireAvailable(Connection raw) throws SQLException {
-    String product = raw.getMetaData().getDatabaseProductName();
-    if (!"PostgreSQL".equals(product)) {
-      throw new TenantCryptException(
-          ErrorCode.TC040,
-          "Statements for "
-              + product
-              + " cannot be analysed in this version, so none is let through. Available:"
-              + " PostgreSQL.");
     }
   }
 }

@@ -3,7 +3,8 @@ package io.tenantcrypt;
 import io.tenantcrypt.admin.Tenants;
 import io.tenantcrypt.audit.AuditTrail;
 import io.tenantcrypt.catalog.CachedCatalogSource;
-import io.tenantcrypt.catalog.PostgresCatalogReader;
+import io.tenantcrypt.catalog.Product;
+import io.tenantcrypt.catalog.ProductCatalogReader;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.jdbc.CryptConnection;
@@ -11,7 +12,7 @@ import io.tenantcrypt.jdbc.Exits;
 import io.tenantcrypt.jdbc.JdbcRuntime;
 import io.tenantcrypt.jdbc.JdbcSettings;
 import io.tenantcrypt.jdbc.PlanCache;
-import io.tenantcrypt.jdbc.PostgresReadingStateReader;
+import io.tenantcrypt.jdbc.ProductReadingStateReader;
 import io.tenantcrypt.keys.kms.KmsProviders;
 import io.tenantcrypt.keys.kms.KmsSettings;
 import io.tenantcrypt.keys.store.ConnectionSupplier;
@@ -45,6 +46,7 @@ final class TenantCryptRuntime implements AutoCloseable {
   private final KeyRuntime keys;
   private final RegistryGuard guard;
   private final JdbcRuntime jdbc;
+  private final Analyzer analyzer;
 
   private TenantCryptRuntime(
       Policy policy,
@@ -61,14 +63,14 @@ final class TenantCryptRuntime implements AutoCloseable {
     this.catalog = catalog;
     this.keys = keys;
     this.guard = new RegistryGuard(keys.registry(), policy, System::nanoTime);
-    Analyzer analyzer = new Analyzer(policy, keyStoreSchema);
+    this.analyzer = new Analyzer(policy, keyStoreSchema);
     this.jdbc =
         new JdbcRuntime(
             analyzer::analyze,
             catalog,
             new KeyedProtection(keys.dataKeys()),
             guard,
-            new PostgresReadingStateReader(),
+            new ProductReadingStateReader(),
             policy,
             new PlanCache(),
             new Exits(
@@ -105,7 +107,7 @@ final class TenantCryptRuntime implements AutoCloseable {
     CachedCatalogSource catalog =
         new CachedCatalogSource(
             own::open,
-            new PostgresCatalogReader(),
+            new ProductCatalogReader(),
             CachedCatalogSource.DEFAULT_MAX_AGE,
             InstantSource.system());
     return new TenantCryptRuntime(
@@ -140,6 +142,34 @@ final class TenantCryptRuntime implements AutoCloseable {
   private static ClassLoader classes() {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
     return context == null ? TenantCryptRuntime.class.getClassLoader() : context;
+  }
+
+  /**
+   * Requires that the policy can be used on this database.
+   *
+   * @throws TenantCryptException TC040 if it cannot
+   * @throws SQLException as the real driver throws it
+   */
+  void require(Connection raw) throws SQLException {
+    Optional<Product> product = Product.of(raw);
+    if (product.isEmpty() || product.get() == Product.H2) {
+      throw new TenantCryptException(
+          ErrorCode.TC040,
+          "Statements for "
+              + raw.getMetaData().getDatabaseProductName()
+              + " cannot be analysed in this version, so none is let through. Available:"
+              + " PostgreSQL, MariaDB, MySQL.");
+    }
+    if (product.get() != Product.POSTGRESQL && policy.tenancy().session().isPresent()) {
+      throw new TenantCryptException(
+          ErrorCode.TC040,
+          "The policy's tenancy.session is for row-level security, which "
+              + product.get().label()
+              + " does not have. Take it out.");
+    }
+    if (!policy.statements().isEmpty()) {
+      analyzer.require(new ProductReadingStateReader().read(raw, !raw.getAutoCommit()).reading());
+    }
   }
 
   JdbcRuntime jdbc() {

@@ -10,6 +10,20 @@ package io.tenantcrypt.catalog;
  * @param generated whether the server computes it always ({@code GENERATED ALWAYS AS … STORED})
  * @param exactEquality whether {@code =} on this column holds for byte-identical values only
  *     (deterministic collation, no case folding or blank padding)
+ * @param length the most bytes of a binary column or characters of a character column; 0 where it
+ *     has no such bound or it is not known
  */
 public record ColumnInfo(
-    String name, String type, boolean notNull, boolean generated, boolean exactEquality) {}
+    String name,
+    String type,
+    boolean notNull,
+    boolean generated,
+    boolean exactEquality,
+    long length) {
+
+  /** A column without a bound that matters. */
+  public ColumnInfo(
+      String name, String type, boolean notNull, boolean generated, boolean exactEquality) {
+    this(name, type, notNull, generated, exactEquality, 0);
+  }
+}

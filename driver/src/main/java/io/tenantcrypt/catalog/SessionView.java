@@ -24,7 +24,7 @@ public final class SessionView {
   private final Map<RelationName, Optional<Relation>> overlay;
   private final Map<RelationName, String> owners;
   private final List<String> searchPath;
-  private final boolean standardConformingStrings;
+  private final Reading reading;
   private final boolean own;
 
   private SessionView(
@@ -32,13 +32,13 @@ public final class SessionView {
       Map<RelationName, Optional<Relation>> overlay,
       Map<RelationName, String> owners,
       List<String> searchPath,
-      boolean standardConformingStrings,
+      Reading reading,
       boolean own) {
     this.snapshot = snapshot;
     this.overlay = overlay;
     this.owners = owners;
     this.searchPath = searchPath;
-    this.standardConformingStrings = standardConformingStrings;
+    this.reading = reading;
     this.own = own;
   }
 
@@ -48,10 +48,8 @@ public final class SessionView {
    * @param searchPath the effective schemas in order, implicit ones included, as {@code
    *     current_schemas(true)} gives them
    */
-  public static SessionView of(
-      CatalogSnapshot snapshot, List<String> searchPath, boolean standardConformingStrings) {
-    return new SessionView(
-        snapshot, Map.of(), Map.of(), List.copyOf(searchPath), standardConformingStrings, false);
+  public static SessionView of(CatalogSnapshot snapshot, List<String> searchPath, Reading reading) {
+    return of(snapshot, searchPath, reading, false);
   }
 
   /**
@@ -60,12 +58,8 @@ public final class SessionView {
    * @param own whether it was, so that nobody else sees what is in it
    */
   public static SessionView of(
-      CatalogSnapshot snapshot,
-      List<String> searchPath,
-      boolean standardConformingStrings,
-      boolean own) {
-    return new SessionView(
-        snapshot, Map.of(), Map.of(), List.copyOf(searchPath), standardConformingStrings, own);
+      CatalogSnapshot snapshot, List<String> searchPath, Reading reading, boolean own) {
+    return new SessionView(snapshot, Map.of(), Map.of(), List.copyOf(searchPath), reading, own);
   }
 
   /** The same with one more change of the session's own. */
@@ -87,7 +81,7 @@ public final class SessionView {
     } else if (change instanceof CatalogChange.ColumnsAdded added) {
       find(added.name()).ifPresent(old -> next.put(added.name(), Optional.of(widen(old, added))));
     }
-    return new SessionView(snapshot, next, owned, searchPath, standardConformingStrings, own);
+    return new SessionView(snapshot, next, owned, searchPath, reading, own);
   }
 
   private static Relation widen(Relation old, CatalogChange.ColumnsAdded added) {
@@ -165,8 +159,8 @@ public final class SessionView {
     return searchPath;
   }
 
-  /** Whether a backslash in {@code '…'} stands for itself. */
-  public boolean standardConformingStrings() {
-    return standardConformingStrings;
+  /** How the server reads this session's text. */
+  public Reading reading() {
+    return reading;
   }
 }

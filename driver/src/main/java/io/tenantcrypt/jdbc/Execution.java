@@ -178,10 +178,10 @@ final class Execution {
           "Tenant " + id + " is not a value of the tenancy column's type " + type + ".");
     }
     switch (type) {
-      case TEXT -> statement.setString(position, id);
+      case TEXT, EXACT_TEXT -> statement.setString(position, id);
       case SMALLINT -> statement.setShort(position, Short.parseShort(id));
       case INTEGER -> statement.setInt(position, Integer.parseInt(id));
-      case BIGINT -> statement.setLong(position, Long.parseLong(id));
+      case BIGINT, EXACT_BIGINT -> statement.setLong(position, Long.parseLong(id));
       case UUID -> statement.setObject(position, UUID.fromString(id));
     }
   }

@@ -2,6 +2,7 @@ package io.tenantcrypt.jdbc;
 
 import io.tenantcrypt.audit.AuditEvent;
 import io.tenantcrypt.audit.AuditTrail;
+import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.plan.StatementPlan;
@@ -76,13 +77,13 @@ final class ExitUse {
    * @param bound a tenant that any source names
    * @throws TenantCryptException TC011 if there is one
    */
-  void platformStatement(String sql, boolean standardConformingStrings, @Nullable TenantId bound) {
+  void platformStatement(String sql, Reading reading, @Nullable TenantId bound) {
     requireUnbound(bound);
     audit.used(
         AuditEvent.Type.PLATFORM_STATEMENT,
         kind(),
         Optional.empty(),
-        Optional.of(Fingerprint.of(sql, standardConformingStrings)),
+        Optional.of(Fingerprint.of(sql, reading)),
         Optional.empty(),
         Optional.empty());
   }
@@ -104,9 +105,9 @@ final class ExitUse {
   }
 
   /** Records a refusal; the record that fails goes with the refusal. */
-  void refused(String sql, boolean standardConformingStrings, TenantCryptException refusal) {
+  void refused(String sql, Reading reading, TenantCryptException refusal) {
     try {
-      audit.refused(kind(), Fingerprint.of(sql, standardConformingStrings), refusal.code());
+      audit.refused(kind(), Fingerprint.of(sql, reading), refusal.code());
     } catch (TenantCryptException e) {
       refusal.addSuppressed(e);
     }

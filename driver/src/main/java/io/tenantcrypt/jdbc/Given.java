@@ -41,6 +41,9 @@ record Given(Form form, @Nullable Object value, List<?> hints) {
           Types.OTHER,
           Types.JAVA_OBJECT);
 
+  /** So many digits a floating-point number of 64 bits keeps for certain. */
+  private static final int EXACT_DIGITS = 15;
+
   private static final Set<Integer> NUMBERS = Set.of(Types.BIGINT, Types.NUMERIC, Types.DECIMAL);
 
   /** The value as a tenant id in the column's type; null if it is none. */
@@ -64,7 +67,7 @@ record Given(Form form, @Nullable Object value, List<?> hints) {
         hint instanceof Integer number
             ? number
             : hint instanceof SQLType sqlType ? sqlType.getVendorTypeNumber() : null;
-    if (target == null || (type == TenantType.TEXT && NUMBERS.contains(target))) {
+    if (target == null || (isText(type) && NUMBERS.contains(target))) {
       // As a number 007 becomes 7 and 1e1 becomes 10, which are other tenants of a text column.
       return false;
     }
@@ -73,12 +76,21 @@ record Given(Form form, @Nullable Object value, List<?> hints) {
         || ((target == Types.SMALLINT || target == Types.INTEGER) && type == TenantType.SMALLINT);
   }
 
+  private static boolean isText(TenantType type) {
+    return type == TenantType.TEXT || type == TenantType.EXACT_TEXT;
+  }
+
   private static @Nullable String text(Object value, TenantType type) {
     if (value instanceof String string) {
-      return canonical(string, type);
+      return type == TenantType.EXACT_BIGINT && string.length() > EXACT_DIGITS
+          ? null
+          : canonical(string, type);
     }
     if (value instanceof UUID) {
-      return type == TenantType.UUID || type == TenantType.TEXT ? value.toString() : null;
+      return type == TenantType.UUID || isText(type) ? value.toString() : null;
+    }
+    if (type == TenantType.EXACT_TEXT) {
+      return null;
     }
     if (value instanceof Byte
         || value instanceof Short
@@ -87,7 +99,7 @@ record Given(Form form, @Nullable Object value, List<?> hints) {
         || value instanceof BigInteger) {
       return canonical(value.toString(), type);
     }
-    if (value instanceof BigDecimal decimal && type != TenantType.TEXT) {
+    if (value instanceof BigDecimal decimal && !isText(type)) {
       // A tenant id has at most 19 digits; an exponent of a million would be written out.
       return Math.abs((long) decimal.scale()) <= 20 && decimal.stripTrailingZeros().scale() <= 0
           ? canonical(decimal.toBigInteger().toString(), type)
@@ -99,11 +111,11 @@ record Given(Form form, @Nullable Object value, List<?> hints) {
   /** A literal or string as the column's type reads it; null if that type would not take it. */
   static @Nullable String canonical(String text, TenantType type) {
     return switch (type) {
-      case TEXT -> text;
+      case TEXT, EXACT_TEXT -> text;
       case UUID -> UUID_TEXT.matcher(text).matches() ? text.toLowerCase(Locale.ROOT) : null;
       case SMALLINT -> integer(text, Short.SIZE);
       case INTEGER -> integer(text, Integer.SIZE);
-      case BIGINT -> integer(text, Long.SIZE);
+      case BIGINT, EXACT_BIGINT -> integer(text, Long.SIZE);
     };
   }
 

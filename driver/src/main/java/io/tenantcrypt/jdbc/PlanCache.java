@@ -2,7 +2,6 @@ package io.tenantcrypt.jdbc;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.List;
 
 /**
  * Plans by SQL text, shared by all sessions that read text alike and see one catalog snapshot. A
@@ -15,7 +14,7 @@ public final class PlanCache {
   private static final long WEIGHT = 10_000;
   private static final int CHARACTERS_PER_UNIT = 1_024;
 
-  private record Key(long snapshot, List<String> searchPath, boolean standardConformingStrings) {}
+  private record Key(long snapshot, ReadingState reading) {}
 
   private final Cache<Key, Cache<String, Route>> caches =
       Caffeine.newBuilder().maximumSize(READING_STATES).build();
@@ -26,7 +25,7 @@ public final class PlanCache {
   /** The plans of one catalog snapshot and reading state. */
   Cache<String, Route> of(long snapshot, ReadingState reading) {
     return caches.get(
-        new Key(snapshot, reading.searchPath(), reading.standardConformingStrings()),
+        new Key(snapshot, reading),
         key ->
             Caffeine.newBuilder()
                 .maximumWeight(WEIGHT)

@@ -1,5 +1,6 @@
 package io.tenantcrypt.jdbc;
 
+import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import java.sql.Array;
@@ -34,7 +35,8 @@ public final class PostgresReadingStateReader implements ReadingStateReader {
       try (ResultSet row = statement.executeQuery(STATE)) {
         row.next();
         Array schemas = row.getArray(1);
-        return new ReadingState(List.of((String[]) schemas.getArray()), row.getBoolean(2));
+        return new ReadingState(
+            List.of((String[]) schemas.getArray()), new Reading.Postgres(row.getBoolean(2)));
       }
     }
   }

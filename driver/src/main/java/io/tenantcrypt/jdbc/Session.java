@@ -26,8 +26,6 @@ final class Session {
   private static final Pattern END_OF_TRANSACTION =
       Pattern.compile("\\s*(?i:commit|rollback|end|abort)\\b[\\w\\s]*;?\\s*");
 
-  private static final ReadingState ANY = new ReadingState(List.of("pg_catalog"), true);
-
   private final Connection raw;
   private final JdbcRuntime runtime;
   private final JdbcSettings settings;
@@ -116,7 +114,7 @@ final class Session {
     }
     if (route.plan() instanceof StatementPlan.Refused refused) {
       TenantCryptException refusal = refusal(refused);
-      exits.refused(sql, view.standardConformingStrings(), refusal);
+      exits.refused(sql, view.reading(), refusal);
       throw refusal;
     }
     return route;
@@ -175,7 +173,7 @@ final class Session {
       return sending.send();
     }
     if (settings.platform()) {
-      exits.platformStatement(sql, state.standardConformingStrings(), tenants.current());
+      exits.platformStatement(sql, state.reading(), tenants.current());
     }
     StatementPlan.Exempted exempted = route.exempted();
     if (exempted != null) {
@@ -216,10 +214,7 @@ final class Session {
       return null;
     }
     StatementPlan plan =
-        judge(
-            sql,
-            SessionView.of(
-                runtime.catalog().current(), ANY.searchPath(), ANY.standardConformingStrings()));
+        judge(sql, SessionView.of(runtime.catalog().current(), List.of(), state.reading()));
     boolean ends =
         plan instanceof StatementPlan.PassThrough pass
             && pass.effects().transaction() != Effects.Transaction.NONE;

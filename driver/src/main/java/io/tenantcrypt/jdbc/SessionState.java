@@ -3,6 +3,7 @@ package io.tenantcrypt.jdbc;
 import com.github.benmanes.caffeine.cache.Cache;
 import io.tenantcrypt.catalog.CatalogChange;
 import io.tenantcrypt.catalog.CatalogSnapshot;
+import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.catalog.RelationName;
 import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.error.ErrorCode;
@@ -31,6 +32,7 @@ final class SessionState {
   private boolean autoCommit;
   private boolean begunBySql;
   private @Nullable ReadingState reading;
+  private Reading lastReading;
   private boolean readingChanged;
   private boolean lost;
   private boolean temporaryLost;
@@ -59,7 +61,9 @@ final class SessionState {
     this.shared = shared;
     autoCommit = raw.getAutoCommit();
     // Read while nothing is open: asked later, it would open the application's transaction.
-    reading = runtime.readingState().read(raw, !autoCommit);
+    ReadingState first = runtime.readingState().read(raw, !autoCommit);
+    reading = first;
+    lastReading = first.reading();
   }
 
   /**
@@ -76,6 +80,7 @@ final class SessionState {
     if (known == null) {
       known = runtime.readingState().read(raw, inTransaction());
       reading = known;
+      lastReading = known.reading();
       view = null;
     }
     CatalogSnapshot snapshot =
@@ -120,9 +125,7 @@ final class SessionState {
   }
 
   private SessionView build(CatalogSnapshot snapshot, ReadingState known) {
-    SessionView next =
-        SessionView.of(
-            snapshot, known.searchPath(), known.standardConformingStrings(), own != null);
+    SessionView next = SessionView.of(snapshot, known.searchPath(), known.reading(), own != null);
     for (CatalogChange change : temporary) {
       next = next.with(change);
     }
@@ -156,10 +159,9 @@ final class SessionState {
     return snapshot;
   }
 
-  /** Whether a backslash in a string stands for itself, as far as is known. */
-  boolean standardConformingStrings() {
-    ReadingState known = reading;
-    return known == null || known.standardConformingStrings();
+  /** How text is read, as far as is known. */
+  Reading reading() {
+    return lastReading;
   }
 
   /** Whether a transaction is open, or the next statement opens one. */

@@ -62,6 +62,21 @@ public sealed interface StatementPlan {
       target = List.copyOf(target);
       checks = List.copyOf(checks);
     }
+
+    /** A definition in another text, which is judged anew each time. */
+    public static Protected ofDefinition(String sql, Effects effects) {
+      return new Protected(
+          sql,
+          List.of(),
+          0,
+          List.of(),
+          List.of(),
+          List.of(),
+          false,
+          Optional.empty(),
+          effects,
+          false);
+    }
   }
 
   /**

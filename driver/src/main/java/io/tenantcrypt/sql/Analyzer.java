@@ -1,6 +1,7 @@
 package io.tenantcrypt.sql;
 
 import io.tenantcrypt.catalog.CatalogChange;
+import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.plan.Effects;
@@ -33,6 +34,8 @@ public final class Analyzer {
   private final QueriedTables queriedTables;
   private final Explains explains;
   private final Sensitive sensitive;
+  private final MysqlUtilities mysqlUtilities;
+  private final MysqlDefinitions mysqlDefinitions;
 
   /** An analyser for one policy, with the key tables in their default schema. */
   public Analyzer(Policy policy) {
@@ -43,8 +46,8 @@ public final class Analyzer {
    * An analyser for one policy.
    *
    * @param keyStoreSchema the schema of the key tables, which no statement may name
-   * @throws io.tenantcrypt.error.TenantCryptException TC040 if an exempted statement of the policy
-   *     is none
+   * @throws io.tenantcrypt.error.TenantCryptException TC040 if {@code tenancy.session} names what
+   *     cannot be a variable
    */
   public Analyzer(Policy policy, String keyStoreSchema) {
     this.sensitive = new Sensitive(policy, keyStoreSchema);
@@ -53,9 +56,21 @@ public final class Analyzer {
     this.queriedTables = new QueriedTables(policy, queries, sensitive);
     this.explains = new Explains(queries, sensitive);
     this.utilities = new Utilities(keyStoreSchema, sensitive);
+    this.mysqlUtilities = new MysqlUtilities(keyStoreSchema, sensitive);
+    this.mysqlDefinitions = new MysqlDefinitions(policy, keyStoreSchema, sensitive);
     this.exempting = queries.exempt();
     this.exemptions = new Exemptions(policy.statements());
     this.sessionVariable = new SessionVariable(policy.tenancy().session());
+  }
+
+  /**
+   * Requires that a server which reads text so can be used under the policy.
+   *
+   * @throws io.tenantcrypt.error.TenantCryptException TC040 if an exempted statement of the policy
+   *     is none to it
+   */
+  public void require(Reading reading) {
+    exemptions.require(reading);
   }
 
   /** The plan for a text, as this session's server would read it. */
@@ -64,11 +79,14 @@ public final class Analyzer {
         sql,
         view,
         statements -> {
+          if (statements.size() > 1 && isCompound(statements.get(0), view)) {
+            return mysqlDefinitions.plan(sql, Dialect.of(view).lex(sql), view);
+          }
           if (statements.size() > 1) {
             return several(sql, statements, view);
           }
           List<Token> tokens = statements.get(0);
-          Optional<StatementExemption> exemption = exemptions.find(tokens);
+          Optional<StatementExemption> exemption = exemptions.find(tokens, view.reading());
           return exemption.isPresent()
               ? exempted(sql, tokens, view, exemption.get())
               : one(sql, tokens, view, true);
@@ -115,12 +133,12 @@ public final class Analyzer {
 
   private static StatementPlan read(String sql, SessionView view, Judgement judgement) {
     try {
-      List<Token> tokens = Lexer.lex(sql, view.standardConformingStrings());
+      List<Token> tokens = Dialect.of(view).lex(sql);
       if (Explaining.isAsked(tokens)) {
         return new StatementPlan.Explain(
             tokens.size() > 2 ? sql.substring(tokens.get(2).start()) : "");
       }
-      ServerReading.check(tokens, view);
+      Dialect.of(view).checkReading(tokens, view);
       List<List<Token>> statements = Lexer.split(tokens);
       return statements.isEmpty()
           ? new StatementPlan.PassThrough(Effects.NONE, true)
@@ -157,15 +175,14 @@ public final class Analyzer {
   private StatementPlan one(String sql, List<Token> tokens, SessionView view, boolean alone) {
     sessionVariable.protect(tokens);
     Optional<Spelling> other =
-        alone && isQuery(tokens.get(0))
+        alone && isQuery(tokens.get(0)) && view.reading() instanceof Reading.Postgres
             ? Spelling.of(sql, tokens, sensitive.mentionedInDefinition(tokens, view))
             : Optional.empty();
     if (other.isEmpty()) {
       return judged(sql, tokens, view, alone);
     }
     Spelling spelling = other.get();
-    List<List<Token>> statements =
-        Lexer.split(Lexer.lex(spelling.sql(), view.standardConformingStrings()));
+    List<List<Token>> statements = Lexer.split(Dialect.of(view).lex(spelling.sql()));
     if (statements.size() != 1) {
       throw Refusal.unsupported(
           "JDBC escapes that the driver reads otherwise", tokens.get(0).position());
@@ -188,6 +205,9 @@ public final class Analyzer {
     if (alone && BindTenant.isIt(tokens)) {
       return BindTenant.plan(tokens);
     }
+    if (view.reading() instanceof Reading.Mysql) {
+      return mysql(word, sql, tokens, view);
+    }
     return switch (word) {
       case "select", "with", "values", "table", "insert", "update", "delete", "merge" ->
           queries.plan(sql, tokens, view);
@@ -200,6 +220,23 @@ public final class Analyzer {
       default ->
           first.is("(") ? queries.plan(sql, tokens, view) : utilities.plan(word, tokens, view);
     };
+  }
+
+  private StatementPlan mysql(String word, String sql, List<Token> tokens, SessionView view) {
+    return switch (word) {
+      case "select", "with", "values", "insert", "replace", "update", "delete" ->
+          queries.plan(sql, tokens, view);
+      case "create", "alter", "drop", "rename", "truncate" ->
+          mysqlDefinitions.plan(sql, tokens, view);
+      default ->
+          tokens.get(0).is("(")
+              ? queries.plan(sql, tokens, view)
+              : mysqlUtilities.plan(word, tokens, view);
+    };
+  }
+
+  private static boolean isCompound(List<Token> first, SessionView view) {
+    return view.reading() instanceof Reading.Mysql && MysqlDefinitions.isCompound(first);
   }
 
   // The server runs them one after the other, so each is judged as the ones before leave things;

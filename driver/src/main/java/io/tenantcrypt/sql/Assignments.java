@@ -2,7 +2,6 @@ package io.tenantcrypt.sql;
 
 import io.tenantcrypt.plan.ProtectedColumn;
 import io.tenantcrypt.plan.TenantCheck;
-import io.tenantcrypt.policy.ColumnPolicy;
 import io.tenantcrypt.policy.LogicalType;
 import java.util.List;
 import java.util.Optional;
@@ -206,8 +205,8 @@ final class Assignments {
         && cast.getColDataType().toString().equals(storage(column));
   }
 
-  private static String storage(ProtectedColumn column) {
-    return column.storage() == ColumnPolicy.Storage.BINARY ? "bytea" : "text";
+  private String storage(ProtectedColumn column) {
+    return draft.dialect().castType(column.storage());
   }
 
   private static boolean isGiven(Expression inner) {

@@ -307,9 +307,9 @@ final class Block {
     for (TableRef ref : refs) {
       TableFacts.Tenancy tenancy = ref.facts().tenancy().orElseThrow();
       text.append(first ? " WHERE " : " AND ")
-          .append(Names.quote(ref.alias()))
+          .append(draft.quote(ref.alias()))
           .append('.')
-          .append(Names.quote(tenancy.column()))
+          .append(draft.quote(tenancy.column()))
           .append(" = ?");
       slots.add(new ParameterSlot.Tenant(tenancy.type()));
       first = false;

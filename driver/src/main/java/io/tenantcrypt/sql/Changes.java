@@ -158,8 +158,8 @@ final class Changes {
   }
 
   // The table that changes comes first, then what FROM or USING gives.
-  private static List<StarColumn> star(Scope scope, @Nullable From from) {
-    List<StarColumn> columns = new ArrayList<>(StarColumn.of(scope.sources().get(0)));
+  private static List<StarColumn> star(Scope scope, @Nullable From from, Dialect dialect) {
+    List<StarColumn> columns = new ArrayList<>(StarColumn.of(scope.sources().get(0), dialect));
     if (from != null) {
       columns.addAll(from.star());
     }
@@ -184,6 +184,6 @@ final class Changes {
           target.position());
     }
     List<SelectItem<?>> items = new ArrayList<>(returning);
-    return selects.selectList().outputs(items, scope, star(scope, from));
+    return selects.selectList().outputs(items, scope, star(scope, from, draft.dialect()));
   }
 }

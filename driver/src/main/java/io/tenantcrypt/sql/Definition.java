@@ -177,16 +177,6 @@ final class Definition {
     if (!edits.changesText()) {
       return new StatementPlan.PassThrough(effects, false);
     }
-    return new StatementPlan.Protected(
-        edits.apply(sql).sql(),
-        List.of(),
-        0,
-        List.of(),
-        List.of(),
-        List.of(),
-        false,
-        Optional.empty(),
-        effects,
-        false);
+    return StatementPlan.Protected.ofDefinition(edits.apply(sql).sql(), effects);
   }
 }

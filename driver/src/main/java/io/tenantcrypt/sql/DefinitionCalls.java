@@ -113,7 +113,7 @@ final class DefinitionCalls {
       return;
     }
     boolean system = schema.isEmpty() || schema.equals("pg_catalog");
-    if (Denied.function(function)
+    if (Dialect.of(view).builtIns().deniedFunction(function)
         || function.equals("set_config")
         || (schema.isEmpty() && Functions.userDefined(view, function))
         || !system) {

@@ -132,6 +132,15 @@ final class Draft {
     return tables;
   }
 
+  Dialect dialect() {
+    return tables.dialect();
+  }
+
+  /** A name as text that means exactly it. */
+  String quote(String name) {
+    return tables.dialect().quote(name);
+  }
+
   Trace trace() {
     return trace;
   }

@@ -79,7 +79,7 @@ final class Explaining {
   }
 
   private static Explanation passing(String sql, SessionView view) {
-    List<Token> tokens = Lexer.lex(sql, view.standardConformingStrings());
+    List<Token> tokens = Dialect.of(view).lex(sql);
     List<Explanation.Parameter> parameters = new ArrayList<>();
     for (Token token : tokens) {
       if (token.kind() == Token.Kind.PARAMETER) {
@@ -99,7 +99,7 @@ final class Explaining {
     Optional<Queries.Analysis> analysis = analysis(sql, view, exempt ? exempting : queries);
     return new Explanation(
         Kind.PROTECTED,
-        Optional.of(Masked.of(Lexer.lex(plan.sql(), view.standardConformingStrings()))),
+        Optional.of(Masked.of(Dialect.of(view).lex(plan.sql()))),
         parameters(plan),
         columns(plan, analysis.map(Queries.Analysis::outputs).orElse(List.of())),
         analysis.map(a -> a.draft().trace().tables(a.draft().parsed())).orElse(List.of()),
@@ -110,7 +110,7 @@ final class Explaining {
   // What holds a query within it, or JDBC escapes, is told without its tables.
   private static Optional<Queries.Analysis> analysis(
       String sql, SessionView view, Queries queries) {
-    List<List<Token>> statements = Lexer.split(Lexer.lex(sql, view.standardConformingStrings()));
+    List<List<Token>> statements = Lexer.split(Dialect.of(view).lex(sql));
     try {
       return statements.size() == 1
           ? Optional.of(queries.explained(sql, statements.get(0), view))

@@ -448,7 +448,8 @@ final class Expressions {
     TenantCheck.Value value = null;
     if (inner instanceof JdbcParameter parameter) {
       value = new TenantCheck.Value.Parameter(draft.index(parameter));
-    } else if (inner instanceof StringValue || inner instanceof LongValue) {
+    } else if (inner instanceof StringValue
+        || (inner instanceof LongValue && tenancy.type() != TenantType.EXACT_TEXT)) {
       value = new TenantCheck.Value.Literal(draft.parsed().literal(inner, expression));
     } else if (inner instanceof SignedExpression signed
         && signed.getSign() == '-'
@@ -467,7 +468,8 @@ final class Expressions {
             && (to.getArgumentsStringList() == null || to.getArgumentsStringList().isEmpty())
             && to.getScale() == null
             && (to.getPrecision() == null
-                || (type == TenantType.TEXT && to.getPrecision() >= LONGEST_TENANT))
+                || ((type == TenantType.TEXT || type == TenantType.EXACT_TEXT)
+                    && to.getPrecision() >= LONGEST_TENANT))
             && (to.getArrayData() == null || to.getArrayData().isEmpty());
     if (!bare) {
       return false;
@@ -475,7 +477,9 @@ final class Expressions {
     String name = TypeName.of(to);
     return switch (type) {
       case TEXT -> TEXT_CASTS.contains(name);
+      case EXACT_TEXT -> name.equals("char");
       case SMALLINT, INTEGER, BIGINT -> INTEGER_CASTS.contains(name);
+      case EXACT_BIGINT -> name.equals("signed");
       case UUID -> name.equals("uuid");
     };
   }

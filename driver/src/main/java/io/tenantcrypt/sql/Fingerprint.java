@@ -1,5 +1,6 @@
 package io.tenantcrypt.sql;
 
+import io.tenantcrypt.catalog.Reading;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,9 +20,9 @@ public final class Fingerprint {
   private Fingerprint() {}
 
   /** The fingerprint of a text; of one that cannot be read, {@code unreadable}. */
-  public static String of(String sql, boolean standardConformingStrings) {
+  public static String of(String sql, Reading reading) {
     try {
-      return of(Lexer.lex(sql, standardConformingStrings));
+      return of(Dialect.of(reading).lex(sql));
     } catch (Refusal e) {
       return "unreadable";
     }

@@ -184,7 +184,7 @@ final class From {
     String condition =
         names.isEmpty()
             ? " ON TRUE"
-            : " USING (" + String.join(", ", names.stream().map(Names::quote).toList()) + ")";
+            : " USING (" + String.join(", ", names.stream().map(draft::quote).toList()) + ")";
     draft.edits().insert(end, condition, List.of());
     return names;
   }
@@ -209,7 +209,7 @@ final class From {
       Origin origin = merged(join, left.origin(), right.origin());
       group.scope().merge(name, origin);
       all.merge(name, origin);
-      columns.add(new StarColumn(name, origin, join.isFull() ? Names.quote(name) : merged.text()));
+      columns.add(new StarColumn(name, origin, join.isFull() ? draft.quote(name) : merged.text()));
     }
     sides.left().stream().filter(c -> !names.contains(c.name())).forEach(columns::add);
     sides.right().stream().filter(c -> !names.contains(c.name())).forEach(columns::add);
@@ -319,7 +319,7 @@ final class From {
   private void add(Source source, int position) {
     group.scope().add(source, position);
     all.add(source, position);
-    group.star().addAll(StarColumn.of(source));
+    group.star().addAll(StarColumn.of(source, draft.dialect()));
   }
 
   private Source table(Table table, @Nullable Alias given, int position) {

@@ -53,7 +53,8 @@ final class Functions {
     if (name.size() > 2 || (qualified && !name.get(0).equals("pg_catalog"))) {
       throw unknown(String.join(".", name), position);
     }
-    if (Denied.function(last) || STATE.contains(last)) {
+    BuiltIns builtIns = Dialect.of(view).builtIns();
+    if (builtIns.deniedFunction(last) || STATE.contains(last)) {
       throw Refusal.unsupported(
           "function "
               + last
@@ -72,7 +73,7 @@ final class Functions {
     if (!view.snapshot().systemFunctions().contains(last)) {
       throw unknown(last, position);
     }
-    if (!BuiltIns.callable(last)) {
+    if (!builtIns.callable(last)) {
       throw Refusal.unsupported(
           "function "
               + last

@@ -96,7 +96,7 @@ final class Inserts {
         .replace(
             tokens.get(at).start(),
             tokens.get(at + 1).end(),
-            "(" + Names.quote(tenancy.column()) + ") VALUES (?)",
+            "(" + draft.quote(tenancy.column()) + ") VALUES (?)",
             List.of(new ParameterSlot.Tenant(tenancy.type())));
   }
 
@@ -219,10 +219,10 @@ final class Inserts {
   private void nameColumns(
       Insert insert, TableFacts facts, List<String> filled, boolean withTenant) {
     List<Token> tokens = draft.parsed().tokens();
-    String tenancy = withTenant ? Names.quote(facts.tenancy().orElseThrow().column()) : "";
+    String tenancy = withTenant ? draft.quote(facts.tenancy().orElseThrow().column()) : "";
     int behind = behindTable(insert);
     if (insert.getColumns() == null) {
-      List<String> names = new ArrayList<>(filled.stream().map(Names::quote).toList());
+      List<String> names = new ArrayList<>(filled.stream().map(draft::quote).toList());
       if (withTenant) {
         names.add(tenancy);
       }

@@ -41,7 +41,7 @@ final class Lexer {
       throw Refusal.unsupported("the statement is longer than " + MAX_LENGTH + " characters", 0);
     }
     Lexer lexer = new Lexer(sql, standardConformingStrings);
-    lexer.checkCharacters();
+    checkCharacters(sql);
     lexer.run();
     return List.copyOf(lexer.tokens);
   }
@@ -81,7 +81,8 @@ final class Lexer {
     return List.copyOf(statements);
   }
 
-  private void checkCharacters() {
+  /** Refuses what no server reads as text. */
+  static void checkCharacters(String sql) {
     for (int i = 0; i < sql.length(); i++) {
       char c = sql.charAt(i);
       if (c == 0) {

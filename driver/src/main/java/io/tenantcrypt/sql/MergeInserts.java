@@ -71,7 +71,7 @@ final class MergeInserts {
     if (close < 0) {
       throw Refusal.unsupported("INSERT whose values are not found", tokens.get(verb).position());
     }
-    Optional<String> tenancy = missing.map(t -> Names.quote(t.column()));
+    Optional<String> tenancy = missing.map(t -> draft.quote(t.column()));
     if (!listed) {
       List<String> all = new ArrayList<>(filled.stream().map(Names::quote).toList());
       tenancy.ifPresent(all::add);

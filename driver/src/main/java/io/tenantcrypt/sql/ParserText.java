@@ -54,7 +54,7 @@ final class ParserText {
     this.forms = forms;
   }
 
-  static ParserText of(String sql, List<Token> tokens) {
+  static ParserText of(String sql, List<Token> tokens, Dialect dialect) {
     char[] text = new char[sql.length()];
     Arrays.fill(text, ' ');
     List<String> forms = new ArrayList<>(tokens.size());
@@ -67,7 +67,7 @@ final class ParserText {
         throw Refusal.unsupported("a name of more than " + MOST_DOTS + " parts", token.position());
       }
       String word = words.get(i);
-      String form = word == null ? form(token) : word;
+      String form = word == null ? form(token, dialect) : word;
       if (i > 0 && wouldJoin(tokens.get(i - 1), token, form)) {
         form = OTHER_OPERATOR;
       }
@@ -94,10 +94,10 @@ final class ParserText {
   }
 
   /** The form in which the parser gets a token; never longer than the token. */
-  private static String form(Token token) {
+  private static String form(Token token, Dialect dialect) {
     return switch (token.kind()) {
       case STRING -> string(token);
-      case OPERATOR -> operator(token);
+      case OPERATOR -> dialect.operator(token);
       case QUOTED -> quoted(token);
       case NUMBER -> token.text().indexOf('_') < 0 ? token.text() : token.text().replace("_", "");
       case OTHER ->
@@ -122,7 +122,8 @@ final class ParserText {
     return "'" + "x".repeat(token.text().length() - 2) + "'";
   }
 
-  private static String operator(Token token) {
+  /** The form of an operator of PostgreSQL. */
+  static String operator(Token token) {
     String value = token.value();
     if (OPERATORS.contains(value)) {
       return value;

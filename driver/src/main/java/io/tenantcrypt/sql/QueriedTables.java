@@ -251,10 +251,10 @@ final class QueriedTables {
 
   private static String type(TenantType type) {
     return switch (type) {
-      case TEXT -> "character varying";
+      case TEXT, EXACT_TEXT -> "character varying";
       case SMALLINT -> "smallint";
       case INTEGER -> "integer";
-      case BIGINT -> "bigint";
+      case BIGINT, EXACT_BIGINT -> "bigint";
       case UUID -> "uuid";
     };
   }

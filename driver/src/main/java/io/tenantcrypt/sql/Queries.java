@@ -68,7 +68,7 @@ final class Queries {
             : Effects.NONE;
     ParsedStatement parsed;
     try {
-      parsed = SqlParser.parse(sql, tokens, view.standardConformingStrings());
+      parsed = SqlParser.parse(sql, tokens, Dialect.of(view));
     } catch (Refusal e) {
       return new StatementPlan.PassThrough(effects, true); // exotic, but provably harmless
     }
@@ -240,7 +240,8 @@ final class Queries {
   Judged judge(String sql, Part part, SessionView view) {
     requireOrdinaryPath(part.own(), view);
     UserCode.refuse(part.own(), view);
-    ParsedStatement parsed = SqlParser.parse(sql, part.own(), view.standardConformingStrings());
+    Dialect.of(view).checkAnalysed(part.own());
+    ParsedStatement parsed = SqlParser.parse(sql, part.own(), Dialect.of(view));
     Inventory inventory = TreeAudit.check(parsed);
     boolean probe = part.own().size() == part.tokens().size() && Probe.isIt(parsed);
     Unscoped unscoped =
@@ -261,15 +262,7 @@ final class Queries {
 
   // With pg_catalog behind another schema, = and every function could be somebody's own.
   private static void requireOrdinaryPath(List<Token> tokens, SessionView view) {
-    List<String> path = view.searchPath();
-    String first =
-        path.stream().filter(s -> !s.startsWith("pg_temp")).findFirst().orElse("pg_catalog");
-    if (!first.equals("pg_catalog")) {
-      throw Refusal.unsupported(
-          "search_path puts another schema before pg_catalog, so that operators and functions may"
-              + " be others than the server's own; leave pg_catalog out of search_path",
-          tokens.get(0).position());
-    }
+    Dialect.of(view).checkPath(view, tokens.get(0).position());
     tokens.stream()
         .filter(t -> t.kind() == Token.Kind.QUOTED && !t.text().startsWith("\""))
         .findFirst()
@@ -312,11 +305,9 @@ final class Queries {
 
   /** The scoped text must pass the proof that an unscoped one fails, with no predicate added. */
   private void verify(Edits.Result result, Draft original, Part part, SessionView view) {
-    List<List<Token>> statements =
-        Lexer.split(Lexer.lex(result.sql(), view.standardConformingStrings()));
+    List<List<Token>> statements = Lexer.split(Dialect.of(view).lex(result.sql()));
     ParsedStatement parsed =
-        SqlParser.parse(
-            result.sql(), part.in(statements.get(0)).own(), view.standardConformingStrings());
+        SqlParser.parse(result.sql(), part.in(statements.get(0)).own(), Dialect.of(view));
     Inventory inventory = TreeAudit.check(parsed);
     Analysis again = analyse(parsed, view, Unscoped.REFUSE, true);
     again.draft().requireAllSeen(inventory);

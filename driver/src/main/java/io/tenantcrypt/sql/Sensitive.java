@@ -34,17 +34,19 @@ final class Sensitive {
   /** Whether any identifier among the tokens is such a name. */
   boolean mentionedIn(List<Token> tokens, SessionView view) {
     Set<String> names = names(view);
+    BuiltIns builtIns = Dialect.of(view).builtIns();
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
-      if ((token.isName() && isSuspect(token.value(), names)) || UserCode.runs(tokens, i, view)) {
+      if ((token.isName() && isSuspect(token.value(), names, builtIns))
+          || UserCode.runs(tokens, i, view)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean isSuspect(String name, Set<String> names) {
-    return names.contains(name) || Denied.function(name) || Denied.relation(name);
+  private static boolean isSuspect(String name, Set<String> names, BuiltIns builtIns) {
+    return names.contains(name) || builtIns.deniedFunction(name) || builtIns.deniedRelation(name);
   }
 
   /** The same of DDL whose strings may be code. */
@@ -71,12 +73,12 @@ final class Sensitive {
         || (bodies
             && tokens.stream()
                 .filter(t -> t.kind() == Token.Kind.STRING)
-                .anyMatch(t -> isSuspectBody(t.value(), names)));
+                .anyMatch(t -> isSuspectBody(t.value(), names, Dialect.of(view).builtIns())));
   }
 
   // The body of a function: its words, whatever language it is in. EXECUTE runs text made at run
   // time, and escapes could spell any name.
-  private static boolean isSuspectBody(String body, Set<String> names) {
+  private static boolean isSuspectBody(String body, Set<String> names, BuiltIns builtIns) {
     String text = body.toLowerCase(Locale.ROOT);
     if (text.contains("u&\"")) {
       return true;
@@ -87,8 +89,8 @@ final class Sensitive {
       if (names.contains(word)
           || names.contains(folded)
           || folded.equals("execute")
-          || Denied.function(folded)
-          || Denied.relation(folded)) {
+          || builtIns.deniedFunction(folded)
+          || builtIns.deniedRelation(folded)) {
         return true;
       }
     }
@@ -112,7 +114,7 @@ final class Sensitive {
     names.add(keyStoreSchema);
     view.snapshot().userFunctions().values().forEach(names::addAll);
     view.snapshot().systemRelations().stream()
-        .filter(name -> !BuiltIns.readable(name))
+        .filter(name -> !Dialect.of(view).builtIns().readable(name))
         .forEach(names::add);
     Tables tables = new Tables(policy, view, keyStoreSchema);
     for (Relation relation : view.relations()) {

@@ -21,11 +21,11 @@ final class SqlParser {
    * @throws Refusal TC003 for what does not parse, or parses as something else than the server
    *     reads
    */
-  static ParsedStatement parse(String sql, List<Token> tokens, boolean standardConformingStrings) {
+  static ParsedStatement parse(String sql, List<Token> tokens, Dialect dialect) {
     if (tokens.isEmpty()) {
       throw Refusal.unsupported("an empty statement", 0);
     }
-    ParserText text = ParserText.of(sql, tokens);
+    ParserText text = ParserText.of(sql, tokens, dialect);
     Attempt attempt = attempt(text, false);
     if (attempt.tree() == null) {
       attempt = attempt(text, true);

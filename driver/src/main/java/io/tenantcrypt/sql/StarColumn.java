@@ -11,7 +11,7 @@ import java.util.List;
 record StarColumn(String name, Origin origin, String text) {
 
   /** All columns of an item of FROM. */
-  static List<StarColumn> of(Source source) {
+  static List<StarColumn> of(Source source, Dialect dialect) {
     return source.columns().stream()
         .map(
             column ->
@@ -19,7 +19,7 @@ record StarColumn(String name, Origin origin, String text) {
                     column.name(),
                     column.origin(),
                     isNamed(source, column)
-                        ? Names.quote(source.alias()) + "." + Names.quote(column.name())
+                        ? dialect.quote(source.alias()) + "." + dialect.quote(column.name())
                         : ""))
         .toList();
   }

@@ -20,12 +20,9 @@ import java.util.Set;
 /** Resolves names of one statement to what policy and catalog say of them. For one thread. */
 final class Tables {
 
-  private static final Set<String> SYSTEM_SCHEMAS = Set.of("pg_catalog", "information_schema");
-  private static final Set<String> BINARY_TYPES = Set.of("bytea");
-  private static final Set<String> TEXT_TYPES = Set.of("text", "character varying");
-
   private final Policy policy;
   private final SessionView view;
+  private final Dialect dialect;
   private final String keyStoreSchema;
   private final Map<RelationName, TableFacts> known = new HashMap<>();
 
@@ -37,11 +34,16 @@ final class Tables {
   Tables(Policy policy, SessionView view, String keyStoreSchema) {
     this.policy = policy;
     this.view = view;
+    this.dialect = Dialect.of(view);
     this.keyStoreSchema = keyStoreSchema;
   }
 
   SessionView view() {
     return view;
+  }
+
+  Dialect dialect() {
+    return dialect;
   }
 
   /**
@@ -56,7 +58,7 @@ final class Tables {
       throw Refusal.unsupported(
           "the statement names more than " + MOST_REFERENCES + " tables", position);
     }
-    if (schema.isPresent() && SYSTEM_SCHEMAS.contains(schema.get())) {
+    if (schema.isPresent() && dialect.systemSchemas().contains(schema.get())) {
       return system(new RelationName(schema.get(), name), position);
     }
     Optional<Relation> found =
@@ -91,12 +93,12 @@ final class Tables {
   }
 
   private TableFacts system(RelationName name, int position) {
-    if (Denied.relation(name.name())) {
+    if (dialect.builtIns().deniedRelation(name.name())) {
       throw Refusal.boundary(
           name + " shows values of all tenants' rows; it is not available through this driver",
           position);
     }
-    if (name.schema().equals("pg_catalog") && !BuiltIns.readable(name.name())) {
+    if (name.schema().equals("pg_catalog") && !dialect.builtIns().readable(name.name())) {
       throw Refusal.unsupported(
           name + " is newer than this driver, which does not know whose values it shows", position);
     }
@@ -196,10 +198,10 @@ final class Tables {
   }
 
   private boolean isHarmless(RelationName reached, int position) {
-    if (SYSTEM_SCHEMAS.contains(reached.schema())) {
+    if (dialect.systemSchemas().contains(reached.schema())) {
       return reached.schema().equals("information_schema")
-          ? !Denied.relation(reached.name())
-          : BuiltIns.readable(reached.name());
+          ? !dialect.builtIns().deniedRelation(reached.name())
+          : dialect.builtIns().readable(reached.name());
     }
     return view.find(reached).filter(base -> facts(base, position).isPlain()).isPresent();
   }
@@ -277,7 +279,7 @@ final class Tables {
     return Optional.of(new TableFacts.Tenancy(column, tenantType(relation, info.get(), position)));
   }
 
-  private static TenantType tenantType(Relation relation, ColumnInfo column, int position) {
+  private TenantType tenantType(Relation relation, ColumnInfo column, int position) {
     if (!column.exactEquality()) {
       throw Refusal.mismatch(
           relation.name()
@@ -287,26 +289,22 @@ final class Tables {
               + " use varchar or text with a deterministic collation, an integer or uuid",
           position);
     }
-    return switch (column.type()) {
-      case "character varying", "text" -> TenantType.TEXT;
-      case "smallint" -> TenantType.SMALLINT;
-      case "integer" -> TenantType.INTEGER;
-      case "bigint" -> TenantType.BIGINT;
-      case "uuid" -> TenantType.UUID;
-      default ->
-          throw Refusal.mismatch(
-              relation.name()
-                  + "."
-                  + column.name()
-                  + " is of type "
-                  + column.type()
-                  + ", which no tenancy column may have; use varchar, text, smallint, integer,"
-                  + " bigint or uuid",
-              position);
-    };
+    return dialect
+        .tenantType(column.type())
+        .orElseThrow(
+            () ->
+                Refusal.mismatch(
+                    relation.name()
+                        + "."
+                        + column.name()
+                        + " is of type "
+                        + column.type()
+                        + ", which no tenancy column may have; use "
+                        + dialect.tenantTypes(),
+                    position));
   }
 
-  private static Map<String, ProtectedColumn> cells(
+  private Map<String, ProtectedColumn> cells(
       Relation relation, TablePolicy entry, boolean shared, int position) {
     Map<String, ProtectedColumn> cells = new LinkedHashMap<>();
     for (ColumnPolicy column : entry.columns().values()) {
@@ -322,17 +320,13 @@ final class Tables {
                               + ", which the policy protects; migrate the table or correct the"
                               + " policy",
                           position));
-      Set<String> storage =
-          column.storage() == ColumnPolicy.Storage.BINARY ? BINARY_TYPES : TEXT_TYPES;
-      if (!storage.contains(info.type())) {
+      Optional<String> misfit = dialect.misfit(column, info);
+      if (misfit.isPresent()) {
         throw Refusal.mismatch(
             relation.name()
                 + "."
                 + column.name()
-                + " is of type "
-                + info.type()
-                + " in the database; cells of this column need "
-                + String.join(" or ", storage.stream().sorted().toList())
+                + misfit.get()
                 + ". Create the table through the driver, or change the column's type",
             position);
       }

@@ -59,7 +59,8 @@ final class UserCode {
 
   /** A built-in that this version has not been taught, or that is the server's own affair. */
   private static boolean unjudged(String name, SessionView view) {
-    return view.snapshot().systemFunctions().contains(name) && !BuiltIns.callable(name);
+    return view.snapshot().systemFunctions().contains(name)
+        && !Dialect.of(view).builtIns().callable(name);
   }
 
   /** Refuses a text whose operators or types run users' code. */

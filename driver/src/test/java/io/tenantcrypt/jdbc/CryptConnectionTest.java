@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantcrypt.catalog.CatalogChange;
+import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.catalog.Relation;
 import io.tenantcrypt.catalog.RelationName;
 import io.tenantcrypt.catalog.SessionView;
@@ -171,7 +172,7 @@ class CryptConnectionTest {
     run("plain");
     run("set");
     assertThat(fixture.readings).isEqualTo(1);
-    fixture.reading = new ReadingState(List.of("other"), true);
+    fixture.reading = new ReadingState(List.of("other"), new Reading.Postgres(true));
     assertThat(view().searchPath()).containsExactly("other");
     connection.setSchema("x");
     view();

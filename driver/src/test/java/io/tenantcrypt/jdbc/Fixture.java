@@ -4,6 +4,7 @@ import io.tenantcrypt.audit.AuditEvent;
 import io.tenantcrypt.audit.AuditTrail;
 import io.tenantcrypt.catalog.CatalogSnapshot;
 import io.tenantcrypt.catalog.CatalogSource;
+import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.codec.Decoder;
 import io.tenantcrypt.codec.Form;
@@ -78,7 +79,8 @@ final class Fixture implements Planner, CatalogSource, Protection, WriteGuard, R
   int sealers;
   int openSealers;
   ErrorCode writesRefused;
-  ReadingState reading = new ReadingState(List.of("pg_catalog", "public"), true);
+  ReadingState reading =
+      new ReadingState(List.of("pg_catalog", "public"), new Reading.Postgres(true));
   Optional<TenantId> fixed = Optional.empty();
   TenantResolver resolver = new ThreadTenantResolver();
   BindingDuration duration = BindingDuration.TRANSACTION;

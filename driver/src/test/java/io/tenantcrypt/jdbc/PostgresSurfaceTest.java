@@ -4,6 +4,7 @@ import static io.tenantcrypt.jdbc.CryptPreparedStatementTest.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.plan.Effects;
 import io.tenantcrypt.plan.OutputColumn;
@@ -224,8 +225,8 @@ class PostgresSurfaceTest {
         assertThat(reader.read(raw, true).searchPath()).isEqualTo(asked);
       }
       s.execute("set standard_conforming_strings to off");
-      assertThat(reader.read(raw, true).standardConformingStrings()).isFalse();
-      assertThat(reader.read(raw, false).standardConformingStrings()).isFalse();
+      assertThat(reader.read(raw, true).reading()).isEqualTo(new Reading.Postgres(false));
+      assertThat(reader.read(raw, false).reading()).isEqualTo(new Reading.Postgres(false));
     }
   }
 

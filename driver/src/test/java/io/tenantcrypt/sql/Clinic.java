@@ -2,6 +2,7 @@ package io.tenantcrypt.sql;
 
 import io.tenantcrypt.catalog.CatalogSnapshot;
 import io.tenantcrypt.catalog.ColumnInfo;
+import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.catalog.Relation;
 import io.tenantcrypt.catalog.RelationName;
 import io.tenantcrypt.catalog.SessionView;
@@ -166,7 +167,7 @@ final class Clinic {
                 "gen_random_uuid"),
             Map.of("public", Set.of("leak"))),
         List.of("pg_catalog", "public"),
-        true);
+        new Reading.Postgres(true));
   }
 
   private static void add(Map<RelationName, Relation> all, String table, String... columns) {

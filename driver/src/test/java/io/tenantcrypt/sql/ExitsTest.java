@@ -3,6 +3,7 @@ package io.tenantcrypt.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.plan.OutputColumn;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Statement exemptions, platform sessions and the session variable, as the analysis sees them. */
 class ExitsTest {
+
+  private static final Reading POSTGRES = new Reading.Postgres(true);
 
   private static final LocalDate EXPIRES = LocalDate.of(2027, 6, 30);
 
@@ -193,24 +196,26 @@ class ExitsTest {
 
   @Test
   void fingerprint_tellsStatementsApart_andNoValues() {
-    assertThat(Fingerprint.of("SELECT 1 FROM t WHERE a = 'x'", true))
-        .isEqualTo(Fingerprint.of("select  2 from T where a = 'other' -- c", true))
-        .isNotEqualTo(Fingerprint.of("SELECT 1 FROM t WHERE b = 'x'", true))
-        .isNotEqualTo(Fingerprint.of("SELECT 1 FROM t WHERE a = ?", true))
+    assertThat(Fingerprint.of("SELECT 1 FROM t WHERE a = 'x'", POSTGRES))
+        .isEqualTo(Fingerprint.of("select  2 from T where a = 'other' -- c", POSTGRES))
+        .isNotEqualTo(Fingerprint.of("SELECT 1 FROM t WHERE b = 'x'", POSTGRES))
+        .isNotEqualTo(Fingerprint.of("SELECT 1 FROM t WHERE a = ?", POSTGRES))
         .hasSize(32);
-    assertThat(Fingerprint.of("SELECT 'open", true)).isEqualTo("unreadable");
+    assertThat(Fingerprint.of("SELECT 'open", POSTGRES)).isEqualTo("unreadable");
   }
 
   @Test
   void exemption_thatIsNoStatement_isAnErrorOfThePolicy() {
     for (String sql : List.of("SELECT 'open", "SELECT 1; SELECT 2", "-- nothing")) {
-      assertThatThrownBy(() -> new Analyzer(policy(Unscoped.REFUSE, "", sql)))
+      assertThatThrownBy(() -> new Analyzer(policy(Unscoped.REFUSE, "", sql)).require(POSTGRES))
           .isInstanceOfSatisfying(
               TenantCryptException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TC040))
           .hasMessageContaining("statements[0].sql");
     }
     assertThatThrownBy(
-            () -> new Analyzer(policy(Unscoped.REFUSE, "", "SELECT 1", "select  1 -- again")))
+            () ->
+                new Analyzer(policy(Unscoped.REFUSE, "", "SELECT 1", "select  1 -- again"))
+                    .require(POSTGRES))
         .hasMessageContaining("statements[1].sql is exempted twice");
   }
 

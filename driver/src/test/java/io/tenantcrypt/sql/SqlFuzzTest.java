@@ -86,7 +86,7 @@ class SqlFuzzTest {
     try {
       List<Token> tokens = Lexer.lex(sql, standardConformingStrings);
       for (List<Token> statement : Lexer.split(tokens)) {
-        TreeAudit.check(SqlParser.parse(sql, statement, standardConformingStrings));
+        TreeAudit.check(SqlParser.parse(sql, statement, Statements.POSTGRES));
       }
       return true;
     } catch (Refusal refusal) {

@@ -133,7 +133,8 @@ class SqlParserTest {
   @Test
   void statement_inALongerText_keepsTheOriginalsOffsets() {
     String sql = "select 1; select a from t; ";
-    ParsedStatement parsed = SqlParser.parse(sql, Lexer.split(Lexer.lex(sql, true)).get(1), true);
+    ParsedStatement parsed =
+        SqlParser.parse(sql, Lexer.split(Lexer.lex(sql, true)).get(1), Statements.POSTGRES);
     Column column = TreeAudit.inventory(parsed.tree()).columns().iterator().next();
 
     assertThat(parsed.start(column)).isEqualTo(17);

@@ -1,5 +1,6 @@
 package io.tenantcrypt.sql;
 
+import io.tenantcrypt.catalog.Reading;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,9 @@ import java.util.Objects;
 
 /** Statements for tests, and the way through lexer and parser. */
 final class Statements {
+
+  /** As most servers are set. */
+  static final Dialect POSTGRES = Dialect.of(new Reading.Postgres(true));
 
   private Statements() {}
 
@@ -22,7 +26,7 @@ final class Statements {
   }
 
   static ParsedStatement parse(String sql) {
-    return SqlParser.parse(sql, Lexer.lex(sql, true), true);
+    return SqlParser.parse(sql, Lexer.lex(sql, true), POSTGRES);
   }
 
   /** Parsed, with every construct known. */

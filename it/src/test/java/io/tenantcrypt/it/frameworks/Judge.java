@@ -3,6 +3,7 @@ package io.tenantcrypt.it.frameworks;
 import io.tenantcrypt.catalog.CatalogChange;
 import io.tenantcrypt.catalog.CatalogSnapshot;
 import io.tenantcrypt.catalog.PostgresCatalogReader;
+import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.plan.StatementPlan;
 import io.tenantcrypt.policy.yaml.PolicyLoader;
@@ -37,7 +38,8 @@ final class Judge {
             PolicyLoader.load(policy.toString(), Files.readString(policy), variable -> null));
     try (Connection connection = DriverManager.getConnection(plainUrl)) {
       CatalogSnapshot snapshot = new PostgresCatalogReader().read(connection, 1);
-      SessionView view = SessionView.of(snapshot, List.of("pg_catalog", "public"), true);
+      SessionView view =
+          SessionView.of(snapshot, List.of("pg_catalog", "public"), new Reading.Postgres(true));
       for (String sql : sent) {
         if (sql.toLowerCase(Locale.ROOT).startsWith("create ")) {
           for (CatalogChange change : changes(analyzer.analyze(sql, view))) {

@@ -1,0 +1,218 @@
+package io.tenantcrypt.sql;
+
+import io.tenantcrypt.catalog.CatalogChange;
+import io.tenantcrypt.catalog.SessionView;
+import io.tenantcrypt.plan.Effects;
+import io.tenantcrypt.plan.StatementPlan;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Statements of MariaDB and MySQL that are neither queries nor definitions. A closed list: these
+ * servers run text that they make themselves in many kinds of statements.
+ */
+final class MysqlUtilities {
+
+  private static final Set<String> SHOWN =
+      Set.of(
+          "variables",
+          "status",
+          "tables",
+          "columns",
+          "fields",
+          "index",
+          "indexes",
+          "keys",
+          "create",
+          "databases",
+          "schemas",
+          "warnings",
+          "errors",
+          "count",
+          "character",
+          "collation",
+          "engines",
+          "storage",
+          "plugins",
+          "table",
+          "triggers",
+          "grants",
+          "privileges",
+          "open",
+          "events",
+          "function",
+          "procedure",
+          "package");
+  private static final Set<String> SHOW_MODIFIERS =
+      Set.of("full", "extended", "global", "session", "local");
+
+  /** Names of character sets under which the server reads text as the driver sends it. */
+  private static final Set<String> UTF8 = Set.of("utf8mb4", "utf8mb3", "utf8", "default");
+
+  private static final Set<String> READING_VARIABLES =
+      Set.of(
+          "character_set_client",
+          "character_set_connection",
+          "character_set_results",
+          "character_set_system");
+
+  private final String keyStoreSchema;
+  private final Sensitive sensitive;
+
+  MysqlUtilities(String keyStoreSchema, Sensitive sensitive) {
+    this.keyStoreSchema = keyStoreSchema;
+    this.sensitive = sensitive;
+  }
+
+  StatementPlan plan(String word, List<Token> tokens, SessionView view) {
+    requireNoKeys(tokens);
+    return switch (word) {
+      case "begin" -> begin(tokens);
+      case "start" -> start(tokens);
+      case "commit" -> pass(Effects.of(Effects.Transaction.COMMIT));
+      case "rollback" ->
+          tokens.stream().anyMatch(t -> t.isWord("to"))
+              ? savepoint(Effects.Transaction.ROLLBACK_TO, tokens)
+              : pass(Effects.of(Effects.Transaction.ROLLBACK));
+      case "savepoint" -> savepoint(Effects.Transaction.SAVEPOINT, tokens);
+      case "release" -> savepoint(Effects.Transaction.RELEASE, tokens);
+      case "set" -> setting(tokens, view);
+      case "use" -> pass(Effects.ofReadingState());
+      case "show" -> show(tokens);
+      case "describe", "desc", "explain" -> describe(word, tokens, view);
+      case "lock", "unlock", "optimize", "check", "checksum", "repair", "flush" -> commits();
+      case "analyze" -> analyze(tokens, view);
+      case "grant", "revoke", "help" -> commits();
+      case "do", "handler", "load", "kill" -> innocent(word, tokens, view);
+      default ->
+          throw Refusal.unsupported(
+              (word.isEmpty() ? "a statement of this kind" : word.toUpperCase(Locale.ROOT))
+                  + ", which may run what does not stand in the text or is not known; send the"
+                  + " statements themselves",
+              tokens.get(0).position());
+    };
+  }
+
+  private void requireNoKeys(List<Token> tokens) {
+    for (Token token : tokens) {
+      boolean names = token.isName() || token.kind() == Token.Kind.STRING;
+      if (names && Lexer.asciiLower(token.value()).contains(keyStoreSchema)) {
+        throw Refusal.boundary(
+            "database " + keyStoreSchema + " holds the key tables; no statement may name it",
+            token.position());
+      }
+    }
+  }
+
+  private static StatementPlan pass(Effects effects) {
+    return new StatementPlan.PassThrough(effects, true);
+  }
+
+  /** What ends the open transaction by itself; the catalog is read again. */
+  static StatementPlan commits() {
+    return pass(new Effects(Effects.Transaction.COMMIT, false, List.of(new CatalogChange.Other())));
+  }
+
+  // BEGIN NOT ATOMIC holds statements of its own.
+  private static StatementPlan begin(List<Token> tokens) {
+    boolean plain = tokens.size() == 1 || (tokens.size() == 2 && tokens.get(1).isWord("work"));
+    if (!plain) {
+      throw Refusal.unsupported("a compound statement", tokens.get(0).position());
+    }
+    return pass(Effects.of(Effects.Transaction.BEGIN));
+  }
+
+  private static StatementPlan start(List<Token> tokens) {
+    if (tokens.size() < 2 || !tokens.get(1).isWord("transaction")) {
+      throw Refusal.unsupported("START of anything but a TRANSACTION", tokens.get(0).position());
+    }
+    return pass(Effects.of(Effects.Transaction.BEGIN));
+  }
+
+  private static StatementPlan savepoint(Effects.Transaction control, List<Token> tokens) {
+    return pass(Effects.of(control, tokens.get(tokens.size() - 1).value()));
+  }
+
+  // SET takes queries as values, and SET STATEMENT … FOR a whole statement.
+  private StatementPlan setting(List<Token> tokens, SessionView view) {
+    for (int i = 1; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      String name = token.value().substring(token.value().lastIndexOf('.') + 1).replace("@", "");
+      boolean charset =
+          token.isWord("names")
+              || (token.isWord("charset"))
+              || (token.isWord("set") && tokens.get(i - 1).isWord("character"))
+              || READING_VARIABLES.contains(name);
+      if (charset) {
+        requireUtf8(tokens, i + 1);
+      }
+      if (name.equals("autocommit")) {
+        throw Refusal.unsupported(
+            "autocommit set by SQL; use Connection.setAutoCommit", token.position());
+      }
+    }
+    if (tokens.size() > 1 && tokens.get(1).isWord("statement")) {
+      throw Refusal.unsupported("SET STATEMENT", tokens.get(1).position());
+    }
+    innocent("set", tokens, view);
+    return pass(Effects.ofReadingState());
+  }
+
+  private static void requireUtf8(List<Token> tokens, int from) {
+    int at = from;
+    while (at < tokens.size() && (tokens.get(at).is("=") || tokens.get(at).is(":="))) {
+      at++;
+    }
+    boolean known =
+        at < tokens.size()
+            && (tokens.get(at).isName() || tokens.get(at).kind() == Token.Kind.STRING)
+            && UTF8.contains(Lexer.asciiLower(tokens.get(at).value()));
+    if (!known) {
+      throw Refusal.unsupported(
+          "a character set by which the server would read text otherwise than the driver; use"
+              + " utf8mb4",
+          tokens.get(Math.min(at, tokens.size() - 1)).position());
+    }
+  }
+
+  // Others show statements of all sessions, or rows on their way.
+  private static StatementPlan show(List<Token> tokens) {
+    int at = 1;
+    while (at < tokens.size() && SHOW_MODIFIERS.contains(tokens.get(at).value())) {
+      at++;
+    }
+    if (at >= tokens.size() || !SHOWN.contains(tokens.get(at).value())) {
+      throw Refusal.boundary(
+          "this kind of SHOW may show other sessions' statements", tokens.get(0).position());
+    }
+    return pass(Effects.NONE);
+  }
+
+  // Of a table its columns; of a statement values of constants might be shown.
+  private StatementPlan describe(String word, List<Token> tokens, SessionView view) {
+    boolean table =
+        tokens.size() >= 2
+            && tokens.size() <= 4
+            && tokens.get(1).isName()
+            && (tokens.size() != 4 || tokens.get(2).is("."));
+    return table ? pass(Effects.NONE) : innocent(word, tokens, view);
+  }
+
+  // MariaDB executes what stands behind ANALYZE if it is a statement.
+  private StatementPlan analyze(List<Token> tokens, SessionView view) {
+    boolean table = tokens.stream().limit(3).anyMatch(t -> t.isWord("table") || t.isWord("tables"));
+    return table ? commits() : innocent("analyze", tokens, view);
+  }
+
+  private StatementPlan innocent(String word, List<Token> tokens, SessionView view) {
+    if (sensitive.mentionedIn(tokens, view)) {
+      throw Refusal.unsupported(
+          word.toUpperCase(Locale.ROOT)
+              + " on a tenant table, a stored routine or a name that reaches one; use SELECT, INSERT,"
+              + " UPDATE or DELETE",
+          tokens.get(0).position());
+    }
+    return new StatementPlan.PassThrough(Effects.NONE, true);
+  }
+}
