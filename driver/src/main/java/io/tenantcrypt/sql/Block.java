@@ -37,6 +37,7 @@ final class Block {
           "offset",
           "fetch",
           "for",
+          "lock",
           "union",
           "intersect",
           "except",
@@ -307,7 +308,7 @@ final class Block {
     for (TableRef ref : refs) {
       TableFacts.Tenancy tenancy = ref.facts().tenancy().orElseThrow();
       text.append(first ? " WHERE " : " AND ")
-          .append(draft.quote(ref.alias()))
+          .append(draft.quoteAlias(ref.alias()))
           .append('.')
           .append(draft.quote(tenancy.column()))
           .append(" = ?");

@@ -12,6 +12,8 @@ import net.sf.jsqlparser.statement.ReturningClause;
 import net.sf.jsqlparser.statement.delete.Delete;
 import net.sf.jsqlparser.statement.select.FromItem;
 import net.sf.jsqlparser.statement.select.Join;
+import net.sf.jsqlparser.statement.select.Limit;
+import net.sf.jsqlparser.statement.select.OrderByElement;
 import net.sf.jsqlparser.statement.select.Select;
 import net.sf.jsqlparser.statement.select.SelectItem;
 import net.sf.jsqlparser.statement.update.Update;
@@ -35,17 +37,17 @@ final class Changes {
   }
 
   Result update(Update update, Ctes around) {
-    if (update.getStartJoins() != null && !update.getStartJoins().isEmpty()) {
-      throw Refusal.unsupported("UPDATE of several tables", draft.position(update.getTable()));
-    }
     Ctes ctes = selects.with(update.getWithItemsList(), null, around);
     Target target = target(update.getTable(), ctes, "update");
+    target.from().read(null, update.getStartJoins());
     target.from().read(update.getFromItem(), update.getJoins());
     Scope scope = target.from().scope();
     Assignments assignments = new Assignments(draft, selects.expressions());
+    Targets targets = new Targets(draft, target.ref(), scope);
     for (UpdateSet set : update.getUpdateSets()) {
-      set(draft, selects, set, target.ref().facts(), assignments, scope);
+      set(draft, selects, set, targets, assignments, scope);
     }
+    tail(update.getOrderByElements(), update.getLimit(), scope);
     return finish(target, update.getWhere(), update.getReturningClause());
   }
 
@@ -57,7 +59,18 @@ final class Changes {
       TableFacts facts,
       Assignments assignments,
       Scope scope) {
+    set(draft, selects, set, Targets.only(draft, facts), assignments, scope);
+  }
+
+  private static void set(
+      Draft draft,
+      Selects selects,
+      UpdateSet set,
+      Targets targets,
+      Assignments assignments,
+      Scope scope) {
     List<String> columns = new ArrayList<>();
+    TableFacts facts = targets.target();
     for (Expression each : (Iterable<? extends Expression>) set.getColumns()) {
       // Declared as columns, but the parser takes a bare day, month or year for a unit of time.
       if (!(each instanceof Column column)) {
@@ -66,11 +79,8 @@ final class Changes {
             draft.position(set));
       }
       List<Token> name = draft.name(column);
-      if (name.size() != 1 || column.getArrayConstructor() != null) {
-        throw Refusal.unsupported(
-            "a qualified or subscripted column in SET", draft.position(column));
-      }
-      columns.add(name.get(0).value());
+      facts = targets.of(name, column.getArrayConstructor() != null, draft.position(column));
+      columns.add(name.get(name.size() - 1).value());
     }
     if (set.getValues().size() == columns.size()) {
       for (int i = 0; i < columns.size(); i++) {
@@ -96,9 +106,6 @@ final class Changes {
     Ctes ctes = selects.with(delete.getWithItemsList(), null, around);
     Target target = target(delete.getTable(), ctes, "delete");
     List<FromItem> using = delete.getUsingFromItemList();
-    if (delete.getJoins() != null && !delete.getJoins().isEmpty()) {
-      throw Refusal.unsupported("DELETE with joins", draft.position(delete.getTable()));
-    }
     List<Join> joins = new ArrayList<>();
     for (FromItem item : using == null ? List.<FromItem>of() : using) {
       Join comma = new Join();
@@ -107,10 +114,29 @@ final class Changes {
       joins.add(comma);
     }
     target.from().read(null, joins);
-    if (delete.getWhere() == null && joins.isEmpty()) {
+    target.from().read(null, delete.getJoins());
+    Targets targets = new Targets(draft, target.ref(), target.from().scope());
+    for (Table named : delete.getTables() == null ? List.<Table>of() : delete.getTables()) {
+      targets.deleted(named);
+    }
+    tail(delete.getOrderByElements(), delete.getLimit(), target.from().scope());
+    boolean all = joins.isEmpty() && delete.getJoins() == null && delete.getLimit() == null;
+    if (delete.getWhere() == null && all) {
       draft.empties(target.ref().facts());
     }
     return finish(target, delete.getWhere(), delete.getReturningClause());
+  }
+
+  // Which of the rows that are pinned: the order must not need a plaintext.
+  private void tail(@Nullable List<OrderByElement> order, @Nullable Limit limit, Scope scope) {
+    if (order != null) {
+      for (OrderByElement element : order) {
+        selects.expressions().requireNoCell(element.getExpression(), scope, "ORDER BY");
+      }
+    }
+    if (limit != null) {
+      selects.expressions().plain(limit, Scope.none());
+    }
   }
 
   private record Target(TableRef ref, Block block, From from) {}
@@ -140,7 +166,12 @@ final class Changes {
     From from = new From(draft, selects, selects.expressions(), block, null, ctes);
     Optional<String> schema =
         table.getAlias() == null ? Optional.of(facts.relation().name().schema()) : Optional.empty();
-    from.scope().add(Source.of(ref, schema, List.of()), position);
+    Source source = Source.of(ref, schema, List.of());
+    if (draft.dialect() instanceof MysqlDialect) {
+      from.target(ref, source, position);
+    } else {
+      from.scope().add(source, position);
+    }
     return new Target(ref, block, from);
   }
 
@@ -158,8 +189,11 @@ final class Changes {
   }
 
   // The table that changes comes first, then what FROM or USING gives.
-  private static List<StarColumn> star(Scope scope, @Nullable From from, Dialect dialect) {
-    List<StarColumn> columns = new ArrayList<>(StarColumn.of(scope.sources().get(0), dialect));
+  private static List<StarColumn> star(Scope scope, @Nullable From from, Draft draft) {
+    if (from != null && draft.dialect() instanceof MysqlDialect) {
+      return from.star();
+    }
+    List<StarColumn> columns = new ArrayList<>(StarColumn.of(scope.sources().get(0), draft));
     if (from != null) {
       columns.addAll(from.star());
     }
@@ -184,6 +218,6 @@ final class Changes {
           target.position());
     }
     List<SelectItem<?>> items = new ArrayList<>(returning);
-    return selects.selectList().outputs(items, scope, star(scope, from, draft.dialect()));
+    return selects.selectList().outputs(items, scope, star(scope, from, draft));
   }
 }

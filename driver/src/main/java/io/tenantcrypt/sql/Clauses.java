@@ -45,7 +45,10 @@ final class Clauses {
   /** The index of the token behind the last one of FROM or WHERE. */
   int endOfConditions() {
     int end = find(BEHIND_WHERE, from);
-    return end < 0 ? to : end;
+    int lock = find("lock");
+    boolean locks = lock >= 0 && ParserWords.isShareMode(tokens, lock);
+    int found = end < 0 ? to : end;
+    return locks ? Math.min(lock, found) : found;
   }
 
   private int find(Set<String> words, int start) {

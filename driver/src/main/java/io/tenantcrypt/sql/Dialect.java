@@ -2,6 +2,7 @@ package io.tenantcrypt.sql;
 
 import io.tenantcrypt.catalog.ColumnInfo;
 import io.tenantcrypt.catalog.Reading;
+import io.tenantcrypt.catalog.RelationName;
 import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.policy.ColumnPolicy;
 import io.tenantcrypt.tenancy.TenantType;
@@ -42,8 +43,28 @@ abstract class Dialect {
   /** A name in its internal form as SQL text that means exactly it. */
   abstract String quote(String name);
 
+  /** What an analysed tree may hold. */
+  KnownNodes nodes() {
+    return KnownNodes.COMMON;
+  }
+
+  /** A name of a table or alias of a statement as text that means exactly it. */
+  String quoteAlias(String name, List<Token> tokens) {
+    return quote(name);
+  }
+
+  /** Whether the server has a function of its own by this name, as far as is known. */
+  boolean hasFunction(SessionView view, String name) {
+    return view.snapshot().systemFunctions().contains(name);
+  }
+
   /** Functions and relations of the server's own. */
   abstract BuiltIns builtIns();
+
+  /**
+   * Whether somebody has looked at a relation of the server's own, and found no tenant's values.
+   */
+  abstract boolean isReadable(RelationName relation);
 
   /** The schemas that are the server's own. */
   abstract Set<String> systemSchemas();

@@ -98,7 +98,7 @@ final class Draft {
   /** Refuses a tree in which something names data and was not looked at. */
   void requireAllSeen(Inventory inventory) {
     for (int index : parsed.words().keySet()) {
-      if (!taken.contains(index)) {
+      if (!taken.contains(index) && !ParserWords.isSame(parsed.tokens(), index)) {
         Token token = parsed.tokens().get(index);
         throw Refusal.unsupported("the word " + token.value() + " in this place", token.position());
       }
@@ -134,6 +134,11 @@ final class Draft {
 
   Dialect dialect() {
     return tables.dialect();
+  }
+
+  /** A name of a table or alias of this statement as text that means exactly it. */
+  String quoteAlias(String name) {
+    return tables.dialect().quoteAlias(name, parsed.tokens());
   }
 
   /** A name as text that means exactly it. */

@@ -324,6 +324,10 @@ final class Expressions {
       arguments.forEach(a -> branches.add(a, scope));
       return branches.origin();
     }
+    if (bare && isGivenValue(last, arguments)) {
+      Origin given = hand(arguments.get(0), scope);
+      return given instanceof Origin.Tenancy ? Origin.TENANT_VALUE : given;
+    }
     if (bare && last.equals("count") && arguments != null && arguments.size() == 1) {
       return count(function, arguments.get(0), scope);
     }
@@ -337,6 +341,16 @@ final class Expressions {
   // The server's grammar; in quotes it is a function that somebody may have made.
   private static boolean isCoalesce(Function function) {
     return function.getName().equalsIgnoreCase("coalesce");
+  }
+
+  // VALUES(column) in ON DUPLICATE KEY UPDATE; elsewhere it is NULL.
+  private boolean isGivenValue(
+      String name, @org.jspecify.annotations.Nullable ExpressionList<?> arguments) {
+    return draft.dialect() instanceof MysqlDialect
+        && (name.equals("values") || name.equals("value"))
+        && arguments != null
+        && arguments.size() == 1
+        && arguments.get(0) instanceof Column;
   }
 
   private Origin count(Function function, Expression argument, Scope scope) {

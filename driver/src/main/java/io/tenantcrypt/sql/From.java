@@ -121,7 +121,6 @@ final class From {
     if (join.isNatural()
         || join.isApply()
         || join.isSemi()
-        || join.isStraight()
         || join.isGlobal()
         || join.isAny()
         || join.isAll()
@@ -316,10 +315,16 @@ final class From {
     }
   }
 
+  /** The table that the statement changes, where FROM and SET name tables side by side. */
+  void target(TableRef ref, Source source, int position) {
+    group.refs().add(ref);
+    add(source, position);
+  }
+
   private void add(Source source, int position) {
     group.scope().add(source, position);
     all.add(source, position);
-    group.star().addAll(StarColumn.of(source, draft.dialect()));
+    group.star().addAll(StarColumn.of(source, draft));
   }
 
   private Source table(Table table, @Nullable Alias given, int position) {

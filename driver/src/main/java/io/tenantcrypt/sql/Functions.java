@@ -70,7 +70,7 @@ final class Functions {
     if (!qualified && !quoted && (GRAMMAR.contains(last) || GROUPING.contains(last))) {
       return;
     }
-    if (!view.snapshot().systemFunctions().contains(last)) {
+    if (!Dialect.of(view).hasFunction(view, last)) {
       throw unknown(last, position);
     }
     if (!builtIns.callable(last)) {
@@ -93,7 +93,7 @@ final class Functions {
         GRAMMAR.contains(last)
             || GROUPING.contains(last)
             || STATE.contains(last)
-            || view.snapshot().systemFunctions().contains(last);
+            || Dialect.of(view).hasFunction(view, last);
     if (!known) {
       throw Refusal.unresolved(
           "function "

@@ -46,12 +46,16 @@ final class Inserts {
     List<String> columns = columns(insert, facts);
     Optional<String> missing =
         facts.tenancy().map(TableFacts.Tenancy::column).filter(c -> !columns.contains(c));
+    Duplicates duplicates = new Duplicates(draft, selects);
+    duplicates.requireUncut(insert, facts, position);
     if (missing.isPresent() && insert.getColumns() != null && unscoped == Unscoped.REFUSE) {
       requireExempt(facts, position);
     }
     Select source = insert.getSelect();
     if (insert.isOnlyDefaultValues()) {
       defaults(insert, facts, position);
+    } else if (insert.getSetUpdateSets() != null && !insert.getSetUpdateSets().isEmpty()) {
+      new SetInserts(draft, unscoped, assignments).analyse(insert, facts, ctes);
     } else if (source instanceof Values values) {
       rows(insert, facts, columns, values, ctes);
     } else if (source != null) {
@@ -67,6 +71,7 @@ final class Inserts {
     if (facts.isTenantTable()) {
       draft.trace().use(ref, draft.exempt() ? Pin.EXEMPT : Pin.INSERTED);
     }
+    duplicates.analyse(insert, ref, ctes);
     if (insert.getConflictTarget() != null || insert.getConflictAction() != null) {
       new Upserts(draft, selects, unscoped).analyse(insert, ref, ctes);
     }
@@ -107,7 +112,7 @@ final class Inserts {
     draft.trace().movesRow();
   }
 
-  private static Refusal noTenant(TableFacts facts, int position) {
+  static Refusal noTenant(TableFacts facts, int position) {
     return Refusal.boundary(
         "INSERT into "
             + facts.label()

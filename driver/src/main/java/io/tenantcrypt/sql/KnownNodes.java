@@ -22,18 +22,34 @@ final class KnownNodes {
     }
   }
 
-  private static final Map<String, Map<String, Allowed>> NODES = read();
+  /** What every dialect has. */
+  static final KnownNodes COMMON = new KnownNodes("known-nodes.txt");
 
-  private KnownNodes() {}
+  /** Besides, what MariaDB and MySQL have. */
+  static final KnownNodes MYSQL = new KnownNodes("known-nodes.txt", "mysql-nodes.txt");
+
+  private final Map<String, Map<String, Allowed>> nodes = new HashMap<>();
+
+  private KnownNodes(String... resources) {
+    for (String resource : resources) {
+      read(resource).forEach(this::widen);
+    }
+  }
+
+  private void widen(String type, Map<String, Allowed> fields) {
+    Map<String, Allowed> all = new HashMap<>(nodes.getOrDefault(type, Map.of()));
+    all.putAll(fields);
+    nodes.put(type, Map.copyOf(all));
+  }
 
   /** The fields that are understood of a class, or null where the class is not. */
-  static @Nullable Map<String, Allowed> fields(Class<?> type) {
-    return NODES.get(type.getSimpleName());
+  @Nullable Map<String, Allowed> fields(Class<?> type) {
+    return nodes.get(type.getSimpleName());
   }
 
   /** Every class that is listed. */
-  static Map<String, Map<String, Allowed>> all() {
-    return NODES;
+  Map<String, Map<String, Allowed>> all() {
+    return nodes;
   }
 
   /** Whether a value says nothing: null, false, zero, empty. */
@@ -46,11 +62,11 @@ final class KnownNodes {
         || (value instanceof Map<?, ?> map && map.isEmpty());
   }
 
-  private static Map<String, Map<String, Allowed>> read() {
+  private static Map<String, Map<String, Allowed>> read(String resource) {
     Map<String, Map<String, Allowed>> nodes = new HashMap<>();
-    try (InputStream in = KnownNodes.class.getResourceAsStream("known-nodes.txt")) {
+    try (InputStream in = KnownNodes.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("known-nodes.txt is missing from the driver");
+        throw new IllegalStateException(resource + " is missing from the driver");
       }
       new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
           .lines()
@@ -77,7 +93,7 @@ final class KnownNodes {
     }
     fields.remove("");
     if (nodes.put(line.substring(0, colon), Map.copyOf(fields)) != null) {
-      throw new IllegalStateException("known-nodes.txt lists a class twice: " + line);
+      throw new IllegalStateException("a class is listed twice: " + line);
     }
   }
 }

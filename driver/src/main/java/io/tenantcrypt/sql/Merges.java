@@ -215,7 +215,7 @@ final class Merges {
       return;
     }
     Token before = draft.parsed().tokens().get(words.then() - 1);
-    String column = draft.quote(target.alias()) + "." + draft.quote(tenancy.get().column());
+    String column = draft.quoteAlias(target.alias()) + "." + draft.quote(tenancy.get().column());
     if (unscoped == Unscoped.REFUSE) {
       throw Refusal.boundary(
           "WHEN NOT MATCHED BY SOURCE reaches every tenant's rows of "
@@ -242,9 +242,7 @@ final class Merges {
     }
     List<SelectItem<?>> items = new ArrayList<>(returning);
     List<StarColumn> star =
-        scope.sources().stream()
-            .flatMap(source -> StarColumn.of(source, draft.dialect()).stream())
-            .toList();
+        scope.sources().stream().flatMap(source -> StarColumn.of(source, draft).stream()).toList();
     return selects.selectList().outputs(items, scope, star);
   }
 }

@@ -2,6 +2,7 @@ package io.tenantcrypt.sql;
 
 import io.tenantcrypt.catalog.ColumnInfo;
 import io.tenantcrypt.catalog.Reading;
+import io.tenantcrypt.catalog.RelationName;
 import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.policy.ColumnPolicy;
 import io.tenantcrypt.tenancy.TenantType;
@@ -50,8 +51,38 @@ final class MysqlDialect extends Dialect {
   }
 
   @Override
+  String quoteAlias(String name, List<Token> tokens) {
+    for (Token token : tokens) {
+      if (reading.namesByCase() && token.isName() && token.value().equals(name)) {
+        return quote(spelling(token));
+      }
+    }
+    return quote(name);
+  }
+
+  @Override
+  KnownNodes nodes() {
+    return KnownNodes.MYSQL;
+  }
+
+  @Override
+  boolean hasFunction(SessionView view, String name) {
+    return BUILT_INS.classified(name) || super.hasFunction(view, name);
+  }
+
+  /** Whether a value that does not fit its column fails. */
+  boolean strict() {
+    return reading.strict();
+  }
+
+  @Override
   BuiltIns builtIns() {
     return BUILT_INS;
+  }
+
+  @Override
+  boolean isReadable(RelationName relation) {
+    return BUILT_INS.readable(relation.name());
   }
 
   @Override
@@ -65,6 +96,12 @@ final class MysqlDialect extends Dialect {
       throw Refusal.unsupported(
           "the server reads this session's text in a character set that is not UTF-8; connect with"
               + " utf8mb4",
+          0);
+    }
+    if (view.searchPath().stream().anyMatch(SYSTEM_SCHEMAS::contains)) {
+      throw Refusal.unsupported(
+          "the session's database is one of the server's own, where names mean other tables; USE"
+              + " another",
           0);
     }
   }

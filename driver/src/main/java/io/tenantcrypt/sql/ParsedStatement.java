@@ -16,10 +16,12 @@ final class ParsedStatement {
   private final String sql;
   private final List<Token> tokens;
   private final Statement tree;
+  private final Dialect dialect;
   private final List<Integer> parameterOffsets;
   private final Map<Integer, String> words;
 
-  ParsedStatement(String sql, List<Token> tokens, Statement tree) {
+  ParsedStatement(String sql, List<Token> tokens, Statement tree, Dialect dialect) {
+    this.dialect = dialect;
     this.sql = sql;
     this.tokens = List.copyOf(tokens);
     this.tree = tree;
@@ -44,6 +46,11 @@ final class ParsedStatement {
   /** The tokens that the parser got in another form or not at all, by index. */
   Map<Integer, String> words() {
     return words;
+  }
+
+  /** How the text is read. */
+  Dialect dialect() {
+    return dialect;
   }
 
   /** The parser's tree. */

@@ -102,7 +102,7 @@ final class ParserText {
       case NUMBER -> token.text().indexOf('_') < 0 ? token.text() : token.text().replace("_", "");
       case OTHER ->
           throw Refusal.unsupported(
-              "numbered parameters are not supported; use ?", token.position());
+              "variables and numbered parameters are not supported; use ?", token.position());
       case PUNCTUATION -> {
         if (token.text().equals("{") || token.text().equals("}")) {
           throw Refusal.unsupported("JDBC escapes are not supported", token.position());

@@ -25,7 +25,41 @@ final class ParserWords {
       }
     }
     MergeWords.nothing(tokens, forms);
+    sameMeaning(tokens, forms);
     return forms;
+  }
+
+  // REPLACE of rows is judged as the INSERT that it is besides; LOCK IN SHARE MODE is FOR SHARE.
+  private static void sameMeaning(List<Token> tokens, Map<Integer, String> forms) {
+    if (!tokens.isEmpty() && tokens.get(0).isWord("replace")) {
+      forms.put(0, "INSERT");
+    }
+    for (int i = 0; i + 3 < tokens.size(); i++) {
+      if (isShareMode(tokens, i) && !isLabel(tokens, i)) {
+        forms.put(i, "FOR");
+        forms.put(i + 1, HIDDEN);
+        forms.put(i + 3, HIDDEN);
+      }
+    }
+  }
+
+  /** Whether LOCK IN SHARE MODE begins here. */
+  static boolean isShareMode(List<Token> tokens, int index) {
+    return index + 3 < tokens.size()
+        && tokens.get(index).isWord("lock")
+        && tokens.get(index + 1).isWord("in")
+        && tokens.get(index + 2).isWord("share")
+        && tokens.get(index + 3).isWord("mode");
+  }
+
+  /** Whether the parser got something else that means the same, so that nothing is to be judged. */
+  static boolean isSame(List<Token> tokens, int index) {
+    for (int start = Math.max(0, index - 3); start <= index && start + 3 < tokens.size(); start++) {
+      if (isShareMode(tokens, start) && index != start + 2) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether this word stands before a table, which it keeps from its descendants. */

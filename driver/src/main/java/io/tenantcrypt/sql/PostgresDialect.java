@@ -2,6 +2,7 @@ package io.tenantcrypt.sql;
 
 import io.tenantcrypt.catalog.ColumnInfo;
 import io.tenantcrypt.catalog.Reading;
+import io.tenantcrypt.catalog.RelationName;
 import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.policy.ColumnPolicy;
 import io.tenantcrypt.tenancy.TenantType;
@@ -44,6 +45,20 @@ final class PostgresDialect extends Dialect {
   @Override
   void checkReading(List<Token> tokens, SessionView view) {
     ServerReading.check(tokens, view);
+  }
+
+  @Override
+  void checkAnalysed(List<Token> tokens) {
+    for (Token token : tokens) {
+      if (token.kind() == Token.Kind.QUOTED && !token.text().startsWith("\"")) {
+        throw Refusal.unsupported("an identifier with Unicode escapes", token.position());
+      }
+    }
+  }
+
+  @Override
+  boolean isReadable(RelationName relation) {
+    return !relation.schema().equals("pg_catalog") || BUILT_INS.readable(relation.name());
   }
 
   @Override

@@ -263,13 +263,6 @@ final class Queries {
   // With pg_catalog behind another schema, = and every function could be somebody's own.
   private static void requireOrdinaryPath(List<Token> tokens, SessionView view) {
     Dialect.of(view).checkPath(view, tokens.get(0).position());
-    tokens.stream()
-        .filter(t -> t.kind() == Token.Kind.QUOTED && !t.text().startsWith("\""))
-        .findFirst()
-        .ifPresent(
-            t -> {
-              throw Refusal.unsupported("an identifier with Unicode escapes", t.position());
-            });
   }
 
   // A value that was sealed on its way into a column is given back as a cell of it.

@@ -51,7 +51,7 @@ final class SelectList {
                         Refusal.unresolved(
                             "table " + name.name() + " of " + name.name() + ".* is not found",
                             draft.position(own)));
-        outputs.addAll(star(List.of(source), StarColumn.of(source, draft.dialect()), item));
+        outputs.addAll(star(List.of(source), StarColumn.of(source, draft), item));
       } else if (expression instanceof AllColumns) {
         outputs.addAll(star(scope.sources(), star, item));
       } else if (assignment != null) {

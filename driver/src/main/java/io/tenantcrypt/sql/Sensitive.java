@@ -1,5 +1,6 @@
 package io.tenantcrypt.sql;
 
+import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.catalog.Relation;
 import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.policy.Policy;
@@ -113,9 +114,11 @@ final class Sensitive {
     Set<String> names = new HashSet<>();
     names.add(keyStoreSchema);
     view.snapshot().userFunctions().values().forEach(names::addAll);
-    view.snapshot().systemRelations().stream()
-        .filter(name -> !Dialect.of(view).builtIns().readable(name))
-        .forEach(names::add);
+    if (view.reading() instanceof Reading.Postgres) { // elsewhere they are always qualified
+      view.snapshot().systemRelations().stream()
+          .filter(name -> !Dialect.of(view).builtIns().readable(name))
+          .forEach(names::add);
+    }
     Tables tables = new Tables(policy, view, keyStoreSchema);
     for (Relation relation : view.relations()) {
       if (!isPlain(tables, relation)) {

@@ -37,7 +37,7 @@ final class SqlParser {
               + (attempt.position() > 0 ? " from position " + attempt.position() : ""),
           attempt.position());
     }
-    return new ParsedStatement(sql, tokens, tree);
+    return new ParsedStatement(sql, tokens, tree, dialect);
   }
 
   private record Attempt(@Nullable Statement tree, int position) {}

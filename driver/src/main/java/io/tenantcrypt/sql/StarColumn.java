@@ -11,7 +11,7 @@ import java.util.List;
 record StarColumn(String name, Origin origin, String text) {
 
   /** All columns of an item of FROM. */
-  static List<StarColumn> of(Source source, Dialect dialect) {
+  static List<StarColumn> of(Source source, Draft draft) {
     return source.columns().stream()
         .map(
             column ->
@@ -19,7 +19,7 @@ record StarColumn(String name, Origin origin, String text) {
                     column.name(),
                     column.origin(),
                     isNamed(source, column)
-                        ? dialect.quote(source.alias()) + "." + dialect.quote(column.name())
+                        ? draft.quoteAlias(source.alias()) + "." + draft.quote(column.name())
                         : ""))
         .toList();
   }

@@ -98,7 +98,7 @@ final class Tables {
           name + " shows values of all tenants' rows; it is not available through this driver",
           position);
     }
-    if (name.schema().equals("pg_catalog") && !dialect.builtIns().readable(name.name())) {
+    if (!dialect.isReadable(name)) {
       throw Refusal.unsupported(
           name + " is newer than this driver, which does not know whose values it shows", position);
     }
@@ -201,7 +201,7 @@ final class Tables {
     if (dialect.systemSchemas().contains(reached.schema())) {
       return reached.schema().equals("information_schema")
           ? !dialect.builtIns().deniedRelation(reached.name())
-          : dialect.builtIns().readable(reached.name());
+          : dialect.isReadable(reached);
     }
     return view.find(reached).filter(base -> facts(base, position).isPlain()).isPresent();
   }

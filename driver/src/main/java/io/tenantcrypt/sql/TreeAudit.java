@@ -19,7 +19,7 @@ final class TreeAudit {
    */
   static Inventory check(ParsedStatement statement) {
     Inventory inventory = new Inventory();
-    new TreeWalk(new Known(inventory)).walk(statement.tree());
+    new TreeWalk(new Known(inventory, statement.dialect().nodes())).walk(statement.tree());
     statement.checkParameters(inventory.parameters());
     PrintedTree.check(statement);
     return inventory;
@@ -44,11 +44,11 @@ final class TreeAudit {
     }
   }
 
-  private record Known(Inventory inventory) implements TreeWalk.Visitor {
+  private record Known(Inventory inventory, KnownNodes nodes) implements TreeWalk.Visitor {
     @Override
     public void node(Object node, int offset) {
       inventory.add(node);
-      if (KnownNodes.fields(node.getClass()) == null) {
+      if (nodes.fields(node.getClass()) == null) {
         throw unknown(words(node.getClass().getSimpleName()), offset);
       }
     }
@@ -58,7 +58,7 @@ final class TreeAudit {
       if (value == null || KnownNodes.isDefault(value)) {
         return;
       }
-      Map<String, KnownNodes.Allowed> fields = KnownNodes.fields(node.getClass());
+      Map<String, KnownNodes.Allowed> fields = nodes.fields(node.getClass());
       KnownNodes.Allowed allowed = fields == null ? null : fields.get(name);
       if (allowed == null || !allowed.permits(value)) {
         throw unknown(words(name) + " of " + words(node.getClass().getSimpleName()), offset);

@@ -42,7 +42,7 @@ final class Upserts {
     }
     Scope scope = new Scope(null, ctes);
     scope.add(own, ref.position());
-    scope.add(excluded(own), ref.position());
+    scope.add(given(own, "excluded"), ref.position());
     Assignments assignments = new Assignments(draft, selects.expressions());
     for (UpdateSet set : action.getUpdateSets()) {
       Changes.set(draft, selects, set, ref.facts(), assignments, scope);
@@ -81,15 +81,15 @@ final class Upserts {
     return sameTenant;
   }
 
-  // The row that was to be inserted; its tenancy column has been checked or set.
-  private static Source excluded(Source own) {
+  /** The row that was to be inserted; its tenancy column has been checked or set. */
+  static Source given(Source own, String alias) {
     List<Source.Column> columns = new ArrayList<>();
     for (Source.Column column : own.columns()) {
       Origin origin =
           column.origin() instanceof Origin.Tenancy ? Origin.TENANT_VALUE : column.origin();
       columns.add(new Source.Column(column.name(), origin));
     }
-    return new Source("excluded", Optional.empty(), columns, Optional.empty());
+    return new Source(alias, Optional.empty(), columns, Optional.empty());
   }
 
   private void where(

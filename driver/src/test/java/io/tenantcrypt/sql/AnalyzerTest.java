@@ -31,7 +31,7 @@ class AnalyzerTest {
     return Stream.concat(cases("statements.txt"), cases("query-shapes.txt"));
   }
 
-  private static Stream<Case> cases(String resource) throws IOException {
+  static Stream<Case> cases(String resource) throws IOException {
     List<Case> cases = new ArrayList<>();
     try (InputStream in =
         Objects.requireNonNull(AnalyzerTest.class.getResourceAsStream(resource))) {

@@ -23,7 +23,10 @@ class PrintedTreeTest {
     ParsedStatement whole = Statements.parse(sql);
     ParsedStatement lacking =
         new ParsedStatement(
-            sql, whole.tokens(), Statements.parse("select a from t where b = 2").tree());
+            sql,
+            whole.tokens(),
+            Statements.parse("select a from t where b = 2").tree(),
+            Statements.POSTGRES);
 
     assertThatThrownBy(() -> PrintedTree.check(lacking))
         .isInstanceOfSatisfying(

@@ -1,0 +1,48 @@
+package io.tenantcrypt.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantcrypt.catalog.Reading;
+import io.tenantcrypt.policy.TenancyPolicy.Unscoped;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whole plans of the statements in {@code mysql-statements.txt}. */
+class MysqlAnalyzerTest {
+
+  static Stream<AnalyzerTest.Case> cases() throws IOException {
+    return AnalyzerTest.cases("mysql-statements.txt");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void plan_ofStatement_isAsWritten(AnalyzerTest.Case c) {
+    var plan =
+        new Analyzer(Clinic.policy(c.mode())).analyze(c.sql(), MysqlClinic.view(MysqlClinic.USUAL));
+
+    assertThat(PlanText.of(plan).replace("\n", "\\n")).isEqualTo(c.plan());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "select id from patient where tenant_id = ? and 'a' || 'b' = 'ab'~TC003~ok",
+        "select id from patient where \"tenant_id\" = 'acme'~TC001~ok",
+        "select id from patient where tenant_id = 'acme\\' or 1=1 -- '~TC003~TC003",
+      })
+  void plan_underOtherModes_isAnother(String sql, String usual, String ansi) {
+    assertThat(outcome(sql, MysqlClinic.USUAL)).isEqualTo(usual);
+    assertThat(outcome(sql, new Reading.Mysql(true, true, false, true, true, true)))
+        .isEqualTo(ansi);
+  }
+
+  private static String outcome(String sql, Reading.Mysql reading) {
+    var plan = new Analyzer(Clinic.policy(Unscoped.REFUSE)).analyze(sql, MysqlClinic.view(reading));
+    String text = PlanText.of(plan);
+    return text.startsWith("TC") ? text.substring(0, 5) : "ok";
+  }
+}
