@@ -25,7 +25,7 @@ final class ParsedStatement {
     this.sql = sql;
     this.tokens = List.copyOf(tokens);
     this.tree = tree;
-    this.words = ParserWords.of(tokens);
+    this.words = ParserWords.of(tokens, dialect);
     this.parameterOffsets =
         tokens.stream()
             .filter(token -> token.kind() == Token.Kind.PARAMETER)

@@ -58,7 +58,7 @@ final class ParserText {
     char[] text = new char[sql.length()];
     Arrays.fill(text, ' ');
     List<String> forms = new ArrayList<>(tokens.size());
-    Map<Integer, String> words = ParserWords.of(tokens);
+    Map<Integer, String> words = ParserWords.of(tokens, dialect);
     int dots = 0;
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);

@@ -16,7 +16,7 @@ final class ParserWords {
   private ParserWords() {}
 
   /** The forms by the index of the token. */
-  static Map<Integer, String> of(List<Token> tokens) {
+  static Map<Integer, String> of(List<Token> tokens, Dialect dialect) {
     Map<Integer, String> forms = new HashMap<>();
     for (int i = 0; i < tokens.size(); i++) {
       boolean hidden = tokens.get(i).isWord("natural") || isOnlyOfTable(tokens, i);
@@ -25,7 +25,9 @@ final class ParserWords {
       }
     }
     MergeWords.nothing(tokens, forms);
-    sameMeaning(tokens, forms);
+    if (dialect instanceof MysqlDialect) {
+      sameMeaning(tokens, forms);
+    }
     return forms;
   }
 
