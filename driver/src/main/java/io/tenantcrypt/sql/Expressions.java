@@ -165,7 +165,23 @@ final class Expressions {
 
   /** An expression none of whose parts may be a cell. */
   Origin plain(Object node, Scope scope) {
-    return plain(node, scope, node);
+    if (!(node instanceof BinaryExpression last)) {
+      return plain(node, scope, node);
+    }
+    // A chain's inner operators are done before the outer ones, which then leave them out.
+    BinaryExpression below = null;
+    for (BinaryExpression link : LongChains.links(last)) {
+      if (link instanceof EqualsTo equals && link != last) {
+        noteTenants(equals, scope);
+      }
+      for (Object child : Children.of(link)) {
+        if (child != below) {
+          require(child, scope, link);
+        }
+      }
+      below = link;
+    }
+    return Origin.PLAIN;
   }
 
   // A list says nothing to a reader, so a refusal names what the list belongs to.
