@@ -279,6 +279,10 @@ final class Expressions {
       return Origin.PLAIN;
     }
     Names.Dotted name = Names.dotted(parts, position);
+    scope
+        .open(name, position)
+        .ifPresent(
+            s -> TableFunctions.requireNoCall(draft.tables().view(), s, name.name(), position));
     return scope.column(name.schema(), name.qualifier(), name.name(), position);
   }
 
