@@ -1,7 +1,6 @@
 package io.tenantcrypt.sql;
 
 import io.tenantcrypt.plan.TenantCheck;
-import io.tenantcrypt.tenancy.TenantType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,13 +58,6 @@ final class Expressions {
           "localtimestamp",
           "true",
           "false");
-
-  /** No tenant's id is longer, so that a cast to this length cuts none. */
-  private static final int LONGEST_TENANT = 63;
-
-  private static final Set<String> TEXT_CASTS = Set.of("varchar", "text", "character varying");
-  private static final Set<String> INTEGER_CASTS =
-      Set.of("smallint", "int2", "integer", "int", "int4", "bigint", "int8");
 
   private final Draft draft;
   private final Selects selects;
@@ -456,48 +448,7 @@ final class Expressions {
   }
 
   private Optional<TenantCheck> value(Expression expression, TableFacts facts) {
-    TableFacts.Tenancy tenancy = facts.tenancy().orElseThrow();
-    Expression inner = unwrap(expression);
-    if (inner instanceof CastExpression cast) {
-      if (!castFits(cast, tenancy.type())) {
-        return Optional.empty();
-      }
-      inner = unwrap(cast.getLeftExpression());
-    }
-    int position = draft.position(expression);
-    TenantCheck.Value value = null;
-    if (inner instanceof JdbcParameter parameter) {
-      value = new TenantCheck.Value.Parameter(draft.index(parameter));
-    } else if (inner instanceof StringValue || inner instanceof LongValue) {
-      value = new TenantCheck.Value.Literal(draft.parsed().literal(inner, expression));
-    } else if (inner instanceof SignedExpression signed
-        && signed.getSign() == '-'
-        && signed.getExpression() instanceof LongValue number) {
-      value = new TenantCheck.Value.Literal("-" + number.getStringValue());
-    }
-    return Optional.ofNullable(value)
-        .map(v -> new TenantCheck(v, tenancy.type(), facts.label(), position));
-  }
-
-  private static boolean castFits(CastExpression cast, TenantType type) {
-    var to = cast.getColDataType();
-    boolean bare =
-        to != null
-            && cast.getFormat() == null
-            && (to.getArgumentsStringList() == null || to.getArgumentsStringList().isEmpty())
-            && to.getScale() == null
-            && (to.getPrecision() == null
-                || (type == TenantType.TEXT && to.getPrecision() >= LONGEST_TENANT))
-            && (to.getArrayData() == null || to.getArrayData().isEmpty());
-    if (!bare) {
-      return false;
-    }
-    String name = TypeName.of(to);
-    return switch (type) {
-      case TEXT -> TEXT_CASTS.contains(name);
-      case SMALLINT, INTEGER, BIGINT -> INTEGER_CASTS.contains(name);
-      case UUID -> name.equals("uuid");
-    };
+    return TenantValues.check(draft, expression, facts);
   }
 
   /**
