@@ -1,6 +1,12 @@
 # mode scope
 ---
 # accept
+create table HTE_doctor (rn_ integer not null, id bigint, dtype varchar(31) not null, field varchar(255), licence varchar(255), name varchar(255), ward varchar(255), hib_sess_id varchar(36) not null, primary key (rn_, hib_sess_id))
+---
+# accept
+create table HT_staff (id bigint not null, hib_sess_id varchar(36) not null, primary key (id, hib_sess_id))
+---
+# accept
 delete from HTE_doctor where hib_sess_id = ?
 ---
 # accept

@@ -25,6 +25,24 @@ final class BulkSteps {
     steps.add(title, em -> change(em, hql, values));
   }
 
+  /** Makes the tables that stay as a migration would. */
+  static void makeTables(Steps<EntityManager> steps) {
+    steps.add(
+        "make the tables of keys",
+        em -> {
+          em.createNativeQuery(
+                  "create table HT_staff (id bigint not null, hib_sess_id varchar(36) not null,"
+                      + " primary key (id, hib_sess_id))")
+              .executeUpdate();
+          return em.createNativeQuery(
+                  "create table HTE_doctor (rn_ integer not null, id bigint, dtype varchar(31) not"
+                      + " null, field varchar(255), licence varchar(255), name varchar(255), ward"
+                      + " varchar(255), hib_sess_id varchar(36) not null, primary key (rn_,"
+                      + " hib_sess_id))")
+              .executeUpdate();
+        });
+  }
+
   static void addTo(Steps<EntityManager> steps) {
     add(steps, "update the root's table", "update Staff s set s.ward = 'X1' where s.id > 2");
     add(

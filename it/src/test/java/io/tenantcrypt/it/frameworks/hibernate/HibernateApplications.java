@@ -44,6 +44,9 @@ public final class HibernateApplications {
 
   private static Application bulk(String url, String strategy) {
     Steps<EntityManager> steps = new Steps<>();
+    if (strategy.equals("PersistentTable")) {
+      BulkSteps.makeTables(steps);
+    }
     BulkSteps.addTo(steps);
     Configuration configuration = new Configuration();
     JpaModel.ENTITIES.forEach(configuration::addAnnotatedClass);
@@ -52,6 +55,7 @@ public final class HibernateApplications {
       configuration
           .setProperty("hibernate.query.mutation_strategy", name + "MutationStrategy")
           .setProperty("hibernate.query.mutation_strategy.local_temporary.drop_tables", "true")
+          .setProperty("hibernate.query.mutation_strategy.persistent.create_tables", "false")
           .setProperty("hibernate.query.insert_strategy", name + "InsertStrategy");
     }
     return start(url, configuration, steps);
