@@ -117,7 +117,7 @@ SELECT city, count(*) FROM patient GROUP BY city ORDER BY city
 SELECT id, name FROM patient ORDER BY id LIMIT ?
 ---
 # accept a subscript of a column that a query makes
-SELECT w.id, w.words[1], w.words[w.id - w.id + 1] FROM (SELECT id, string_to_array(title, ' ') AS words FROM task WHERE tenant_id = 'acme') w ORDER BY w.id
+SELECT w.id, w.words[1], w.words[w.id - w.id + 1], array_to_string(w.words[1:2], '-') FROM (SELECT id, string_to_array(title, ' ') AS words FROM task WHERE tenant_id = 'acme') w ORDER BY w.id
 ---
 # refuse TC002 a subscript of a protected column
 SELECT p.ssn[1] FROM patient p WHERE p.tenant_id = 'acme'
