@@ -51,9 +51,31 @@ record Given(Form form, @Nullable Object value, List<?> hints) {
     if (value == null || !keeps(type)) {
       return null;
     }
-    return switch (form) {
-      case STRING, NSTRING, OBJECT -> text(value, type);
-      case BYTE, SHORT, INT, LONG, BIG_DECIMAL -> text(value, type);
+    String text =
+        switch (form) {
+          case STRING, NSTRING, OBJECT -> text(value, type);
+          case BYTE, SHORT, INT, LONG, BIG_DECIMAL -> text(value, type);
+          default -> null;
+        };
+    // What does not fit the target type may arrive as its lowest bits.
+    TenantType narrower = narrower(target());
+    return text == null || narrower == null || canonical(text, narrower) != null ? text : null;
+  }
+
+  private @Nullable Integer target() {
+    Object hint = hints.isEmpty() ? null : hints.get(0);
+    return hint instanceof Integer number
+        ? number
+        : hint instanceof SQLType sqlType ? sqlType.getVendorTypeNumber() : null;
+  }
+
+  private static @Nullable TenantType narrower(@Nullable Integer target) {
+    if (target == null) {
+      return null;
+    }
+    return switch (target) {
+      case Types.SMALLINT -> TenantType.SMALLINT;
+      case Types.INTEGER -> TenantType.INTEGER;
       default -> null;
     };
   }
@@ -62,18 +84,13 @@ record Given(Form form, @Nullable Object value, List<?> hints) {
     if (hints.isEmpty()) {
       return true;
     }
-    Object hint = hints.get(0);
-    Integer target =
-        hint instanceof Integer number
-            ? number
-            : hint instanceof SQLType sqlType ? sqlType.getVendorTypeNumber() : null;
+    Integer target = target();
     if (target == null || (isText(type) && NUMBERS.contains(target))) {
       // As a number 007 becomes 7 and 1e1 becomes 10, which are other tenants of a text column.
       return false;
     }
-    return KEEPING.contains(target)
-        || (target == Types.INTEGER && type == TenantType.INTEGER)
-        || ((target == Types.SMALLINT || target == Types.INTEGER) && type == TenantType.SMALLINT);
+    boolean integer = type != TenantType.UUID && !isText(type);
+    return KEEPING.contains(target) || (integer && narrower(target) != null);
   }
 
   private static boolean isText(TenantType type) {

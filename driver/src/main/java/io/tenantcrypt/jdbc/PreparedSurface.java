@@ -52,8 +52,14 @@ final class PreparedSurface {
         "A prepared statement executes the text that it was prepared with.", "HY010");
   }
 
+  /** Requires that a text passes as it is, or is a definition that only names other types. */
   void requireUnprotected() {
-    if (core.route().slots() != null) {
+    StatementPlan plan = core.route().plan();
+    boolean definition =
+        plan instanceof StatementPlan.Protected rewritten
+            && rewritten.definition()
+            && core.route().exempted() == null;
+    if (core.route().slots() != null && !definition) {
       throw new TenantCryptException(
           ErrorCode.TC002,
           "A callable statement cannot touch a tenant table. Use a prepared statement.");

@@ -77,6 +77,17 @@ public sealed interface StatementPlan {
           effects,
           false);
     }
+
+    /** Whether it defines something, without a value or a row, and only stands in other words. */
+    public boolean definition() {
+      return !effects.catalog().isEmpty()
+          && applicationParameters == 0
+          && parameters.isEmpty()
+          && outputs.isEmpty()
+          && target.isEmpty()
+          && checks.isEmpty()
+          && !needsTenant;
+    }
   }
 
   /**

@@ -144,8 +144,10 @@ public final class Analyzer {
           ? new StatementPlan.PassThrough(Effects.NONE, true)
           : judgement.of(statements);
     } catch (Refusal e) {
-      return new StatementPlan.Refused(e.code(), e.reason(), e.position(), e.unresolved());
-    } catch (StackOverflowError | RuntimeException e) {
+      return refused(e);
+    } catch (StackOverflowError e) {
+      return refused(Refusal.tooDeep());
+    } catch (RuntimeException e) {
       return new StatementPlan.Refused(
           ErrorCode.TC003,
           "the analysis of this statement failed ("
@@ -154,6 +156,10 @@ public final class Analyzer {
           0,
           false);
     }
+  }
+
+  private static StatementPlan refused(Refusal e) {
+    return new StatementPlan.Refused(e.code(), e.reason(), e.position(), e.unresolved());
   }
 
   private StatementPlan exempted(

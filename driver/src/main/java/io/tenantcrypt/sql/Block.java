@@ -3,8 +3,10 @@ package io.tenantcrypt.sql;
 import io.tenantcrypt.plan.Explanation.Pin;
 import io.tenantcrypt.plan.ParameterSlot;
 import io.tenantcrypt.policy.TenancyPolicy.Unscoped;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,9 +103,15 @@ final class Block {
       Scope scope,
       List<BoundaryProof.Equality> equalities,
       boolean filtersAll) {
-    if (condition instanceof AndExpression and) {
-      conjuncts(and.getLeftExpression(), scope, equalities, filtersAll);
-      conjuncts(and.getRightExpression(), scope, equalities, filtersAll);
+    if (condition instanceof AndExpression) {
+      Deque<Expression> parts = new ArrayDeque<>();
+      Expression rest = condition;
+      while (rest instanceof AndExpression and) {
+        parts.push(and.getRightExpression());
+        rest = and.getLeftExpression();
+      }
+      parts.push(rest);
+      parts.forEach(part -> conjuncts(part, scope, equalities, filtersAll));
     } else if (condition instanceof ParenthesedExpressionList<?> list && list.size() == 1) {
       conjuncts(list.get(0), scope, equalities, filtersAll);
     } else if (filtersAll && isFalse(condition)) {

@@ -98,7 +98,17 @@ final class Definitions {
 
   private boolean mentionsMoreThanTenancy(List<Token> tokens, SessionView view) {
     String column = policy.tenancy().column();
-    List<Token> others = tokens.stream().filter(t -> !t.value().equals(column)).toList();
+    List<Token> others = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      // PRIMARY KEY names no key table.
+      boolean grammar =
+          i > 0
+              && tokens.get(i).isWord("key")
+              && (tokens.get(i - 1).isWord("primary") || tokens.get(i - 1).isWord("foreign"));
+      if (!grammar && !tokens.get(i).value().equals(column)) {
+        others.add(tokens.get(i));
+      }
+    }
     return sensitive.mentionedInDefinition(others, view, true);
   }
 

@@ -1,7 +1,6 @@
 package io.tenantcrypt.sql;
 
 import io.tenantcrypt.plan.TenantCheck;
-import io.tenantcrypt.tenancy.TenantType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,13 +58,6 @@ final class Expressions {
           "localtimestamp",
           "true",
           "false");
-
-  /** No tenant's id is longer, so that a cast to this length cuts none. */
-  private static final int LONGEST_TENANT = 63;
-
-  private static final Set<String> TEXT_CASTS = Set.of("varchar", "text", "character varying");
-  private static final Set<String> INTEGER_CASTS =
-      Set.of("smallint", "int2", "integer", "int", "int4", "bigint", "int8");
 
   private final Draft draft;
   private final Selects selects;
@@ -165,7 +157,23 @@ final class Expressions {
 
   /** An expression none of whose parts may be a cell. */
   Origin plain(Object node, Scope scope) {
-    return plain(node, scope, node);
+    if (!(node instanceof BinaryExpression last)) {
+      return plain(node, scope, node);
+    }
+    // A chain's inner operators are done before the outer ones, which then leave them out.
+    BinaryExpression below = null;
+    for (BinaryExpression link : LongChains.links(last)) {
+      if (link instanceof EqualsTo equals && link != last) {
+        noteTenants(equals, scope);
+      }
+      for (Object child : Children.of(link)) {
+        if (child != below) {
+          require(child, scope, link);
+        }
+      }
+      below = link;
+    }
+    return Origin.PLAIN;
   }
 
   // A list says nothing to a reader, so a refusal names what the list belongs to.
@@ -263,6 +271,10 @@ final class Expressions {
       return Origin.PLAIN;
     }
     Names.Dotted name = Names.dotted(parts, position);
+    scope
+        .open(name, position)
+        .ifPresent(
+            s -> TableFunctions.requireNoCall(draft.tables().view(), s, name.name(), position));
     return scope.column(name.schema(), name.qualifier(), name.name(), position);
   }
 
@@ -450,52 +462,7 @@ final class Expressions {
   }
 
   private Optional<TenantCheck> value(Expression expression, TableFacts facts) {
-    TableFacts.Tenancy tenancy = facts.tenancy().orElseThrow();
-    Expression inner = unwrap(expression);
-    if (inner instanceof CastExpression cast) {
-      if (!castFits(cast, tenancy.type())) {
-        return Optional.empty();
-      }
-      inner = unwrap(cast.getLeftExpression());
-    }
-    int position = draft.position(expression);
-    TenantCheck.Value value = null;
-    if (inner instanceof JdbcParameter parameter) {
-      value = new TenantCheck.Value.Parameter(draft.index(parameter));
-    } else if (inner instanceof StringValue
-        || (inner instanceof LongValue && tenancy.type() != TenantType.EXACT_TEXT)) {
-      value = new TenantCheck.Value.Literal(draft.parsed().literal(inner, expression));
-    } else if (inner instanceof SignedExpression signed
-        && signed.getSign() == '-'
-        && signed.getExpression() instanceof LongValue number) {
-      value = new TenantCheck.Value.Literal("-" + number.getStringValue());
-    }
-    return Optional.ofNullable(value)
-        .map(v -> new TenantCheck(v, tenancy.type(), facts.label(), position));
-  }
-
-  private static boolean castFits(CastExpression cast, TenantType type) {
-    var to = cast.getColDataType();
-    boolean bare =
-        to != null
-            && cast.getFormat() == null
-            && (to.getArgumentsStringList() == null || to.getArgumentsStringList().isEmpty())
-            && to.getScale() == null
-            && (to.getPrecision() == null
-                || ((type == TenantType.TEXT || type == TenantType.EXACT_TEXT)
-                    && to.getPrecision() >= LONGEST_TENANT))
-            && (to.getArrayData() == null || to.getArrayData().isEmpty());
-    if (!bare) {
-      return false;
-    }
-    String name = TypeName.of(to);
-    return switch (type) {
-      case TEXT -> TEXT_CASTS.contains(name);
-      case EXACT_TEXT -> name.equals("char");
-      case SMALLINT, INTEGER, BIGINT -> INTEGER_CASTS.contains(name);
-      case EXACT_BIGINT -> name.equals("signed");
-      case UUID -> name.equals("uuid");
-    };
+    return TenantValues.check(draft, expression, facts);
   }
 
   /**

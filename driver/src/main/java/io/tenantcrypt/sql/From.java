@@ -15,6 +15,7 @@ import net.sf.jsqlparser.statement.select.Join;
 import net.sf.jsqlparser.statement.select.LateralSubSelect;
 import net.sf.jsqlparser.statement.select.ParenthesedFromItem;
 import net.sf.jsqlparser.statement.select.ParenthesedSelect;
+import net.sf.jsqlparser.statement.select.TableFunction;
 import net.sf.jsqlparser.statement.select.Values;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +104,12 @@ final class From {
       around.star().addAll(inner.star());
       return;
     }
+    // Their columns come first or in between, so that the others' places are not known.
+    if (inner.scope().sources().stream().anyMatch(Source::isOpen)) {
+      throw Refusal.unsupported(
+          "an alias for joins with a system relation or a function whose columns are not known",
+          position);
+    }
     all.backTo(mark);
     // Outside the parentheses no name reaches these tables, so no predicate can be added there.
     inner.refs().forEach(ref -> placeIfFree(ref, TableRef.NOWHERE));
@@ -167,9 +174,10 @@ final class From {
   // its catalog has changed since.
   private List<String> natural(Join join, List<StarColumn> left, List<StarColumn> right) {
     int position = draft.position(join);
-    if (group.scope().sources().stream().anyMatch(Source::isSystemTable)) {
+    if (group.scope().sources().stream().anyMatch(Source::isOpen)) {
       throw Refusal.unsupported(
-          "NATURAL JOIN with a system relation; name the columns with USING", position);
+          "NATURAL JOIN with a system relation or a function whose columns are not known; name the columns with USING",
+          position);
     }
     List<String> names =
         left.stream()
@@ -194,7 +202,7 @@ final class From {
   private void merge(Join join, List<String> names, Common sides, Set<TableRef> restricts) {
     int position = draft.position(join);
     List<StarColumn> columns = new ArrayList<>();
-    boolean open = group.scope().sources().stream().anyMatch(Source::isSystemTable);
+    boolean open = group.scope().sources().stream().anyMatch(Source::isOpen);
     for (String name : names) {
       StarColumn left = StarColumn.one(sides.left(), name, open, position);
       StarColumn right = StarColumn.one(sides.right(), name, open, position);
@@ -217,12 +225,16 @@ final class From {
   }
 
   // What is null-extended may be missing, and then the merged column is the other side's
-  // (SQL:2016 part 2, 7.10: COALESCE of both).
+  // (SQL:2016 part 2, 7.10: COALESCE of both). It is of the type that both sides convert to: beside
+  // a value that is no tenant's that may be double precision, in which different tenants are equal.
   private static Origin merged(Join join, Origin left, Origin right) {
     Origin first = Expressions.settled(left);
     Origin second = Expressions.settled(right);
+    if (isTenant(first) != isTenant(second)) {
+      return Origin.PLAIN;
+    }
     if (join.isFull()) {
-      return isTenant(first) && isTenant(second) ? first : Origin.PLAIN;
+      return isTenant(first) ? first : Origin.PLAIN;
     }
     return join.isRight() ? second : first;
   }
@@ -280,7 +292,9 @@ final class From {
 
   private void item(FromItem item) {
     int position = draft.position(item);
-    if (item instanceof Table table) {
+    if (item instanceof TableFunction function) {
+      add(new TableFunctions(draft, expressions).source(function, all), position);
+    } else if (item instanceof Table table) {
       draft.take("only", draft.parsed().start(table));
       add(table(table, table.getAlias(), position), position);
     } else if (item instanceof LateralSubSelect lateral) {

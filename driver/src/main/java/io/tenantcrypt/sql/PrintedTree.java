@@ -1,9 +1,11 @@
 package io.tenantcrypt.sql;
 
 import io.tenantcrypt.sql.Token.Kind;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import net.sf.jsqlparser.expression.Expression;
 
 /**
  * A second proof of completeness: a tree that is printed must show every token that was parsed. It
@@ -39,10 +41,16 @@ final class PrintedTree {
   }
 
   private static List<Token> print(ParsedStatement statement) {
-    try {
-      return Lexer.lex(statement.tree().toString(), true);
-    } catch (Refusal | StackOverflowError e) {
-      throw Refusal.unsupported("the statement is too deep, or cannot be printed", 0);
+    try (LongChains chains = LongChains.cut(statement.tree())) {
+      List<Token> printed = new ArrayList<>(Lexer.lex(statement.tree().toString(), true));
+      for (Expression piece : chains.pieces()) {
+        printed.addAll(Lexer.lex(piece.toString(), true));
+      }
+      return printed;
+    } catch (Refusal e) {
+      throw Refusal.unsupported("the statement cannot be printed", 0);
+    } catch (StackOverflowError e) {
+      throw Refusal.tooDeep();
     }
   }
 

@@ -26,6 +26,15 @@ final class Refusal extends RuntimeException {
     return new Refusal(ErrorCode.TC003, reason, position, false);
   }
 
+  /** A statement whose nesting the thread's stack does not hold: TC003. */
+  static Refusal tooDeep() {
+    return unsupported(
+        "the statement is nested too deep for the stack of this thread, in casts, subscripts or"
+            + " functions, say; write it flatter, or split it (chains of AND, OR and other operators"
+            + " may be as long as the text)",
+        0);
+  }
+
   /** A statement that is not provably inside the tenant: TC001. */
   static Refusal boundary(String reason, int position) {
     return new Refusal(ErrorCode.TC001, reason, position, false);

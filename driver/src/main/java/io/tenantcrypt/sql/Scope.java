@@ -120,12 +120,11 @@ final class Scope {
       return Optional.of(using);
     }
     Optional<Origin> found = Optional.empty();
-    boolean system = false;
+    boolean open = false;
     for (Source source : sources) {
-      Optional<Origin> here = in(source, name, position);
-      if (here.isPresent() && source.isSystemTable()) {
-        system = true;
-      } else if (here.isPresent()) {
+      Optional<Origin> here = known(source, name, position);
+      open |= source.isOpen();
+      if (here.isPresent()) {
         if (found.isPresent()) {
           throw Refusal.unsupported(
               "column " + name + " is ambiguous; qualify it with its table", position);
@@ -133,10 +132,14 @@ final class Scope {
         found = here;
       }
     }
-    if (system && found.isEmpty()) {
-      return Optional.of(ofSystemTable(name, position));
+    if (open && found.isEmpty()) {
+      return Optional.of(ofOpen(name, position));
     }
     Optional<Source> row = found.isEmpty() ? source(Optional.empty(), name) : Optional.empty();
+    if (row.isPresent() && row.get().isFunction()) {
+      requireNoneAround(name, "function", position);
+      return Optional.of(Origin.PLAIN); // what it gives, as one value
+    }
     if (row.isPresent()) {
       String reason = "the whole row of " + name + " is used as a value; name its columns";
       throw row.get().columns().stream().anyMatch(c -> c.origin() instanceof Origin.Cell)
@@ -146,31 +149,48 @@ final class Scope {
     return found;
   }
 
-  // Which columns a system table has is not known, so the name may be one of a block around.
-  private Origin ofSystemTable(String name, int position) {
-    for (Scope around = outer; around != null; around = around.outer) {
-      for (Source source : around.sources) {
-        boolean other = !source.isSystemTable() && in(source, name, position).isPresent();
-        if (other || source.alias().equals(name)) {
-          throw Refusal.unsupported(
-              "column " + name + " beside a system relation; qualify it with its table", position);
-        }
-      }
-    }
-    if (sources.stream().anyMatch(s -> s.alias().equals(name))) {
+  // Which columns such an item has is not known, so the name may be one of a block around.
+  private Origin ofOpen(String name, int position) {
+    boolean system = sources.stream().anyMatch(Source::isSystemTable);
+    requireNoneAround(name, system ? "system relation" : "function", position);
+    if (sources.stream().anyMatch(s -> s.alias().equals(name) && !s.isFunction())) {
       throw Refusal.unsupported(
           "the whole row of " + name + " is used as a value; name its columns", position);
     }
     return Origin.PLAIN;
   }
 
-  private static Optional<Origin> in(Source source, String name, int position) {
-    Optional<Origin> column = source.column(name, position).map(Source.Column::origin);
-    if (column.isPresent()) {
-      return column;
+  private void requireNoneAround(String name, String item, int position) {
+    for (Scope around = outer; around != null; around = around.outer) {
+      for (Source source : around.sources) {
+        if (known(source, name, position).isPresent() || source.alias().equals(name)) {
+          throw Refusal.unsupported(
+              "column " + name + " beside a " + item + "; qualify it with its table", position);
+        }
+      }
     }
-    boolean system =
-        source.table().isPresent() && (SYSTEM_COLUMNS.contains(name) || source.isSystemTable());
-    return system ? Optional.of(Origin.PLAIN) : Optional.empty();
+  }
+
+  /** The item of which a qualified name may be a column that is not known, if it is open. */
+  Optional<Source> open(Names.Dotted name, int position) {
+    Optional<Source> here =
+        name.qualifier().isEmpty()
+            ? Optional.empty()
+            : source(name.schema(), name.qualifier().get());
+    if (here.isPresent()) {
+      return here.filter(s -> s.isOpen() && known(s, name.name(), position).isEmpty());
+    }
+    return outer == null ? Optional.empty() : outer.open(name, position);
+  }
+
+  private static Optional<Origin> in(Source source, String name, int position) {
+    Optional<Origin> known = known(source, name, position);
+    return known.isPresent() || !source.isOpen() ? known : Optional.of(Origin.PLAIN);
+  }
+
+  private static Optional<Origin> known(Source source, String name, int position) {
+    Optional<Origin> column = source.column(name, position).map(Source.Column::origin);
+    boolean system = source.table().isPresent() && SYSTEM_COLUMNS.contains(name);
+    return column.isPresent() || !system ? column : Optional.of(Origin.PLAIN);
   }
 }

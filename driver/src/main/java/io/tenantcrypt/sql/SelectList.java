@@ -74,8 +74,10 @@ final class SelectList {
 
   private List<Output> star(List<Source> sources, List<StarColumn> columns, SelectItem<?> item) {
     int position = draft.position(item);
-    if (sources.stream().anyMatch(Source::isSystemTable)) {
-      throw Refusal.unsupported("* over a system relation; name its columns", position);
+    if (sources.stream().anyMatch(Source::isOpen)) {
+      throw Refusal.unsupported(
+          "* over a system relation or a function whose columns are not known; name the columns",
+          position);
     }
     if (columns.stream().anyMatch(c -> c.origin() instanceof Origin.Cell)) {
       if (columns.stream().anyMatch(c -> c.text().isEmpty())) {

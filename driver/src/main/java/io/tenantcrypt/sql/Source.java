@@ -11,15 +11,34 @@ import java.util.Optional;
  * @param schema the schema by which its columns may be qualified, only for a table without an alias
  * @param columns in their order
  * @param table the reference where the item is a table of the database
+ * @param kind what its columns come from
  */
 record Source(
-    String alias, Optional<String> schema, List<Column> columns, Optional<TableRef> table) {
+    String alias,
+    Optional<String> schema,
+    List<Column> columns,
+    Optional<TableRef> table,
+    Kind kind) {
+
+  /** What an item's columns come from. */
+  enum Kind {
+    /** Rows of a table or query. */
+    ROWS,
+    /** A function whose columns are known. */
+    FUNCTION,
+    /** A function that may have columns beside those that are known. */
+    OPEN_FUNCTION
+  }
 
   /** A column of the item. */
   record Column(String name, Origin origin) {}
 
   Source {
     columns = List.copyOf(columns);
+  }
+
+  Source(String alias, Optional<String> schema, List<Column> columns, Optional<TableRef> table) {
+    this(alias, schema, columns, table, Kind.ROWS);
   }
 
   static Source of(TableRef ref, Optional<String> schema, List<String> renamed) {
@@ -52,6 +71,15 @@ record Source(
       }
     }
     return found;
+  }
+
+  /** Whether it may have columns that are not known, all of them plain. */
+  boolean isOpen() {
+    return kind == Kind.OPEN_FUNCTION || isSystemTable();
+  }
+
+  boolean isFunction() {
+    return kind != Kind.ROWS;
   }
 
   boolean isSystemTable() {

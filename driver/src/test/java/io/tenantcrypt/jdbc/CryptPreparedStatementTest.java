@@ -240,8 +240,17 @@ class CryptPreparedStatementTest {
             new Given(io.tenantcrypt.codec.Form.OBJECT, 1L << 33, List.of(Types.INTEGER))
                 .as(TenantType.BIGINT))
         .isNull();
+    assertThat(given(42L, Types.SMALLINT).as(TenantType.BIGINT)).isEqualTo("42");
+    assertThat(given(42L, Types.INTEGER).as(TenantType.SMALLINT)).isEqualTo("42");
+    assertThat(given((1L << 16) + 42, Types.SMALLINT).as(TenantType.BIGINT)).isNull();
+    assertThat(given(42L, Types.SMALLINT).as(TenantType.TEXT)).isNull();
+    assertThat(given(42L, Types.REAL).as(TenantType.BIGINT)).isNull();
     String uuid = "0F8FAD5B-D9CB-469F-A165-70867728950E";
     assertThat(given(uuid).as(TenantType.UUID)).isEqualTo(uuid.toLowerCase(java.util.Locale.ROOT));
+  }
+
+  private static Given given(Object value, int type) {
+    return new Given(io.tenantcrypt.codec.Form.OBJECT, value, List.of(type));
   }
 
   private static Given given(Object value) {

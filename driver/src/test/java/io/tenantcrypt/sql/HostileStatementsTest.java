@@ -2,16 +2,20 @@ package io.tenantcrypt.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.plan.StatementPlan;
 import io.tenantcrypt.policy.TenancyPolicy;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** A statement of any shape costs bounded time; what is legal and only long is taken. */
@@ -43,9 +47,7 @@ class HostileStatementsTest {
     texts.put(
         "2,000 rows of parameters",
         "INSERT INTO patient (tenant_id, id, ssn) VALUES " + many(2_000, ", ", "('acme', ?, ?)"));
-    texts.put("300 conjuncts", where(many(300, " AND ", "id <> #")));
-    texts.put("300 alternatives", where("(" + many(300, " OR ", "id = #") + ")"));
-    texts.put("300 sums", where("id < " + many(300, " + ", "#")));
+    texts.putAll(chains(5_000));
     texts.put(
         "1,000 columns",
         "SELECT " + many(1_000, ", ", "id AS c#") + " FROM patient WHERE" + " tenant_id = 'acme'");
@@ -80,6 +82,77 @@ class HostileStatementsTest {
                         assertThat(measured(entry.getKey(), entry.getValue()))
                             .as("%s", entry.getKey())
                             .isInstanceOf(StatementPlan.Protected.class)));
+  }
+
+  /** Chains of operators, which the parser builds as deep as they are long. */
+  private static Map<String, String> chains(int length) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put(length + " conjuncts", where(many(length, " AND ", "id <> #")));
+    texts.put(length + " alternatives", where("(" + many(length, " OR ", "id = #") + ")"));
+    texts.put(
+        length + " keys", where("(" + many(length, " OR ", "(id = # AND tenant_id = ?)") + ")"));
+    texts.put(
+        length + " conjuncts of alternatives",
+        where(many(length, " AND ", "(id <> # OR name IS NULL)")));
+    texts.put(length + " sums", where("id < " + many(length, " + ", "#")));
+    texts.put(length + " products and sums", where("id < " + many(length, " - ", "# * id + 1")));
+    texts.put(length + " concatenations", where("name = " + many(length, " || ", "'a'")));
+    return texts;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> longChain_onASmallStack_isTaken() {
+    return chains(5_000).entrySet().stream()
+        .map(
+            entry ->
+                DynamicTest.dynamicTest(
+                    entry.getKey(),
+                    () ->
+                        assertThat(onSmallStack(entry.getValue()))
+                            .isInstanceOf(StatementPlan.Protected.class)));
+  }
+
+  @Test
+  void longChain_withACellAtItsEnd_isRefused() {
+    assertThat(onSmallStack(where(many(5_000, " AND ", "id <> #") + " AND ssn || 'a' = 'b'")))
+        .isInstanceOfSatisfying(
+            StatementPlan.Refused.class,
+            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.TC002));
+    assertThat(onSmallStack(where("name = ssn || " + many(5_000, " || ", "'a'"))))
+        .isInstanceOfSatisfying(
+            StatementPlan.Refused.class,
+            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.TC002));
+  }
+
+  @Test
+  void longChain_withoutATenant_isRefused() {
+    assertThat(
+            onSmallStack(
+                "SELECT id FROM patient WHERE " + many(5_000, " AND ", "id <> #") + " OR 1 = 1"))
+        .isInstanceOfSatisfying(
+            StatementPlan.Refused.class,
+            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.TC001));
+  }
+
+  @Test
+  void nesting_thatNoStackHolds_isRefusedSayingSo() {
+    assertThat(onSmallStack(where("name = '1'" + "::text".repeat(60_000))))
+        .isInstanceOfSatisfying(
+            StatementPlan.Refused.class,
+            refused -> {
+              assertThat(refused.code()).isEqualTo(ErrorCode.TC003);
+              assertThat(refused.reason()).contains("nested too deep").doesNotContain("report");
+            });
+  }
+
+  private StatementPlan onSmallStack(String sql) {
+    FutureTask<StatementPlan> plan = new FutureTask<>(() -> analyzer.analyze(sql, Clinic.view()));
+    new Thread(null, plan, "small stack", 512 * 1024).start();
+    try {
+      return plan.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @TestFactory

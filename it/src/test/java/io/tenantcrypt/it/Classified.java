@@ -44,6 +44,14 @@ final class Classified {
     return all;
   }
 
+  /** The columns of functions in FROM; none of those whose one column is named like the alias. */
+  Map<String, List<String>> columns() {
+    Map<String, List<String>> columns = new HashMap<>();
+    lines("postgresql-columns.txt")
+        .forEach(words -> columns.put(words.get(0), words.subList(1, words.size())));
+    return columns;
+  }
+
   private boolean isDenied(String kind, String name) {
     return denied.getOrDefault(kind, Set.of()).stream()
         .anyMatch(
@@ -55,20 +63,25 @@ final class Classified {
 
   private static Map<String, Set<String>> read(String resource) {
     Map<String, Set<String>> lists = new HashMap<>();
+    lines(resource)
+        .forEach(
+            words ->
+                lists
+                    .computeIfAbsent(words.get(0), k -> new HashSet<>())
+                    .addAll(words.subList(1, words.size())));
+    return lists;
+  }
+
+  private static List<List<String>> lines(String resource) {
     try (InputStream in =
         Objects.requireNonNull(Classified.class.getResourceAsStream(FOLDER + resource), resource)) {
-      new String(in.readAllBytes(), StandardCharsets.UTF_8)
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
           .map(line -> List.of(line.strip().split("\\s+", -1)))
-          .forEach(
-              words ->
-                  lists
-                      .computeIfAbsent(words.get(0), k -> new HashSet<>())
-                      .addAll(words.subList(1, words.size())));
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return lists;
   }
 }

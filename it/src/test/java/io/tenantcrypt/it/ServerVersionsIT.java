@@ -8,6 +8,7 @@ import io.tenantcrypt.catalog.PostgresCatalogReader;
 import io.tenantcrypt.catalog.Relation;
 import io.tenantcrypt.catalog.RelationName;
 import java.nio.file.Path;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -140,6 +141,20 @@ class ServerVersionsIT {
     SERVERS.forEach(EmbeddedServer::close);
   }
 
+  /** The names of the result's columns by function; none for a single one that has no name. */
+  private static final String COLUMNS =
+      """
+      SELECT p.proname,
+             CASE WHEN p.proargmodes && ARRAY['o', 'b', 't']::"char"[]
+                  THEN ARRAY(SELECT p.proargnames[i]
+                             FROM generate_subscripts(p.proargmodes, 1) i
+                             WHERE p.proargmodes[i] IN ('o', 'b', 't') ORDER BY i)
+                  WHEN t.typtype IN ('b', 'r', 'm', 'e') THEN ARRAY[]::text[]
+             END
+      FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_type t ON t.oid = p.prorettype
+      WHERE p.pronamespace = 'pg_catalog'::pg_catalog.regnamespace
+      """;
+
   @ParameterizedTest
   @ValueSource(ints = {14, 15, 16, 17, 18})
   void functionsAndRelations_ofTheServer_areAllClassified(int version) throws Exception {
@@ -188,6 +203,25 @@ class ServerVersionsIT {
     }
     suspicious.removeAll(REVIEWED);
     assertThat(suspicious).as("deny each, or add it to those that were reviewed").isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {14, 15, 16, 17, 18})
+  void functionsInFrom_giveTheColumnsThatAreListed(int version) throws Exception {
+    Map<String, Set<List<String>>> found = new HashMap<>();
+    try (Connection connection = DriverManager.getConnection(world(version).rawUrl());
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(COLUMNS)) {
+      while (row.next()) {
+        Array names = row.getArray(2);
+        found
+            .computeIfAbsent(row.getString(1), k -> new HashSet<>())
+            .add(names == null ? List.of("?") : List.of((String[]) names.getArray()));
+      }
+    }
+    Map<String, List<String>> listed = new Classified().columns();
+    assertThat(listed).isNotEmpty();
+    listed.forEach((name, columns) -> assertThat(found.get(name)).as(name).containsOnly(columns));
   }
 
   @ParameterizedTest

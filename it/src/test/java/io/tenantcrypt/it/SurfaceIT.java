@@ -315,6 +315,23 @@ class SurfaceIT {
   }
 
   @Test
+  void call_ofADefinition_isRewrittenAsAPreparedOneIs() throws SQLException {
+    connection.setAutoCommit(false);
+    run(connection, "DROP TABLE clinic.secret");
+    recording.clear();
+    try (CallableStatement call =
+        connection.prepareCall(
+            "CREATE TABLE clinic.secret (id bigint PRIMARY KEY, value varchar(60))")) {
+      assertThat(call.execute()).isFalse();
+      assertThat(call.getUpdateCount()).isZero();
+    }
+    assertThat(recording.events()).anyMatch(event -> event.sql().contains("value bytea"));
+    run(connection, "INSERT INTO clinic.secret VALUES (1, '" + SECRET + "')");
+    assertThat(recording.events()).noneMatch(event -> event.holds(SECRET));
+    connection.rollback();
+  }
+
+  @Test
   void policyOfALowerRevision_readsAndDoesNotWrite() throws Exception {
     connection.close();
     connection = DriverManager.getConnection(url(1, ""));

