@@ -20,6 +20,7 @@ import io.tenantcrypt.keys.store.KeyRuntime;
 import io.tenantcrypt.keys.store.KeyRuntimeConfig;
 import io.tenantcrypt.plan.Explanation;
 import io.tenantcrypt.policy.Policy;
+import io.tenantcrypt.policy.TablePolicy;
 import io.tenantcrypt.protect.KeyedProtection;
 import io.tenantcrypt.sql.Analyzer;
 import io.tenantcrypt.tenancy.BindingDuration;
@@ -29,6 +30,9 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -167,8 +171,32 @@ final class TenantCryptRuntime implements AutoCloseable {
               + product.get().label()
               + " does not have. Take it out.");
     }
+    if (product.get() != Product.POSTGRESQL) {
+      requireLowerCase();
+    }
     if (!policy.statements().isEmpty()) {
       analyzer.require(new ProductReadingStateReader().read(raw, !raw.getAutoCommit()).reading());
+    }
+  }
+
+  // There names are the same whatever their case, and the analysis knows them in lower case: one
+  // that is written otherwise would protect nothing.
+  private void requireLowerCase() {
+    List<String> names = new ArrayList<>(List.of(policy.tenancy().column()));
+    for (TablePolicy table : policy.tables()) {
+      names.add(table.name().toString());
+      table.tenancyColumn().ifPresent(names::add);
+      names.addAll(table.columns().keySet());
+    }
+    for (String name : names) {
+      if (!name.equals(name.toLowerCase(Locale.ROOT))) {
+        throw new TenantCryptException(
+            ErrorCode.TC040,
+            "The policy's name "
+                + name
+                + " must be in lower case for MariaDB and MySQL, which take a column's name in any"
+                + " case.");
+      }
     }
   }
 

@@ -144,6 +144,10 @@ public final class CachedCatalogSource implements CatalogSource, AutoCloseable {
       return old;
     }
     CatalogSnapshot read = reader.read(open, old == null ? 1 : old.version() + 1);
+    if (now == null) {
+      // Each look is a whole reading.
+      bound = Math.max(maxAgeMillis, Math.min(LONGEST.toMillis(), cost(start)));
+    }
     CatalogSnapshot next = old != null && old.sameContent(read) ? old : read;
     newest = next;
     fingerprint = now;

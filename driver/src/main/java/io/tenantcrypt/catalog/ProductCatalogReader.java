@@ -1,5 +1,7 @@
 package io.tenantcrypt.catalog;
 
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProductCatalogReader implements CatalogReader {
 
   private final CatalogReader postgres = new PostgresCatalogReader();
+  private final CatalogReader mysql = new MysqlCatalogReader();
 
   /** A reader; it holds nothing. */
   public ProductCatalogReader() {}
@@ -28,6 +31,16 @@ public final class ProductCatalogReader implements CatalogReader {
   }
 
   private CatalogReader of(Connection connection) throws SQLException {
-    return postgres;
+    Product product = Product.of(connection).orElseThrow(ProductCatalogReader::unknown);
+    return switch (product) {
+      case POSTGRESQL -> postgres;
+      case MARIADB, MYSQL -> mysql;
+      case H2 -> throw unknown();
+    };
+  }
+
+  private static TenantCryptException unknown() {
+    return new TenantCryptException(
+        ErrorCode.TC040, "The catalog of this database cannot be read in this version.");
   }
 }

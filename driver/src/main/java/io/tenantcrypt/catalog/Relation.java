@@ -11,7 +11,8 @@ import java.util.Set;
  * @param kind what it is
  * @param columns visible columns in their order, dropped ones left out
  * @param uniqueKeys the columns of each primary key and unique constraint or index without
- *     predicate or expression
+ *     predicate or expression; in MariaDB and MySQL an empty name stands for an expression or a
+ *     part of a column
  * @param reaches relations whose rows a query of this one reads or writes besides its own: a view's
  *     bases, inheritance children, partitions, targets of rules; transitively closed
  * @param special whether it has rewrite rules or INSTEAD OF triggers of its own (a view's SELECT

@@ -1,5 +1,6 @@
 package io.tenantcrypt.jdbc;
 
+import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.jdbc.delegate.DelegatingParameterMetaData;
 import io.tenantcrypt.plan.ProtectedColumn;
 import java.sql.ParameterMetaData;
@@ -12,11 +13,13 @@ final class CryptParameterMetaData extends DelegatingParameterMetaData {
   private final ParameterMetaData raw;
   private final @Nullable Slots slots;
   private final JdbcSettings settings;
+  private final Reading reading;
 
-  CryptParameterMetaData(ParameterMetaData raw, @Nullable Slots slots, JdbcSettings settings) {
+  CryptParameterMetaData(ParameterMetaData raw, @Nullable Slots slots, Session session) {
     this.raw = raw;
     this.slots = slots;
-    this.settings = settings;
+    this.settings = session.settings();
+    this.reading = session.reading();
   }
 
   @Override
@@ -31,7 +34,7 @@ final class CryptParameterMetaData extends DelegatingParameterMetaData {
     }
     require(index, known);
     ProtectedColumn column = known.sealed(index);
-    return column == null ? null : LogicalTypes.of(column.type());
+    return column == null ? null : LogicalTypes.of(column.type(), reading);
   }
 
   /** The real position of a parameter that is bound as it is. */

@@ -185,7 +185,7 @@ final class CryptResultSet extends DelegatingResultSet {
 
   @Override
   public ResultSetMetaData getMetaData() throws SQLException {
-    return new CryptResultSetMetaData(raw.getMetaData(), outputs, session.settings());
+    return new CryptResultSetMetaData(raw.getMetaData(), outputs, session);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tenantcrypt.jdbc;
 
+import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.jdbc.delegate.DelegatingResultSetMetaData;
 import io.tenantcrypt.plan.OutputColumn;
 import java.sql.ResultSetMetaData;
@@ -13,12 +14,14 @@ final class CryptResultSetMetaData extends DelegatingResultSetMetaData {
   private final ResultSetMetaData raw;
   private final @Nullable List<OutputColumn> outputs;
   private final JdbcSettings settings;
+  private final Reading reading;
 
   CryptResultSetMetaData(
-      ResultSetMetaData raw, @Nullable List<OutputColumn> outputs, JdbcSettings settings) {
+      ResultSetMetaData raw, @Nullable List<OutputColumn> outputs, Session session) {
     this.raw = raw;
     this.outputs = outputs;
-    this.settings = settings;
+    this.settings = session.settings();
+    this.reading = session.reading();
   }
 
   @Override
@@ -31,7 +34,7 @@ final class CryptResultSetMetaData extends DelegatingResultSetMetaData {
             && column >= 1
             && column <= outputs.size()
             && outputs.get(column - 1) instanceof OutputColumn.Cell cell
-        ? LogicalTypes.of(cell.column().type())
+        ? LogicalTypes.of(cell.column().type(), reading)
         : null;
   }
 

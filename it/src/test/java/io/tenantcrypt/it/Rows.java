@@ -34,6 +34,12 @@ final class Rows {
   }
 
   static void insertOf(Connection connection, String tenant) throws SQLException {
+    insertMain(connection, tenant);
+    insertArchived(connection, tenant);
+  }
+
+  /** The rows of the tables that every product has. */
+  static void insertMain(Connection connection, String tenant) throws SQLException {
     patient(
         connection, tenant, 1, "Ann S3CRET", "1907-01-02", "S3CRET-A", "first S3CRET", "Bern", 1);
     patient(connection, tenant, 2, "Βάσω S3CRET", "1907-03-04", "S3CRET-B", null, "Bern", 4);
@@ -48,6 +54,12 @@ final class Rows {
           tenant,
           id,
           "task " + id);
+    }
+  }
+
+  // The table that has another's name in another schema.
+  private static void insertArchived(Connection connection, String tenant) throws SQLException {
+    for (long id = 1; id <= 3; id++) {
       execute(
           connection,
           "INSERT INTO archive.patient (tenant_id, id, name) VALUES (?, ?, ?)",

@@ -1,0 +1,262 @@
+package io.tenantcrypt.catalog;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the catalog of MariaDB (10.6 on) and MySQL (8 on) from information_schema. Databases are
+ * its schemas; all names are handed out with ASCII letters in lower case, and where that makes two
+ * relations one, nothing can be proved about either. There is no snapshot of information_schema, so
+ * it is read until two readings agree.
+ */
+public final class MysqlCatalogReader implements CatalogReader {
+
+  private static final int ATTEMPTS = 5;
+
+  /** Types on which {@code =} holds for the same value only. */
+  private static final Set<String> EXACT =
+      Set.of(
+          "tinyint",
+          "smallint",
+          "mediumint",
+          "int",
+          "bigint",
+          "uuid",
+          "binary",
+          "varbinary",
+          "tinyblob",
+          "blob",
+          "mediumblob",
+          "longblob",
+          "date");
+
+  /** In the canonical text of a view: a name of two parts. */
+  private static final Pattern PAIR = Pattern.compile("`((?:[^`]|``)+)`\\.`((?:[^`]|``)+)`");
+
+  private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+)");
+
+  /** A reader; it holds nothing. */
+  public MysqlCatalogReader() {}
+
+  @Override
+  public CatalogSnapshot read(Connection connection, long version) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      CatalogSnapshot before = snapshot(statement, version);
+      for (int i = 1; i < ATTEMPTS; i++) {
+        CatalogSnapshot after = snapshot(statement, version);
+        if (after.sameContent(before)) {
+          return after;
+        }
+        before = after;
+      }
+    }
+    throw new SQLException(
+        "The catalog changed during each of " + ATTEMPTS + " readings; try again.", "40001");
+  }
+
+  private static CatalogSnapshot snapshot(Statement statement, long version) throws SQLException {
+    Map<RelationName, RelationDraft> drafts = new HashMap<>();
+    Set<RelationName> doubled = new HashSet<>();
+    Rows.each(
+        statement,
+        MysqlQueries.TABLES,
+        row -> {
+          RelationName name = name(row.getString(1), row.getString(2));
+          RelationDraft draft = new RelationDraft(name, kind(row.getString(3)), false);
+          if (drafts.put(name, draft) != null) {
+            doubled.add(name);
+          }
+        });
+    Rows.each(statement, MysqlQueries.COLUMNS, row -> column(drafts, row));
+    Map<String, Long> keys = new HashMap<>();
+    Rows.each(statement, MysqlQueries.UNIQUE_KEYS, row -> uniqueKey(drafts, keys, row));
+    Map<String, Set<String>> routines = new HashMap<>();
+    Rows.each(
+        statement,
+        MysqlQueries.ROUTINES,
+        row ->
+            routines
+                .computeIfAbsent(fold(row.getString(1)), s -> new HashSet<>())
+                .add(fold(row.getString(2))));
+    routines.replaceAll((schema, names) -> Set.copyOf(names));
+    Map<RelationName, Long> numbers = numbers(drafts);
+    Rows.each(statement, MysqlQueries.VIEWS, row -> view(drafts, numbers, routines, row));
+    doubled.forEach(name -> blur(drafts, name));
+    Map<Long, RelationDraft> byNumber = new HashMap<>();
+    numbers.forEach((name, number) -> byNumber.put(number, get(drafts, name)));
+    Map<RelationName, Relation> relations = new HashMap<>();
+    for (Relation relation : Reachability.close(byNumber)) {
+      relations.put(relation.name(), relation);
+    }
+    return new CatalogSnapshot(
+        version, relations, Set.of(), functions(statement), routines, server(statement));
+  }
+
+  private static RelationDraft get(Map<RelationName, RelationDraft> drafts, RelationName name) {
+    RelationDraft draft = drafts.get(name);
+    if (draft == null) {
+      throw new IllegalStateException("a relation without a draft");
+    }
+    return draft;
+  }
+
+  private static Map<RelationName, Long> numbers(Map<RelationName, RelationDraft> drafts) {
+    Map<RelationName, Long> numbers = new HashMap<>();
+    long next = 1;
+    for (RelationName name : drafts.keySet()) {
+      numbers.put(name, next);
+      next++;
+    }
+    return numbers;
+  }
+
+  private static String fold(String name) {
+    StringBuilder folded = new StringBuilder(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      folded.append(c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c);
+    }
+    return folded.toString();
+  }
+
+  private static RelationName name(String schema, String table) {
+    return new RelationName(fold(schema), fold(table));
+  }
+
+  private static Relation.Kind kind(String type) {
+    return switch (type) {
+      case "BASE TABLE", "SYSTEM VERSIONED" -> Relation.Kind.TABLE;
+      case "VIEW" -> Relation.Kind.VIEW;
+      case "SEQUENCE" -> Relation.Kind.SEQUENCE;
+      default -> Relation.Kind.OTHER;
+    };
+  }
+
+  private static void column(Map<RelationName, RelationDraft> drafts, ResultSet row)
+      throws SQLException {
+    RelationDraft draft = drafts.get(name(row.getString(1), row.getString(2)));
+    if (draft == null) {
+      return; // came between two queries: the next reading has it
+    }
+    String type = row.getString(4).toLowerCase(Locale.ROOT);
+    String full = row.getString(5).toLowerCase(Locale.ROOT);
+    String extra = String.valueOf(row.getString(7)).toUpperCase(Locale.ROOT);
+    String collation = row.getString(8);
+    // A column that * does not give would shift those behind it.
+    draft.opaque |= extra.contains("INVISIBLE");
+    boolean exact =
+        collation == null
+            ? EXACT.contains(type)
+            : collation.endsWith("_bin") || collation.equals("binary");
+    boolean generated =
+        extra.contains("GENERATED") || extra.contains("VIRTUAL") || extra.contains("PERSISTENT");
+    draft.columns.add(
+        new ColumnInfo(
+            fold(row.getString(3)),
+            full.contains("unsigned") ? type + " unsigned" : type,
+            "NO".equals(row.getString(6)),
+            generated && !extra.contains("DEFAULT_GENERATED"),
+            exact,
+            row.getLong(9)));
+  }
+
+  // A part of a column or an expression as a key is tighter than the column: it keeps a place, so
+  // that the key is not forgotten, and a name that no column has.
+  private static void uniqueKey(
+      Map<RelationName, RelationDraft> drafts, Map<String, Long> keys, ResultSet row)
+      throws SQLException {
+    RelationName name = name(row.getString(1), row.getString(2));
+    RelationDraft draft = drafts.get(name);
+    if (draft == null) {
+      return;
+    }
+    String column = row.getString(4);
+    boolean whole = column != null && row.getString(5) == null;
+    Long number = keys.computeIfAbsent(name + "\n" + row.getString(3), k -> (long) keys.size() + 1);
+    draft.uniqueKeys.computeIfAbsent(number, k -> new ArrayList<>()).add(whole ? fold(column) : "");
+  }
+
+  // Every table in the text of a view stands with its database; what calls a stored routine, or
+  // has a text that this role may not see, may reach anything.
+  private static void view(
+      Map<RelationName, RelationDraft> drafts,
+      Map<RelationName, Long> numbers,
+      Map<String, Set<String>> routines,
+      ResultSet row)
+      throws SQLException {
+    RelationDraft draft = drafts.get(name(row.getString(1), row.getString(2)));
+    if (draft == null) {
+      return;
+    }
+    String definition = row.getString(3);
+    if (definition == null || definition.isBlank()) {
+      draft.opaque = true;
+      return;
+    }
+    Matcher pairs = PAIR.matcher(definition);
+    int from = 0;
+    while (pairs.find(from)) {
+      RelationName named =
+          name(pairs.group(1).replace("``", "`"), pairs.group(2).replace("``", "`"));
+      Long number = numbers.get(named);
+      if (number != null) {
+        draft.reaches.put(number, named);
+      }
+      draft.opaque |= routines.getOrDefault(named.schema(), Set.of()).contains(named.name());
+      from = pairs.start() + 1; // `a`.`b`.`c` holds two pairs
+    }
+  }
+
+  /** What has two spellings is nothing that can be judged. */
+  private static void blur(Map<RelationName, RelationDraft> drafts, RelationName name) {
+    RelationDraft blurred = new RelationDraft(name, Relation.Kind.OTHER, true);
+    blurred.columns.addAll(get(drafts, name).columns);
+    drafts.put(name, blurred);
+  }
+
+  private static Set<String> functions(Statement statement) throws SQLException {
+    Set<String> functions = new HashSet<>();
+    boolean[] listed = new boolean[1];
+    Rows.each(statement, MysqlQueries.HAS_FUNCTIONS, row -> listed[0] = row.getInt(1) > 0);
+    if (listed[0]) {
+      Rows.each(statement, MysqlQueries.FUNCTIONS, row -> functions.add(fold(row.getString(1))));
+    }
+    return functions;
+  }
+
+  private static ServerFacts server(Statement statement) throws SQLException {
+    List<ServerFacts> facts = new ArrayList<>();
+    Rows.each(
+        statement,
+        MysqlQueries.SERVER,
+        row -> {
+          boolean utf8 = true;
+          for (int i = 2; i <= 4; i++) {
+            utf8 &= row.getString(i).toLowerCase(Locale.ROOT).startsWith("utf8");
+          }
+          facts.add(ServerFacts.of(number(row.getString(1)), utf8, Map.of()));
+        });
+    return facts.get(0);
+  }
+
+  private static int number(String version) {
+    Matcher parts = VERSION.matcher(version);
+    if (!parts.find()) {
+      return 0;
+    }
+    return Integer.parseInt(parts.group(1)) * 10_000
+        + Integer.parseInt(parts.group(2)) * 100
+        + Math.min(Integer.parseInt(parts.group(3)), 99);
+  }
+}

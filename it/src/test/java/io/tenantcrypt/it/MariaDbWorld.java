@@ -1,0 +1,109 @@
+package io.tenantcrypt.it;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * What {@link World} is, on MariaDB: a plain twin that holds the rows of tenant acme only, and a
+ * database behind the driver that holds acme's and globex's.
+ */
+final class MariaDbWorld {
+
+  /** The schemes of MariaDB Connector/J and MySQL Connector/J. */
+  static final List<String> SCHEMES = List.of("mariadb", "mysql");
+
+  static final String KEYS = World.shared().freshUrl("mariakeys");
+  private static final Path RESOURCES = Path.of("src/test/resources");
+
+  private final MariaDbServer server;
+
+  private MariaDbWorld(MariaDbServer server) {
+    this.server = server;
+  }
+
+  private static final class Holder {
+    private static final MariaDbWorld SHARED = create();
+
+    private static MariaDbWorld create() {
+      try {
+        World.shared(); // sets what all of them need
+        MariaDbWorld world = new MariaDbWorld(MariaDbServer.start("it"));
+        world.fill();
+        return world;
+      } catch (Exception e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+  }
+
+  /** The one of this JVM, filled. */
+  static MariaDbWorld shared() {
+    return Holder.SHARED;
+  }
+
+  MariaDbServer server() {
+    return server;
+  }
+
+  String twinUrl(String scheme) {
+    return server.url(scheme, "twin");
+  }
+
+  /** The driver's URL of the filled database, with the recording driver beneath. */
+  String url(String scheme, String unscoped, String recording) {
+    return urlOf(server.url(scheme, "sealed"), unscoped, recording);
+  }
+
+  /** The driver's URL of a database, with the recording driver beneath. */
+  static String urlOf(String plainUrl, String unscoped, String recording) {
+    return World.shared().url(plainUrl, "policy-mysql-" + unscoped + ".yaml", recording)
+        + "&tenantcrypt.keyStoreUrl="
+        + java.net.URLEncoder.encode(KEYS, StandardCharsets.UTF_8);
+  }
+
+  private void fill() throws Exception {
+    server.freshUrl("mariadb", "twin");
+    server.freshUrl("mariadb", "sealed");
+    try (Connection twin = DriverManager.getConnection(twinUrl("mariadb"))) {
+      createTables(twin);
+      Rows.insertShared(twin);
+      Rows.insertMain(twin, World.ACME);
+    }
+    String url = url("mariadb", "scope", "mariadb-fill");
+    try (Connection sealed = DriverManager.getConnection(url)) {
+      createTables(sealed);
+    }
+    World.provision(url, World.ACME, World.GLOBEX);
+    try (Connection sealed = DriverManager.getConnection(url)) {
+      Rows.insertShared(sealed);
+      for (String tenant : List.of(World.ACME, World.GLOBEX)) {
+        AsTenant.run(tenant, () -> Rows.insertMain(sealed, tenant));
+      }
+    }
+  }
+
+  static void createTables(Connection connection) throws Exception {
+    String schema = Files.readString(RESOURCES.resolve("schema-mysql.sql"), StandardCharsets.UTF_8);
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : Corpus.split(schema)) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  /** Whether a plain database takes a statement at all. */
+  static boolean takes(Connection plain, String sql) {
+    try (Statement statement = plain.createStatement()) {
+      statement.execute(sql);
+      return true;
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+}
