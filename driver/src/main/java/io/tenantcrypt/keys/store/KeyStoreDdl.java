@@ -12,17 +12,15 @@ public final class KeyStoreDdl {
   /** The schema version that this driver reads and writes. */
   public static final int VERSION = 1;
 
-  private static final String RESOURCE = "postgresql.sql";
-
   private KeyStoreDdl() {}
 
   /**
-   * The statements for PostgreSQL, in order.
+   * The statements for one dialect, in order.
    *
-   * @param schema the schema's name, unquoted
+   * @param schema the schema's name, unquoted; on MariaDB and MySQL a database's
    */
-  public static List<String> statements(String schema) {
-    String script = script().replace("${schema}", quote(schema));
+  public static List<String> statements(KeyStoreDialect dialect, String schema) {
+    String script = script(dialect.resource()).replace("${schema}", dialect.quote(schema));
     List<String> statements = new ArrayList<>();
     StringBuilder statement = new StringBuilder();
     for (String line : script.split("\n", -1)) {
@@ -38,15 +36,10 @@ public final class KeyStoreDdl {
     return List.copyOf(statements);
   }
 
-  /** A name in double quotes, so that {@code key} and {@code usage} are names everywhere. */
-  static String quote(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
-  }
-
-  private static String script() {
-    try (InputStream in = KeyStoreDdl.class.getResourceAsStream(RESOURCE)) {
+  private static String script(String resource) {
+    try (InputStream in = KeyStoreDdl.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("The driver's jar lacks " + RESOURCE);
+        throw new IllegalStateException("The driver's jar lacks " + resource);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -10,46 +10,91 @@ final class KeyStoreErrors {
 
   private static final System.Logger LOG = System.getLogger("io.tenantcrypt.keys");
 
-  /** PostgreSQL and H2 (23505), MySQL and MariaDB (23000). */
-  private static final Set<String> DUPLICATE = Set.of("23505", "23000");
+  /**
+   * PostgreSQL; then MariaDB and MySQL, whose 23000 is any constraint's: duplicate key, and the
+   * same with the key's name.
+   */
+  private static final Set<String> DUPLICATE = Set.of("23505", "23000/1062", "23000/1586");
 
-  /** Undefined table, undefined schema: PostgreSQL, then H2 and MariaDB. */
-  private static final Set<String> MISSING = Set.of("42P01", "3F000", "42S02", "42S04", "90079");
+  /** Undefined table, undefined schema; 42000 alone is a syntax error too. */
+  private static final Set<String> MISSING =
+      Set.of("42P01", "3F000", "42S02/1146", "42000/1049");
 
-  private static final Set<String> DENIED = Set.of("42501", "90096");
+  /**
+   * PostgreSQL; then MariaDB and MySQL: no right to the database, the table, a column, and a right
+   * that is none of a database's.
+   */
+  private static final Set<String> DENIED =
+      Set.of("42501", "42000/1044", "42000/1142", "42000/1143", "42000/1227");
+
+  /** MariaDB and MySQL refuse a login, or the login to the database that the URL names. */
+  private static final Set<String> LOGIN = Set.of("28000/1045", "28000/1698", "42000/1044");
+
+  /** Rolled back as a whole: no serial order, deadlock; as the standard and PostgreSQL have it. */
+  private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
 
   private KeyStoreErrors() {}
 
   static boolean isDuplicate(SQLException e) {
-    return DUPLICATE.contains(String.valueOf(e.getSQLState()));
+    return isOneOf(DUPLICATE, e);
   }
 
   static boolean isMissing(SQLException e) {
-    return MISSING.contains(String.valueOf(e.getSQLState()));
+    return isOneOf(MISSING, e);
+  }
+
+  static boolean isRolledBack(SQLException e) {
+    return isOneOf(ROLLED_BACK, e);
+  }
+
+  /** By SQLState alone, or by SQLState and the vendor's code. */
+  private static boolean isOneOf(Set<String> states, SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    return states.contains(state) || states.contains(state + "/" + e.getErrorCode());
+  }
+
+  /** As {@link #translate}, of a failed login: that tables are missing is not known by then. */
+  static TenantCryptException connecting(SQLException e, String schema) {
+    if (isOneOf(LOGIN, e)) {
+      return new TenantCryptException(
+          ErrorCode.TC041,
+          "The database that holds the key tables in schema "
+              + schema
+              + " refuses this login (SQLState "
+              + e.getSQLState()
+              + "). Look at tenantcrypt.keyStoreUrl, its user and password, and the rights to the"
+              + " database that it names.");
+    }
+    return isOneOf(DENIED, e) ? denied(e, schema) : unavailable(e, schema);
   }
 
   /** The database's exception is no cause: its text may quote rows. Its SQLState says enough. */
   static TenantCryptException translate(SQLException e, String schema) {
-    String state = String.valueOf(e.getSQLState());
     if (isMissing(e)) {
       return missing(schema);
     }
-    if (DENIED.contains(state)) {
-      return new TenantCryptException(
-          ErrorCode.TC041,
-          "The database role may not do this to the key tables in schema "
-              + schema
-              + " (SQLState "
-              + state
-              + "). Grant USAGE on the schema, SELECT on its tables, and INSERT on tenant, key and"
-              + " registry where this application provisions tenants.");
-    }
+    return isOneOf(DENIED, e) ? denied(e, schema) : unavailable(e, schema);
+  }
+
+  private static TenantCryptException denied(SQLException e, String schema) {
+    return new TenantCryptException(
+        ErrorCode.TC041,
+        "The database role may not do this to the key tables in schema "
+            + schema
+            + " (SQLState "
+            + e.getSQLState()
+            + "). Grant USAGE on the schema (on MariaDB and MySQL there is no such right), SELECT on"
+            + " its tables, and INSERT on tenant, key and registry where this application"
+            + " provisions tenants.");
+  }
+
+  private static TenantCryptException unavailable(SQLException e, String schema) {
     return new TenantCryptException(
         ErrorCode.TC030,
         "The database that holds the key tables in schema "
             + schema
             + " did not answer as it should (SQLState "
-            + state
+            + e.getSQLState()
             + "). Look at its log and at tenantcrypt.keyStoreUrl.");
   }
 

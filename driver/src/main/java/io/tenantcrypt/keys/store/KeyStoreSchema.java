@@ -12,9 +12,6 @@ import java.util.OptionalInt;
 /** Whether the key tables are there, of which version, and how they are made. */
 final class KeyStoreSchema {
 
-  /** Held while the tables are made, so that two processes do not make them at once. */
-  private static final long DDL_LOCK = 0x7463_6b65_7973_0001L;
-
   private final KeyStoreSession session;
 
   KeyStoreSchema(KeyStoreSession session) {
@@ -44,7 +41,7 @@ final class KeyStoreSchema {
 
   private OptionalInt version(Connection connection) throws SQLException {
     String sql =
-        "select max(revision) from " + session.table("registry") + " where item = 'schema'";
+        "select max(revision) from " + session.table(connection, "registry") + " where item = 'schema'";
     try (PreparedStatement statement = connection.prepareStatement(sql);
         ResultSet row = statement.executeQuery()) {
       row.next();
@@ -58,18 +55,23 @@ final class KeyStoreSchema {
     }
   }
 
-  /** Makes what is missing. */
+  /**
+   * Makes what is missing. The version comes last: tables that are made by halves, where each
+   * statement commits, are not there yet, and are completed the next time.
+   */
   void create() {
     session.write(
         connection -> {
+          KeyStoreDialect dialect = KeyStoreDialect.of(connection);
+          dialect.lockTables(connection, session.timeout());
           try (Statement statement = connection.createStatement()) {
-            if ("PostgreSQL".equals(connection.getMetaData().getDatabaseProductName())) {
-              statement.execute("select pg_advisory_xact_lock(" + DDL_LOCK + ")");
-            }
-            for (String sql : KeyStoreDdl.statements(session.schema())) {
+            for (String sql : KeyStoreDdl.statements(dialect, session.schema())) {
               statement.execute(sql);
             }
+            connection.commit();
           }
+          // Not in a finally: what failed first is what is reported, and its connection is closed.
+          dialect.unlockTables(connection);
           return true;
         });
   }

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class KeyStoreSession implements AutoCloseable {
 
   private static final int AT_ONCE = 8;
+
+  /** How often a transaction is run that the database rolls back for another one's sake. */
+  private static final int TRIES = 5;
+
   private static final int KEPT = 2;
   private static final long KEPT_FOR = Duration.ofSeconds(60).toNanos();
   private static final long TRUSTED_FOR = Duration.ofSeconds(1).toNanos();
@@ -54,9 +58,14 @@ final class KeyStoreSession implements AutoCloseable {
     return schema;
   }
 
-  /** The full, quoted name of one of the key tables. */
-  String table(String name) {
-    return KeyStoreDdl.quote(schema) + "." + KeyStoreDdl.quote(name);
+  Duration timeout() {
+    return timeout;
+  }
+
+  /** The full name of one of the key tables, quoted as the connection's database wants it. */
+  String table(Connection connection, String name) throws SQLException {
+    KeyStoreDialect dialect = KeyStoreDialect.of(connection);
+    return dialect.quote(schema) + "." + dialect.quote(name);
   }
 
   /** One reading statement. */
@@ -80,28 +89,45 @@ final class KeyStoreSession implements AutoCloseable {
     }
   }
 
-  /** One transaction; committed, or rolled back if the work throws. */
+  /**
+   * One transaction; committed, or rolled back if the work throws. Run again if the database rolled
+   * it back for another one's sake.
+   */
   <T extends @Nullable Object> T write(Work<T> work) {
     try {
-      return run(work, false);
+      return commit(work);
     } catch (SQLException e) {
       throw KeyStoreErrors.translate(e, schema);
     }
   }
 
   /**
-   * One transaction that gives way to one that was quicker.
+   * One transaction that gives way to one that was quicker; else as {@link #write}.
    *
    * @return false if it was rolled back because a row of that key is there already
    */
   boolean writeUnlessThere(Work<Boolean> work) {
     try {
-      return run(work, false);
+      return commit(work);
     } catch (SQLException e) {
       if (KeyStoreErrors.isDuplicate(e)) {
         return false;
       }
       throw KeyStoreErrors.translate(e, schema);
+    }
+  }
+
+  /** InnoDB ends deadlocks where PostgreSQL has none: of several that wait to insert one row. */
+  private <T extends @Nullable Object> T commit(Work<T> work) throws SQLException {
+    for (int i = 1; ; i++) {
+      try {
+        return run(work, false);
+      } catch (SQLException e) {
+        if (i >= TRIES || !KeyStoreErrors.isRolledBack(e)) {
+          throw e;
+        }
+        KeyStoreErrors.debug("A transaction on the key tables is run again", e);
+      }
     }
   }
 
@@ -157,7 +183,26 @@ final class KeyStoreSession implements AutoCloseable {
       }
       closeQuietly(next.connection());
     }
-    return connections.open();
+    return open();
+  }
+
+  /** What a login is refused with says nothing about the key tables, and never that they lack. */
+  private Connection open() {
+    try {
+      Connection connection = connections.open();
+      boolean ready = false;
+      try {
+        KeyStoreDialect.of(connection).prepare(connection);
+        ready = true;
+        return connection;
+      } finally {
+        if (!ready) {
+          closeQuietly(connection);
+        }
+      }
+    } catch (SQLException e) {
+      throw KeyStoreErrors.connecting(e, schema);
+    }
   }
 
   private @Nullable Idle poll() {

@@ -11,10 +11,14 @@ import java.util.Optional;
 /** The statements on the record of protected columns. */
 final class RegistrySql {
 
-  private final String registry;
+  private final KeyStoreSession session;
 
   RegistrySql(KeyStoreSession session) {
-    this.registry = session.table("registry");
+    this.session = session;
+  }
+
+  private String registry(Connection connection) throws SQLException {
+    return session.table(connection, "registry");
   }
 
   /** A column and its seal. */
@@ -32,7 +36,7 @@ final class RegistrySql {
             + " seal from %s where item <> 'schema' order by item, table_name, column_name";
     Optional<Head> head = Optional.empty();
     List<SealedColumn> columns = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(registry));
+    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(registry(connection)));
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
         if (rows.getString(1).equals("head")) {
@@ -70,7 +74,7 @@ final class RegistrySql {
     String sql =
         "insert into %s (item, table_name, column_name, domain, family, mode, storage, migration,"
             + " revision, seal) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(registry))) {
+    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(registry(connection)))) {
       statement.setString(1, item);
       for (int i = 0; i < values.size(); i++) {
         statement.setString(i + 2, values.get(i));
@@ -81,11 +85,16 @@ final class RegistrySql {
     }
   }
 
-  /** Locks the head by changing it; false if it is not the expected one any more. */
+  /**
+   * Locks the head by changing it; false if it is not the expected one any more. Named by its whole
+   * primary key, so that InnoDB locks this row alone, and not the gap where columns are added.
+   */
   boolean updateHead(Connection connection, Head expected, long revision, Seal seal)
       throws SQLException {
-    String sql = "update %s set revision = ?, seal = ? where item = 'head' and seal = ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(registry))) {
+    String sql =
+        "update %s set revision = ?, seal = ? where item = 'head' and table_name = ''"
+            + " and column_name = '' and seal = ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(registry(connection)))) {
       statement.setLong(1, revision);
       statement.setBytes(2, seal.toByteArray());
       statement.setBytes(3, expected.seal().toByteArray());

@@ -13,8 +13,6 @@ import io.tenantcrypt.keys.WrappedKey;
 import io.tenantcrypt.tenancy.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +58,7 @@ final class RingRows {
   }
 
   /** All rings of a result sorted by tenant, purpose and version. */
-  static List<Found> read(ResultSet rows) throws SQLException {
+  static List<Found> read(ResultSet rows, KeyStoreDialect dialect) throws SQLException {
     List<Found> found = new ArrayList<>();
     boolean more = rows.next();
     while (more) {
@@ -69,10 +67,10 @@ final class RingRows {
       List<KeyRow> keys = new ArrayList<>();
       List<Seal> keySeals = new ArrayList<>();
       try {
-        TenantRing tenant = tenant(rows, id);
+        TenantRing tenant = tenant(rows, dialect, id);
         do {
           if (rows.getString(9) != null) {
-            keys.add(key(rows));
+            keys.add(key(rows, dialect));
             keySeals.add(new Seal(bytes(rows, 22)));
           }
           more = rows.next();
@@ -86,7 +84,8 @@ final class RingRows {
     return found;
   }
 
-  private static TenantRing tenant(ResultSet rows, String id) throws SQLException {
+  private static TenantRing tenant(ResultSet rows, KeyStoreDialect dialect, String id)
+      throws SQLException {
     return new TenantRing(
         id.equals(TenantId.PLATFORM.value()) ? TenantId.PLATFORM : TenantId.of(id),
         rows.getString(2),
@@ -94,7 +93,7 @@ final class RingRows {
         KekUri.parse(rows.getString(4)),
         TenantState.valueOf(rows.getString(5)),
         rows.getLong(6),
-        time(rows, 7).orElseThrow(IllegalArgumentException::new),
+        dialect.time(rows, 7).orElseThrow(IllegalArgumentException::new),
         List.of());
   }
 
@@ -103,7 +102,7 @@ final class RingRows {
         t.tenant(), t.tier(), t.attributes(), t.kek(), t.state(), t.epoch(), t.created(), keys);
   }
 
-  private static KeyRow key(ResultSet rows) throws SQLException {
+  private static KeyRow key(ResultSet rows, KeyStoreDialect dialect) throws SQLException {
     List<WrappedKey> copies = new ArrayList<>();
     byte[] wrapped = bytes(rows, 15);
     if (wrapped.length > 0) {
@@ -117,19 +116,14 @@ final class RingRows {
         KeyState.valueOf(rows.getString(12)),
         copies,
         KeyCheck.copyOf(bytes(rows, 17)),
-        time(rows, 18).orElseThrow(IllegalArgumentException::new),
-        time(rows, 19),
-        time(rows, 20),
-        time(rows, 21));
+        dialect.time(rows, 18).orElseThrow(IllegalArgumentException::new),
+        dialect.time(rows, 19),
+        dialect.time(rows, 20),
+        dialect.time(rows, 21));
   }
 
   private static byte[] bytes(ResultSet rows, int column) throws SQLException {
     byte[] bytes = rows.getBytes(column);
     return bytes == null ? new byte[0] : bytes;
-  }
-
-  private static Optional<Instant> time(ResultSet rows, int column) throws SQLException {
-    return Optional.ofNullable(rows.getObject(column, OffsetDateTime.class))
-        .map(OffsetDateTime::toInstant);
   }
 }

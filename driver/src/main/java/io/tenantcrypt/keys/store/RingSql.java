@@ -8,20 +8,24 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
 /** The statements on tenants and their keys, in SQL that every supported database takes. */
 final class RingSql {
 
-  private final String tenants;
-  private final String keys;
+  private final KeyStoreSession session;
 
   RingSql(KeyStoreSession session) {
-    this.tenants = session.table("tenant");
-    this.keys = session.table("key");
+    this.session = session;
+  }
+
+  private String tenants(Connection connection) throws SQLException {
+    return session.table(connection, "tenant");
+  }
+
+  private String keys(Connection connection) throws SQLException {
+    return session.table(connection, "key");
   }
 
   Optional<RingRows.Found> find(Connection connection, TenantId tenant) throws SQLException {
@@ -29,10 +33,10 @@ final class RingSql {
         "select %s from %s t left join %s k on k.tenant = t.tenant where t.tenant = ?"
             + " order by k.purpose, k.version";
     try (PreparedStatement statement =
-        connection.prepareStatement(sql.formatted(RingRows.COLUMNS, tenants, keys))) {
+        connection.prepareStatement(sql.formatted(RingRows.COLUMNS, tenants(connection), keys(connection)))) {
       statement.setString(1, tenant.value());
       try (ResultSet rows = statement.executeQuery()) {
-        return RingRows.read(rows).stream().findFirst();
+        return RingRows.read(rows, KeyStoreDialect.of(connection)).stream().findFirst();
       }
     }
   }
@@ -40,24 +44,25 @@ final class RingSql {
   List<RingRows.Found> page(Connection connection, String after, int limit) throws SQLException {
     String sql =
         "select %s from (select p.tenant from %s p where p.tenant > ? and p.tenant <> ?"
-            + " order by p.tenant fetch first %d rows only) n"
+            + " order by p.tenant limit %d) n"
             + " join %s t on t.tenant = n.tenant left join %s k on k.tenant = t.tenant"
             + " order by t.tenant, k.purpose, k.version";
+    String tenants = tenants(connection);
     try (PreparedStatement statement =
         connection.prepareStatement(
-            sql.formatted(RingRows.COLUMNS, tenants, limit, tenants, keys))) {
+            sql.formatted(RingRows.COLUMNS, tenants, limit, tenants, keys(connection)))) {
       statement.setString(1, after);
       statement.setString(2, TenantId.PLATFORM.value());
       try (ResultSet rows = statement.executeQuery()) {
-        return RingRows.read(rows);
+        return RingRows.read(rows, KeyStoreDialect.of(connection));
       }
     }
   }
 
   boolean holdsOtherThan(Connection connection, String scheme) throws SQLException {
     String sql =
-        "select 1 from %s k where k.kek <> '' and k.kek not like ? fetch first 1 rows only";
-    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(keys))) {
+        "select 1 from %s k where k.kek <> '' and k.kek not like ? limit 1";
+    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(keys(connection)))) {
       // A scheme has letters, digits, +, - and . only: no wildcard of LIKE among them.
       statement.setString(1, scheme + "://%");
       try (ResultSet rows = statement.executeQuery()) {
@@ -71,8 +76,8 @@ final class RingSql {
     String sql =
         "insert into %s (tier, attributes, kek, state, epoch, created_at, seal, tenant)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?)";
-    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(tenants))) {
-      bind(statement, ring, seals.tenant());
+    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(tenants(connection)))) {
+      bind(KeyStoreDialect.of(connection), statement, ring, seals.tenant());
       statement.executeUpdate();
     }
     for (int i = 0; i < ring.keys().size(); i++) {
@@ -86,21 +91,22 @@ final class RingSql {
     String sql =
         "update %s set tier = ?, attributes = ?, kek = ?, state = ?, epoch = ?, created_at = ?,"
             + " seal = ? where tenant = ? and epoch = ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(tenants))) {
-      bind(statement, next, seal);
+    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(tenants(connection)))) {
+      bind(KeyStoreDialect.of(connection), statement, next, seal);
       statement.setLong(9, epoch);
       return statement.executeUpdate() == 1;
     }
   }
 
-  private static void bind(PreparedStatement statement, TenantRing ring, Seal seal)
+  private static void bind(
+      KeyStoreDialect dialect, PreparedStatement statement, TenantRing ring, Seal seal)
       throws SQLException {
     statement.setString(1, ring.tier());
     statement.setString(2, Attributes.format(ring.attributes()));
     statement.setString(3, ring.kek().toString());
     statement.setString(4, ring.state().name());
     statement.setLong(5, ring.epoch());
-    statement.setObject(6, ring.created().atOffset(ZoneOffset.UTC));
+    dialect.setTime(statement, 6, Optional.of(ring.created()));
     statement.setBytes(7, seal.toByteArray());
     statement.setString(8, ring.tenant().value());
   }
@@ -111,8 +117,8 @@ final class RingSql {
         "insert into %s (id, state, kek, kms_key_id, wrapped, more_copies, key_check, created_at,"
             + " activated_at, retired_at, destroyed_at, seal, tenant, purpose, version)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(keys))) {
-      bind(statement, tenant, key, seal);
+    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(keys(connection)))) {
+      bind(KeyStoreDialect.of(connection), statement, tenant, key, seal);
       statement.executeUpdate();
     }
   }
@@ -123,13 +129,14 @@ final class RingSql {
         "update %s set id = ?, state = ?, kek = ?, kms_key_id = ?, wrapped = ?, more_copies = ?,"
             + " key_check = ?, created_at = ?, activated_at = ?, retired_at = ?, destroyed_at = ?,"
             + " seal = ? where tenant = ? and purpose = ? and version = ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(keys))) {
-      bind(statement, tenant, key, seal);
+    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(keys(connection)))) {
+      bind(KeyStoreDialect.of(connection), statement, tenant, key, seal);
       return statement.executeUpdate() == 1;
     }
   }
 
-  private static void bind(PreparedStatement statement, TenantId tenant, KeyRow key, Seal seal)
+  private static void bind(
+      KeyStoreDialect dialect, PreparedStatement statement, TenantId tenant, KeyRow key, Seal seal)
       throws SQLException {
     List<WrappedKey> copies = key.copies();
     Optional<WrappedKey> first = copies.stream().findFirst();
@@ -140,22 +147,13 @@ final class RingSql {
     statement.setBytes(5, first.map(WrappedKey::bytes).orElse(new byte[0]));
     statement.setBytes(6, WrappedCopies.format(copies.stream().skip(1).toList()));
     statement.setBytes(7, key.check().toByteArray());
-    statement.setObject(8, key.created().atOffset(ZoneOffset.UTC));
-    time(statement, 9, key.activated());
-    time(statement, 10, key.retired());
-    time(statement, 11, key.destroyed());
+    dialect.setTime(statement, 8, Optional.of(key.created()));
+    dialect.setTime(statement, 9, key.activated());
+    dialect.setTime(statement, 10, key.retired());
+    dialect.setTime(statement, 11, key.destroyed());
     statement.setBytes(12, seal.toByteArray());
     statement.setString(13, tenant.value());
     statement.setString(14, key.purpose().label());
     statement.setInt(15, key.version());
-  }
-
-  private static void time(PreparedStatement statement, int index, Optional<Instant> time)
-      throws SQLException {
-    if (time.isPresent()) {
-      statement.setObject(index, time.get().atOffset(ZoneOffset.UTC));
-    } else {
-      statement.setNull(index, java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
-    }
   }
 }

@@ -1,0 +1,173 @@
+package io.tenantcrypt.keys.store;
+
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** In what the databases that can hold the key tables differ. */
+public enum KeyStoreDialect {
+
+  /** PostgreSQL. */
+  POSTGRESQL("postgresql.sql", '"') {
+    @Override
+    void prepare(Connection connection) {
+      // Its defaults are what is needed.
+    }
+
+    @Override
+    void lockTables(Connection connection, Duration timeout) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("select pg_advisory_xact_lock(" + DDL_LOCK + ")");
+      }
+    }
+
+    @Override
+    void unlockTables(Connection connection) {
+      // The end of the transaction unlocks.
+    }
+
+    @Override
+    void setTime(PreparedStatement statement, int index, Optional<Instant> time)
+        throws SQLException {
+      if (time.isPresent()) {
+        statement.setObject(index, time.get().atOffset(ZoneOffset.UTC));
+      } else {
+        statement.setNull(index, Types.TIMESTAMP_WITH_TIMEZONE);
+      }
+    }
+
+    @Override
+    Optional<Instant> time(ResultSet rows, int column) throws SQLException {
+      return Optional.ofNullable(rows.getObject(column, OffsetDateTime.class))
+          .map(OffsetDateTime::toInstant);
+    }
+  },
+
+  /** MariaDB and MySQL, through the driver of either: the SQL of the key tables is the same. */
+  MYSQL("mysql.sql", '`') {
+    /** Without strict mode, a value that is too long would be cut without an error. */
+    @Override
+    void prepare(Connection connection) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set session sql_mode = concat('STRICT_ALL_TABLES,', @@sql_mode)");
+      }
+    }
+
+    /** A lock of the session's: each statement of the DDL commits. */
+    @Override
+    void lockTables(Connection connection, Duration timeout) throws SQLException {
+      long seconds = Math.max(1, timeout.toSeconds());
+      if (!ask(connection, "select get_lock('" + DDL_LOCK_NAME + "', " + seconds + ")")) {
+        throw new TenantCryptException(
+            ErrorCode.TC031, "Another process is still making the key tables. Try again.");
+      }
+    }
+
+    @Override
+    void unlockTables(Connection connection) throws SQLException {
+      if (!ask(connection, "select release_lock('" + DDL_LOCK_NAME + "')")) {
+        throw new TenantCryptException(
+            ErrorCode.TC031, "The lock for making the key tables was lost. Try again.");
+      }
+    }
+
+    @Override
+    void setTime(PreparedStatement statement, int index, Optional<Instant> time)
+        throws SQLException {
+      if (time.isPresent()) {
+        statement.setLong(index, time.get().toEpochMilli());
+      } else {
+        statement.setNull(index, Types.BIGINT);
+      }
+    }
+
+    @Override
+    Optional<Instant> time(ResultSet rows, int column) throws SQLException {
+      long millis = rows.getLong(column);
+      return rows.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+  };
+
+  /** Held while the tables are made, so that two processes do not make them at once. */
+  private static final long DDL_LOCK = 0x7463_6b65_7973_0001L;
+
+  private static final String DDL_LOCK_NAME = "tenantcrypt.keys.ddl";
+
+  private final String resource;
+  private final char quote;
+
+  KeyStoreDialect(String resource, char quote) {
+    this.resource = resource;
+    this.quote = quote;
+  }
+
+  /**
+   * The dialect of the database behind a connection, by the name that its driver gives it; MySQL
+   * Connector/J calls MariaDB "MySQL", which is the same dialect.
+   *
+   * @throws TenantCryptException TC040 if the key tables cannot be in such a database
+   * @throws SQLException as the real driver throws it
+   */
+  public static KeyStoreDialect of(Connection connection) throws SQLException {
+    String product = String.valueOf(connection.getMetaData().getDatabaseProductName());
+    return switch (product) {
+      case "PostgreSQL" -> POSTGRESQL;
+      case "MariaDB", "MySQL" -> MYSQL;
+      default ->
+          throw new TenantCryptException(
+              ErrorCode.TC040,
+              "The key tables cannot be in a database of the product "
+                  + product
+                  + ", only in PostgreSQL, MariaDB or MySQL. Name one in tenantcrypt.keyStoreUrl.");
+    };
+  }
+
+  /** The resource with the statements that make the key tables. */
+  String resource() {
+    return resource;
+  }
+
+  /** A name in quotes, so that {@code key} and {@code usage} are names everywhere. */
+  String quote(String name) {
+    String mark = String.valueOf(quote);
+    return mark + name.replace(mark, mark + mark) + mark;
+  }
+
+  /** Makes a new connection behave as the statements on the key tables need it. */
+  abstract void prepare(Connection connection) throws SQLException;
+
+  /**
+   * Waits until nobody else makes the tables.
+   *
+   * @throws TenantCryptException TC031 if that takes longer than the timeout
+   */
+  abstract void lockTables(Connection connection, Duration timeout) throws SQLException;
+
+  /** Lets the next one make the tables. */
+  abstract void unlockTables(Connection connection) throws SQLException;
+
+  /** Binds a time of whole milliseconds, whatever the time zones of driver and session are. */
+  abstract void setTime(PreparedStatement statement, int index, Optional<Instant> time)
+      throws SQLException;
+
+  /** Reads what {@link #setTime} has written. */
+  abstract Optional<Instant> time(ResultSet rows, int column) throws SQLException;
+
+  /** Whether the answer is one; zero and null are other answers. */
+  private static boolean ask(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() && row.getInt(1) == 1;
+    }
+  }
+}
