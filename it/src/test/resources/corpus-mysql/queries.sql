@@ -4,9 +4,6 @@ SELECT `p`.`id`, p.ssn FROM `patient` p WHERE p.`tenant_id` = 'acme' ORDER BY p.
 # accept names in any case of letters
 SELECT ID, NAME FROM patient WHERE TENANT_ID = 'acme' ORDER BY ID
 ---
-# accept a table by its database
-SELECT ssn FROM sealed.patient WHERE tenant_id = 'globex' AND 1=0
----
 # accept star
 SELECT * FROM patient WHERE tenant_id = 'acme' ORDER BY id
 ---

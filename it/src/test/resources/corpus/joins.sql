@@ -31,7 +31,7 @@ SELECT p1_0.name, v1_0.finding FROM visit v1_0 JOIN patient p1_0 ON p1_0.id = v1
 ---
 # accept a scoped left join
 # mode scope
-SELECT p.name, v.finding FROM patient p LEFT JOIN visit v ON v.patient_id = p.id ORDER BY p.id
+SELECT p.name, v.finding FROM patient p LEFT JOIN visit v ON v.patient_id = p.id ORDER BY p.id, v.id
 ---
 # accept a scoped left join with a where
 # mode scope

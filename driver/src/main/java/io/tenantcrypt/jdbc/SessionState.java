@@ -32,6 +32,7 @@ final class SessionState {
   private boolean autoCommit;
   private boolean begunBySql;
   private @Nullable ReadingState reading;
+  private final Reading firstReading;
   private Reading lastReading;
   private boolean readingChanged;
   private boolean lost;
@@ -64,6 +65,7 @@ final class SessionState {
     ReadingState first = runtime.readingState().read(raw, !autoCommit);
     reading = first;
     lastReading = first.reading();
+    firstReading = lastReading;
   }
 
   /**
@@ -79,6 +81,7 @@ final class SessionState {
     ReadingState known = reading;
     if (known == null) {
       known = runtime.readingState().read(raw, inTransaction());
+      requireSameEscapes(known.reading());
       reading = known;
       lastReading = known.reading();
       view = null;
@@ -90,6 +93,21 @@ final class SessionState {
       now = build(snapshot, known);
     }
     return now;
+  }
+
+  /**
+   * MySQL's drivers write bound values into the text as escapes were read when the session began; a
+   * value could then end its string.
+   */
+  private void requireSameEscapes(Reading now) {
+    if (now instanceof Reading.Mysql next
+        && firstReading instanceof Reading.Mysql first
+        && next.backslashEscapes() != first.backslashEscapes()) {
+      throw new TenantCryptException(
+          ErrorCode.TC003,
+          "The session's sql_mode has gained or lost NO_BACKSLASH_ESCAPES, which the real driver"
+              + " does not follow. Set it back, or set it by the URL (sessionVariables).");
+    }
   }
 
   /** What the transaction left is not known: it is read as the transaction itself sees it. */

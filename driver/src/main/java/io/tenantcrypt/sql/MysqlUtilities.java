@@ -141,7 +141,7 @@ final class MysqlUtilities {
       String name = token.value().substring(token.value().lastIndexOf('.') + 1).replace("@", "");
       boolean charset =
           token.isWord("names")
-              || (token.isWord("charset"))
+              || token.isWord("charset")
               || (token.isWord("set") && tokens.get(i - 1).isWord("character"))
               || READING_VARIABLES.contains(name);
       if (charset) {

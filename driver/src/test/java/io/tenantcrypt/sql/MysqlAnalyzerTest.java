@@ -2,10 +2,17 @@ package io.tenantcrypt.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenantcrypt.catalog.CatalogChange;
+import io.tenantcrypt.catalog.ColumnInfo;
 import io.tenantcrypt.catalog.Reading;
+import io.tenantcrypt.catalog.Relation;
+import io.tenantcrypt.catalog.RelationName;
+import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.policy.TenancyPolicy.Unscoped;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,6 +45,30 @@ class MysqlAnalyzerTest {
     assertThat(outcome(sql, MysqlClinic.USUAL)).isEqualTo(usual);
     assertThat(outcome(sql, new Reading.Mysql(true, true, false, true, true, true)))
         .isEqualTo(ansi);
+  }
+
+  @Test
+  void columnThatWouldCutACell_isRefused() {
+    RelationName name = new RelationName("clinic", "patient");
+    SessionView view = MysqlClinic.view(MysqlClinic.USUAL);
+    Relation patient = view.find(name).orElseThrow();
+    List<ColumnInfo> columns =
+        patient.columns().stream()
+            .map(
+                c ->
+                    c.name().equals("ssn")
+                        ? new ColumnInfo("ssn", "varbinary", false, false, true, 78)
+                        : c)
+            .toList();
+    Relation shorter =
+        new Relation(name, patient.kind(), columns, patient.uniqueKeys(), patient.reaches(), false);
+    var plan =
+        new Analyzer(Clinic.policy(Unscoped.REFUSE))
+            .analyze(
+                "select id from patient where tenant_id = ?",
+                view.with(new CatalogChange.Created(shorter, false)));
+
+    assertThat(PlanText.of(plan)).startsWith("TC041");
   }
 
   private static String outcome(String sql, Reading.Mysql reading) {

@@ -43,8 +43,11 @@ final class MariaDbRaw {
       int columns = row.getMetaData().getColumnCount();
       while (row.next()) {
         for (int i = 1; i <= columns; i++) {
-          byte[] bytes = row.getBytes(i);
-          String text = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+          Object value = row.getObject(i);
+          String text =
+              value instanceof byte[] bytes
+                  ? new String(bytes, StandardCharsets.UTF_8)
+                  : String.valueOf(value);
           if (Rows.MARKS.stream().anyMatch(text::contains)) {
             found.add(table + "." + row.getMetaData().getColumnName(i));
           }

@@ -18,7 +18,6 @@ final class MariaDbWorld {
   /** The schemes of MariaDB Connector/J and MySQL Connector/J. */
   static final List<String> SCHEMES = List.of("mariadb", "mysql");
 
-  static final String KEYS = World.shared().freshUrl("mariakeys");
   private static final Path RESOURCES = Path.of("src/test/resources");
 
   private final MariaDbServer server;
@@ -62,9 +61,7 @@ final class MariaDbWorld {
 
   /** The driver's URL of a database, with the recording driver beneath. */
   static String urlOf(String plainUrl, String unscoped, String recording) {
-    return World.shared().url(plainUrl, "policy-mysql-" + unscoped + ".yaml", recording)
-        + "&tenantcrypt.keyStoreUrl="
-        + java.net.URLEncoder.encode(KEYS, StandardCharsets.UTF_8);
+    return World.shared().url(plainUrl, "policy-mysql-" + unscoped + ".yaml", recording);
   }
 
   private void fill() throws Exception {
