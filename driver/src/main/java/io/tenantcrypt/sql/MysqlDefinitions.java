@@ -109,7 +109,7 @@ final class MysqlDefinitions {
       return MysqlUtilities.commits();
     }
     if (isIndex(tokens)) {
-      requireNoProtected(tokens, view);
+      requireNoProtected(tokens);
       return MysqlUtilities.commits();
     }
     if (verb.equals("drop") && tokens.size() > 1 && CODE.contains(tokens.get(1).value())) {
@@ -354,7 +354,7 @@ final class MysqlDefinitions {
     return Optional.ofNullable(entry.columns().get(column));
   }
 
-  private void requireNoProtected(List<Token> tokens, SessionView view) {
+  private void requireNoProtected(List<Token> tokens) {
     for (TablePolicy entry : policy.tables()) {
       boolean named =
           tokens.stream().anyMatch(t -> t.isName() && t.value().equals(entry.name().table()));

@@ -328,7 +328,7 @@ final class MysqlLexer {
 
   private void parameter() {
     char following = peek(1);
-    if (isWordPart(following) || "?'\"`@".indexOf(following) >= 0 && following != 0) {
+    if (isWordPart(following) || (following != 0 && "?'\"`@".indexOf(following) >= 0)) {
       throw refuse("a parameter joined to other characters; put a space between them", at);
     }
     add(Kind.PARAMETER, at + 1, "?");
