@@ -17,8 +17,7 @@ final class KeyStoreErrors {
   private static final Set<String> DUPLICATE = Set.of("23505", "23000/1062", "23000/1586");
 
   /** Undefined table, undefined schema; 42000 alone is a syntax error too. */
-  private static final Set<String> MISSING =
-      Set.of("42P01", "3F000", "42S02/1146", "42000/1049");
+  private static final Set<String> MISSING = Set.of("42P01", "3F000", "42S02/1146", "42000/1049");
 
   /**
    * PostgreSQL; then MariaDB and MySQL: no right to the database, the table, a column, and a right

@@ -41,7 +41,9 @@ final class KeyStoreSchema {
 
   private OptionalInt version(Connection connection) throws SQLException {
     String sql =
-        "select max(revision) from " + session.table(connection, "registry") + " where item = 'schema'";
+        "select max(revision) from "
+            + session.table(connection, "registry")
+            + " where item = 'schema'";
     try (PreparedStatement statement = connection.prepareStatement(sql);
         ResultSet row = statement.executeQuery()) {
       row.next();

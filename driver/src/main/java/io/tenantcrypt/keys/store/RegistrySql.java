@@ -36,7 +36,8 @@ final class RegistrySql {
             + " seal from %s where item <> 'schema' order by item, table_name, column_name";
     Optional<Head> head = Optional.empty();
     List<SealedColumn> columns = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(registry(connection)));
+    try (PreparedStatement statement =
+            connection.prepareStatement(sql.formatted(registry(connection)));
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
         if (rows.getString(1).equals("head")) {
@@ -74,7 +75,8 @@ final class RegistrySql {
     String sql =
         "insert into %s (item, table_name, column_name, domain, family, mode, storage, migration,"
             + " revision, seal) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(registry(connection)))) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(sql.formatted(registry(connection)))) {
       statement.setString(1, item);
       for (int i = 0; i < values.size(); i++) {
         statement.setString(i + 2, values.get(i));
@@ -94,7 +96,8 @@ final class RegistrySql {
     String sql =
         "update %s set revision = ?, seal = ? where item = 'head' and table_name = ''"
             + " and column_name = '' and seal = ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(registry(connection)))) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(sql.formatted(registry(connection)))) {
       statement.setLong(1, revision);
       statement.setBytes(2, seal.toByteArray());
       statement.setBytes(3, expected.seal().toByteArray());

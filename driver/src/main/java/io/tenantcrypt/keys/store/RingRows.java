@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Rings as rows: one row for each key, the tenant's columns repeated in it. */
 final class RingRows {

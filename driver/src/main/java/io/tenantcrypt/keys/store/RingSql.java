@@ -33,7 +33,8 @@ final class RingSql {
         "select %s from %s t left join %s k on k.tenant = t.tenant where t.tenant = ?"
             + " order by k.purpose, k.version";
     try (PreparedStatement statement =
-        connection.prepareStatement(sql.formatted(RingRows.COLUMNS, tenants(connection), keys(connection)))) {
+        connection.prepareStatement(
+            sql.formatted(RingRows.COLUMNS, tenants(connection), keys(connection)))) {
       statement.setString(1, tenant.value());
       try (ResultSet rows = statement.executeQuery()) {
         return RingRows.read(rows, KeyStoreDialect.of(connection)).stream().findFirst();
@@ -60,9 +61,9 @@ final class RingSql {
   }
 
   boolean holdsOtherThan(Connection connection, String scheme) throws SQLException {
-    String sql =
-        "select 1 from %s k where k.kek <> '' and k.kek not like ? limit 1";
-    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(keys(connection)))) {
+    String sql = "select 1 from %s k where k.kek <> '' and k.kek not like ? limit 1";
+    try (PreparedStatement statement =
+        connection.prepareStatement(sql.formatted(keys(connection)))) {
       // A scheme has letters, digits, +, - and . only: no wildcard of LIKE among them.
       statement.setString(1, scheme + "://%");
       try (ResultSet rows = statement.executeQuery()) {
@@ -76,7 +77,8 @@ final class RingSql {
     String sql =
         "insert into %s (tier, attributes, kek, state, epoch, created_at, seal, tenant)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?)";
-    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(tenants(connection)))) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(sql.formatted(tenants(connection)))) {
       bind(KeyStoreDialect.of(connection), statement, ring, seals.tenant());
       statement.executeUpdate();
     }
@@ -91,7 +93,8 @@ final class RingSql {
     String sql =
         "update %s set tier = ?, attributes = ?, kek = ?, state = ?, epoch = ?, created_at = ?,"
             + " seal = ? where tenant = ? and epoch = ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(tenants(connection)))) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(sql.formatted(tenants(connection)))) {
       bind(KeyStoreDialect.of(connection), statement, next, seal);
       statement.setLong(9, epoch);
       return statement.executeUpdate() == 1;
@@ -117,7 +120,8 @@ final class RingSql {
         "insert into %s (id, state, kek, kms_key_id, wrapped, more_copies, key_check, created_at,"
             + " activated_at, retired_at, destroyed_at, seal, tenant, purpose, version)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(keys(connection)))) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(sql.formatted(keys(connection)))) {
       bind(KeyStoreDialect.of(connection), statement, tenant, key, seal);
       statement.executeUpdate();
     }
@@ -129,7 +133,8 @@ final class RingSql {
         "update %s set id = ?, state = ?, kek = ?, kms_key_id = ?, wrapped = ?, more_copies = ?,"
             + " key_check = ?, created_at = ?, activated_at = ?, retired_at = ?, destroyed_at = ?,"
             + " seal = ? where tenant = ? and purpose = ? and version = ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(keys(connection)))) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(sql.formatted(keys(connection)))) {
       bind(KeyStoreDialect.of(connection), statement, tenant, key, seal);
       return statement.executeUpdate() == 1;
     }
