@@ -1,0 +1,473 @@
+package io.tenantcrypt.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenantcrypt.admin.TenantSummary;
+import io.tenantcrypt.admin.Tenants;
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
+import io.tenantcrypt.keys.KeyPurpose;
+import io.tenantcrypt.keys.TenantRing;
+import io.tenantcrypt.keys.TenantState;
+import io.tenantcrypt.keys.kms.KmsProviders;
+import io.tenantcrypt.keys.kms.KmsSettings;
+import io.tenantcrypt.keys.kms.memory.MemoryKmsProvider;
+import io.tenantcrypt.keys.store.ConnectionSupplier;
+import io.tenantcrypt.keys.store.KeyRuntime;
+import io.tenantcrypt.keys.store.KeyRuntimeConfig;
+import io.tenantcrypt.keys.store.ProtectedColumnRegistry;
+import io.tenantcrypt.keys.store.RegisteredColumn;
+import io.tenantcrypt.policy.KeyPolicy;
+import io.tenantcrypt.tenancy.TenantId;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The key tables in each database and through each of its drivers. */
+class KeyStoresIT {
+
+  private static final Instant MADE = Instant.parse("2026-03-29T01:30:00.678Z");
+  private static final TenantId ACME = TenantId.of("acme");
+  private static final int CALLERS = 8;
+
+  private static final RegisteredColumn SSN = column("ssn");
+  private static final RegisteredColumn DOB = column("dob");
+
+  @SuppressWarnings("NullAway.Init")
+  private static MariaDbServer mariaDb;
+
+  @SuppressWarnings("NullAway.Init")
+  private static String postgres;
+
+  private final List<KeyRuntime> runtimes = new ArrayList<>();
+
+  /** A database behind a driver, in a session of some kind. */
+  enum Store {
+    POSTGRESQL("", ""),
+    MARIADB("mariadb", ""),
+    MYSQL("mysql", ""),
+    /** The session's zone and quotes are the application's, and it is not strict. */
+    MARIADB_ODD("mariadb", "&sessionVariables=sql_mode='ANSI_QUOTES',time_zone='-07:30'"),
+    MYSQL_ODD(
+        "mysql",
+        "&connectionTimeZone=Asia/Kolkata&useAffectedRows=true"
+            + "&sessionVariables=sql_mode='ANSI_QUOTES',time_zone='-07:30'"),
+    MARIADB_EMPTY_MODE("mariadb", "&useAffectedRows=true&sessionVariables=sql_mode=''"),
+    MYSQL_PREPARED("mysql", "&useServerPrepStmts=true&sessionVariables=sql_mode=''");
+
+    private final String scheme;
+    private final String more;
+
+    Store(String scheme, String more) {
+      this.scheme = scheme;
+      this.more = more;
+    }
+
+    String url(String database) {
+      return this == POSTGRESQL ? postgres : mariaDb.url(scheme, database) + more;
+    }
+
+    Connection open() throws SQLException {
+      return DriverManager.getConnection(url("test"));
+    }
+
+    /** The statement in this database's quotes. */
+    String quoted(String sql) {
+      return this == POSTGRESQL ? sql.replace('`', '"') : sql;
+    }
+
+    void run(String... statements) throws SQLException {
+      try (Connection connection = open();
+          Statement statement = connection.createStatement()) {
+        for (String sql : statements) {
+          statement.execute(quoted(sql));
+        }
+      }
+    }
+
+    String ask(String sql) throws SQLException {
+      try (Connection connection = open();
+          Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery(quoted(sql))) {
+        row.next();
+        return row.getString(1);
+      }
+    }
+
+    /** Without key tables. */
+    void empty() throws SQLException {
+      run(
+          this == POSTGRESQL
+              ? "drop schema if exists tenantcrypt cascade"
+              : "drop database if exists tenantcrypt");
+    }
+  }
+
+  @BeforeAll
+  static void start() throws SQLException {
+    postgres = World.shared().freshUrl("keystores");
+    mariaDb = MariaDbServer.start("keys");
+    mariaDb.freshUrl("mariadb", "test");
+  }
+
+  @AfterAll
+  static void stop() {
+    mariaDb.close();
+  }
+
+  @AfterEach
+  void close() {
+    runtimes.forEach(KeyRuntime::close);
+  }
+
+  private static RegisteredColumn column(String name) {
+    return new RegisteredColumn(
+        "clinic.patient",
+        name,
+        "clinic.patient." + name,
+        "text",
+        "randomized",
+        "binary",
+        RegisteredColumn.ENCRYPTED);
+  }
+
+  private KeyRuntime runtime(Store store) {
+    return runtime(store::open);
+  }
+
+  private KeyRuntime runtime(ConnectionSupplier connections) {
+    KeyRuntime runtime =
+        KeyRuntime.open(
+            new KeyRuntimeConfig(
+                new KeyPolicy(
+                    Optional.of("memory://keystores"),
+                    Map.of(),
+                    List.of("memory://*"),
+                    KeyPolicy.Cache.DEFAULT,
+                    KeyPolicy.Rotation.NONE,
+                    KeyPolicy.Envelope.TABLE,
+                    KeyPolicy.Provision.EXPLICIT),
+                "deployment",
+                Optional.empty(),
+                connections,
+                "tenantcrypt",
+                Duration.ofSeconds(20),
+                new KmsProviders(
+                    List.of(new MemoryKmsProvider()),
+                    new KmsSettings(Duration.ofSeconds(5), true, name -> Optional.empty())),
+                InstantSource.fixed(MADE)));
+    runtimes.add(runtime);
+    return runtime;
+  }
+
+  private static void assertCode(ErrorCode code, ThrowingCallable call, String... words) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            TenantCryptException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(code);
+              assertThat(e).hasMessageContainingAll(words);
+            });
+  }
+
+  /** What all callers get who start at once, each with a runtime of its own. */
+  private <T> List<T> atOnce(Store store, Work<T> work) throws Exception {
+    CyclicBarrier start = new CyclicBarrier(CALLERS);
+    ExecutorService pool = Executors.newFixedThreadPool(CALLERS);
+    try {
+      List<Callable<T>> calls = new ArrayList<>();
+      for (int i = 0; i < CALLERS; i++) {
+        KeyRuntime runtime = runtime(store);
+        calls.add(
+            () -> {
+              start.await();
+              return work.run(runtime);
+            });
+      }
+      List<T> results = new ArrayList<>();
+      for (Future<T> result : pool.invokeAll(calls)) {
+        results.add(result.get());
+      }
+      return results;
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @FunctionalInterface
+  private interface Work<T> {
+    T run(KeyRuntime runtime) throws Exception;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tenantsAndColumns_areThereAfterReopening(Store store) throws SQLException {
+    store.empty();
+    KeyRuntime runtime = runtime(store);
+    assertThat(runtime.registry().tablesOnRecord()).isEmpty();
+    Tenants tenants = new Tenants(runtime);
+    TenantSummary made = tenants.create("acme");
+    tenants.create("globex");
+    assertThat(tenants.create("acme")).isEqualTo(made);
+    assertThat(runtime.registry().register(List.of(SSN), 3).isRecorded()).isTrue();
+    assertThat(runtime.dataKeys().sealing(ACME).version()).isEqualTo(1);
+    runtime.close();
+
+    KeyRuntime again = runtime(store);
+    TenantRing ring = again.table().read(ACME).orElseThrow();
+    assertThat(ring.created()).isEqualTo(MADE);
+    assertThat(ring.active(KeyPurpose.DEK).orElseThrow().created()).isEqualTo(MADE);
+    assertThat(again.table().read(TenantId.of("nobody"))).isEmpty();
+    assertThat(again.dataKeys().opening(ACME, 1).version()).isEqualTo(1);
+    assertThat(again.registry().columns()).containsExactly(SSN);
+    assertThat(again.registry().tablesOnRecord()).containsExactly("clinic.patient");
+    assertThat(again.registry().check(List.of(SSN), 2).mayWrite()).isFalse();
+    assertThat(again.registry().register(List.of(SSN, DOB), 4).isRecorded()).isTrue();
+    assertThat(again.registry().columns()).containsExactly(DOB, SSN);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tables_areAllThere(Store store) throws SQLException {
+    store.empty();
+    runtime(store).table().create();
+    runtime(store).table().create();
+    try (Connection connection = store.open();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select table_name from information_schema.tables"
+                    + " where table_schema = 'tenantcrypt' order by table_name")) {
+      List<String> names = new ArrayList<>();
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+      assertThat(names)
+          .containsExactly("audit", "instance", "job", "key", "registry", "tenant", "usage");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tablesMadeByHalves_areCompleted(Store store) throws SQLException {
+    store.empty();
+    runtime(store).table().create();
+    store.run(
+        "drop table tenantcrypt.audit",
+        "drop table tenantcrypt.`usage`",
+        "delete from tenantcrypt.registry",
+        "delete from tenantcrypt.`key`",
+        "delete from tenantcrypt.tenant");
+    new Tenants(runtime(store)).create("acme");
+    assertThat(store.ask("select count(*) from tenantcrypt.audit")).isEqualTo("0");
+    assertThat(store.ask("select count(*) from tenantcrypt.`usage`")).isEqualTo("0");
+    assertThat(store.ask("select count(*) from tenantcrypt.registry")).isEqualTo("2");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void list_inPages_isSortedByBytes(Store store) throws SQLException {
+    store.empty();
+    KeyRuntime runtime = runtime(store);
+    Tenants tenants = new Tenants(runtime);
+    List.of("beta", "acme", "Zeta", "10").forEach(tenants::create);
+    assertThat(tenants.list())
+        .extracting(TenantSummary::id)
+        .containsExactly("10", "Zeta", "acme", "beta");
+    assertThat(runtime.table().list(Optional.of(TenantId.of("10")), 2))
+        .extracting(ring -> ring.tenant().value())
+        .containsExactly("Zeta", "acme");
+    assertThat(tenants.find("ACME")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void suspended_isReadBySomebodyElse(Store store) throws SQLException {
+    store.empty();
+    Tenants tenants = new Tenants(runtime(store));
+    tenants.create("acme");
+    tenants.suspend("acme");
+    KeyRuntime other = runtime(store);
+    assertThat(other.table().read(ACME).orElseThrow().state()).isEqualTo(TenantState.SUSPENDED);
+    assertCode(ErrorCode.TC013, () -> other.dataKeys().sealing(ACME), "acme");
+    assertThat(tenants.resume("acme").state()).isEqualTo(TenantState.ACTIVE);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneTenant_provisionedByManyAtOnce_isMadeOnce(Store store) throws Exception {
+    store.empty();
+    runtime(store).table().create();
+    List<TenantSummary> made = atOnce(store, runtime -> new Tenants(runtime).create("acme"));
+    assertThat(made).hasSize(CALLERS).containsOnly(made.get(0));
+    assertThat(store.ask("select count(*) from tenantcrypt.`key` where tenant = 'acme'"))
+        .isEqualTo("1");
+    assertThat(store.ask("select count(*) from tenantcrypt.tenant")).isEqualTo("2");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tables_madeByManyAtOnce_areMadeOnce(Store store) throws Exception {
+    store.empty();
+    List<TenantSummary> made = atOnce(store, runtime -> new Tenants(runtime).create("acme"));
+    assertThat(made).hasSize(CALLERS).containsOnly(made.get(0));
+    assertThat(store.ask("select count(*) from tenantcrypt.registry")).isEqualTo("2");
+    assertThat(store.ask("select count(*) from tenantcrypt.tenant")).isEqualTo("2");
+    assertThat(runtime(store).dataKeys().sealing(ACME).version()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void columns_recordedByManyAtOnce_areRecordedOnce(Store store) throws Exception {
+    store.empty();
+    runtime(store).table().create();
+    assertThat(
+            atOnce(
+                store, runtime -> runtime.registry().register(List.of(SSN, DOB), 5).isRecorded()))
+        .containsOnly(true);
+    assertThat(runtime(store).registry().columns()).containsExactly(DOB, SSN);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void transaction_rolledBackForAnother_isRunAgain(Store store) throws SQLException {
+    store.empty();
+    new Tenants(runtime(store)).create("globex");
+    AtomicInteger commits = new AtomicInteger();
+    KeyRuntime victim = runtime(() -> losing(store.open(), commits, 2));
+    assertThat(victim.table().read(ACME)).isEmpty();
+    assertThat(new Tenants(victim).create("acme").created()).isEqualTo(MADE);
+    assertThat(commits).hasValue(3);
+    commits.set(-100);
+    assertCode(ErrorCode.TC030, () -> new Tenants(victim).create("other"), "40001");
+    assertThat(commits).hasValue(-95);
+    assertThat(store.ask("select count(*) from tenantcrypt.tenant")).isEqualTo("3");
+  }
+
+  /** A connection whose transactions end in a deadlock, until that many have. */
+  private static Connection losing(Connection real, AtomicInteger commits, int deadlocks) {
+    InvocationHandler handler =
+        (proxy, method, arguments) -> {
+          if (method.getName().equals("commit") && commits.incrementAndGet() <= deadlocks) {
+            real.rollback();
+            throw new SQLException("deadlock", "40001", 1213);
+          }
+          try {
+            return method.invoke(real, arguments);
+          } catch (InvocationTargetException e) {
+            throw e.getCause();
+          }
+        };
+    return (Connection)
+        Proxy.newProxyInstance(
+            KeyStoresIT.class.getClassLoader(), new Class<?>[] {Connection.class}, handler);
+  }
+
+  /** Where the session is not strict, a cut value would be found broken only by its next reader. */
+  @ParameterizedTest
+  @EnumSource
+  void valueThatIsTooLong_isRefusedAndNotCut(Store store) throws SQLException {
+    store.empty();
+    ProtectedColumnRegistry registry = runtime(store).registry();
+    RegisteredColumn wide =
+        new RegisteredColumn(
+            "t", "c", "t.c", "f".repeat(33), "randomized", "binary", RegisteredColumn.ENCRYPTED);
+    assertCode(ErrorCode.TC030, () -> registry.register(List.of(wide), 1), "22001");
+    assertThat(runtime(store).registry().columns()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void hostileChange_isTc036(Store store) throws SQLException {
+    store.empty();
+    Tenants tenants = new Tenants(runtime(store));
+    tenants.create("acme");
+    tenants.create("globex");
+    store.run("update tenantcrypt.`key` set state = 'PENDING' where tenant = 'acme'");
+    assertCode(ErrorCode.TC036, () -> runtime(store).dataKeys().sealing(ACME), "acme");
+    assertThat(runtime(store).dataKeys().sealing(TenantId.of("globex")).version()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void newerTables_areRefused(Store store) throws SQLException {
+    store.empty();
+    new Tenants(runtime(store)).create("acme");
+    store.run("update tenantcrypt.registry set revision = 2 where item = 'schema'");
+    assertCode(ErrorCode.TC041, () -> runtime(store).dataKeys().sealing(ACME), "newer driver");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MARIADB", "MYSQL"})
+  void deniedRole_isRefused_andTakenForNoLackOfTables(Store store) throws SQLException {
+    store.empty();
+    KeyRuntime owner = runtime(store);
+    owner.registry().register(List.of(SSN), 1);
+    store.run(
+        "drop user if exists 'app'@'localhost', 'app'@'127.0.0.1'",
+        "create user 'app'@'localhost' identified by 'app'",
+        "create user 'app'@'127.0.0.1' identified by 'app'",
+        "grant all on test.* to 'app'@'localhost'",
+        "grant all on test.* to 'app'@'127.0.0.1'");
+    KeyRuntime denied = as(store, "app", "app", "test");
+    assertCode(ErrorCode.TC041, denied.registry()::tablesOnRecord, "Grant", "42000");
+    assertCode(ErrorCode.TC041, denied.table()::create, "Grant", "42000");
+    store.run(
+        "grant select on tenantcrypt.* to 'app'@'localhost'",
+        "grant select on tenantcrypt.* to 'app'@'127.0.0.1'");
+    KeyRuntime reader = as(store, "app", "app", "test");
+    assertThat(reader.registry().tablesOnRecord()).containsExactly("clinic.patient");
+    assertCode(ErrorCode.TC041, () -> new Tenants(reader).create("acme"), "Grant", "INSERT");
+    // Where it may look, and nothing is there, there is nothing on record.
+    store.empty();
+    assertThat(as(store, "app", "app", "test").registry().tablesOnRecord()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MARIADB", "MYSQL"})
+  void failedLogin_isTakenForNoLackOfTables(Store store) throws SQLException {
+    store.empty();
+    runtime(store).registry().register(List.of(SSN), 1);
+    assertCode(
+        ErrorCode.TC041,
+        as(store, "it", "wrong", "test").registry()::tablesOnRecord,
+        "login",
+        "28000");
+    assertCode(
+        ErrorCode.TC030, as(store, "it", "it", "nowhere").registry()::tablesOnRecord, "42000");
+  }
+
+  private KeyRuntime as(Store store, String user, String password, String database) {
+    String url =
+        store
+            .url(database)
+            .replace("user=it", "user=" + user)
+            .replace("password=it", "password=" + password);
+    return runtime(() -> DriverManager.getConnection(url));
+  }
+}
