@@ -207,11 +207,12 @@ class ErrorsIT {
 
   @Test
   void realDriver_notOnTheClassPath_namesItsArtifact() {
-    Throwable refusal = connectingTo("jdbc:tenantcrypt:mysql://db.internal/clinic?password=S3CRET");
+    Throwable refusal =
+        connectingTo("jdbc:tenantcrypt:h2:tcp://db.internal/clinic;PASSWORD=S3CRET");
 
     assertThat(refusal)
         .isInstanceOf(SQLNonTransientException.class)
-        .hasMessageContaining("com.mysql:mysql-connector-j")
+        .hasMessageContaining("com.h2database:h2")
         .hasMessageNotContaining("db.internal");
   }
 
