@@ -41,8 +41,27 @@ public final class MysqlCatalogReader implements CatalogReader {
           "longblob",
           "date");
 
+  /** Engines whose tables hold their own rows; others show those of other tables or servers. */
+  private static final Set<String> OWN_ROWS =
+      Set.of(
+          "innodb",
+          "myisam",
+          "aria",
+          "memory",
+          "archive",
+          "csv",
+          "columnstore",
+          "rocksdb",
+          "tokudb",
+          "ndbcluster",
+          "blackhole",
+          "sequence");
+
   /** In the canonical text of a view: a name of two parts. */
   private static final Pattern PAIR = Pattern.compile("`((?:[^`]|``)+)`\\.`((?:[^`]|``)+)`");
+
+  /** There too: what is called, in quotes or not. */
+  private static final Pattern CALL = Pattern.compile("(?:`((?:[^`]|``)+)`|([\\w$]+))\\s*\\(");
 
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+)");
 
@@ -74,6 +93,8 @@ public final class MysqlCatalogReader implements CatalogReader {
         row -> {
           RelationName name = name(row.getString(1), row.getString(2));
           RelationDraft draft = new RelationDraft(name, kind(row.getString(3)), false);
+          String engine = row.getString(4);
+          draft.opaque = engine != null && !OWN_ROWS.contains(engine.toLowerCase(Locale.ROOT));
           if (drafts.put(name, draft) != null) {
             doubled.add(name);
           }
@@ -154,7 +175,7 @@ public final class MysqlCatalogReader implements CatalogReader {
     String extra = String.valueOf(row.getString(7)).toUpperCase(Locale.ROOT);
     String collation = row.getString(8);
     // A column that * does not give would shift those behind it.
-    draft.opaque |= extra.contains("INVISIBLE");
+    draft.special |= extra.contains("INVISIBLE");
     boolean exact =
         collation == null
             ? EXACT.contains(type)
@@ -204,6 +225,12 @@ public final class MysqlCatalogReader implements CatalogReader {
       draft.opaque = true;
       return;
     }
+    Matcher calls = CALL.matcher(definition);
+    while (calls.find()) {
+      String called =
+          fold(calls.group(1) == null ? calls.group(2) : calls.group(1).replace("``", "`"));
+      draft.opaque |= routines.values().stream().anyMatch(names -> names.contains(called));
+    }
     Matcher pairs = PAIR.matcher(definition);
     int from = 0;
     while (pairs.find(from)) {
@@ -213,7 +240,6 @@ public final class MysqlCatalogReader implements CatalogReader {
       if (number != null) {
         draft.reaches.put(number, named);
       }
-      draft.opaque |= routines.getOrDefault(named.schema(), Set.of()).contains(named.name());
       from = pairs.start() + 1; // `a`.`b`.`c` holds two pairs
     }
   }

@@ -7,7 +7,7 @@ final class MysqlQueries {
       " NOT IN ('information_schema', 'performance_schema', 'mysql', 'sys')";
 
   static final String TABLES =
-      "SELECT table_schema, table_name, table_type FROM information_schema.tables"
+      "SELECT table_schema, table_name, table_type, engine FROM information_schema.tables"
           + " WHERE table_type <> 'TEMPORARY' AND table_schema"
           + NOT_SYSTEM;
 

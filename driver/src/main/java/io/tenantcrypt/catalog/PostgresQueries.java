@@ -107,7 +107,10 @@ final class PostgresQueries {
       WHERE b.reltoastrelid <> 0
       """;
 
-  /** Rules that call users' functions or operators: nobody can say what those reach. */
+  /**
+   * Rules that call users' functions or operators: nobody can say what those reach. Code of an
+   * extension in C is not users'.
+   */
   static final String OPAQUE_RULES =
       """
       SELECT DISTINCT r.ev_class::int8
@@ -116,7 +119,15 @@ final class PostgresQueries {
         AND d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass
         AND d.refclassid IN ('pg_catalog.pg_proc'::pg_catalog.regclass,
           'pg_catalog.pg_operator'::pg_catalog.regclass)
+      LEFT JOIN pg_catalog.pg_operator o ON o.oid = d.refobjid
+        AND d.refclassid = 'pg_catalog.pg_operator'::pg_catalog.regclass
+      LEFT JOIN pg_catalog.pg_proc p ON p.oid = coalesce(o.oprcode::oid, d.refobjid)
+      LEFT JOIN pg_catalog.pg_language l ON l.oid = p.prolang
       WHERE d.refobjid >= 16384
+        AND (l.lanname IS NULL OR l.lanname NOT IN ('c', 'internal')
+          OR NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend e
+            WHERE e.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
+              AND e.objid = p.oid AND e.deptype = 'e'))
       """;
 
   static final String SYSTEM_RELATIONS =

@@ -49,7 +49,8 @@ final class Reachability {
         draft.columns,
         List.copyOf(draft.uniqueKeys.values()),
         names,
-        draft.special || opaque,
-        draft.parents);
+        draft.special,
+        draft.parents,
+        opaque);
   }
 }

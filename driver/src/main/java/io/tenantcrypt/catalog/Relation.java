@@ -17,6 +17,8 @@ import java.util.Set;
  *     bases, inheritance children, partitions, targets of rules; transitively closed
  * @param special whether it has rewrite rules or INSTEAD OF triggers of its own (a view's SELECT
  *     rule does not count)
+ * @param opaque whether it, or what it reaches, runs code of users, of which nobody can say what it
+ *     reads
  * @param parents the tables that it is a partition of or inherits from, in one step
  */
 public record Relation(
@@ -26,7 +28,8 @@ public record Relation(
     List<List<String>> uniqueKeys,
     Set<RelationName> reaches,
     boolean special,
-    List<RelationName> parents) {
+    List<RelationName> parents,
+    boolean opaque) {
 
   /** What a relation is. */
   public enum Kind {
@@ -54,7 +57,7 @@ public record Relation(
       List<List<String>> uniqueKeys,
       Set<RelationName> reaches,
       boolean special) {
-    this(name, kind, columns, uniqueKeys, reaches, special, List.of());
+    this(name, kind, columns, uniqueKeys, reaches, special, List.of(), false);
   }
 
   /** The column of exactly this name. */

@@ -10,7 +10,7 @@ final class RelationDraft {
 
   final RelationName name;
   final Relation.Kind kind;
-  final boolean special;
+  boolean special;
 
   /** Whether its rules run code of users, which may reach anything. */
   boolean opaque;

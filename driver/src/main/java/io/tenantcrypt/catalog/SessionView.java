@@ -94,7 +94,8 @@ public final class SessionView {
         old.uniqueKeys(),
         old.reaches(),
         old.special(),
-        old.parents());
+        old.parents(),
+        old.opaque());
   }
 
   /** The relation of exactly this name. */

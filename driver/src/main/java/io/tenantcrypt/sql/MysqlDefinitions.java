@@ -39,6 +39,23 @@ final class MysqlDefinitions {
   private static final Set<String> CODE =
       Set.of("procedure", "function", "trigger", "event", "package", "view", "server", "definer");
 
+  /** Engines and options by which a table shows rows that are not its own. */
+  private static final Set<String> OTHERS_ROWS =
+      Set.of(
+          "union",
+          "connection",
+          "system",
+          "connect",
+          "federated",
+          "federatedx",
+          "spider",
+          "merge",
+          "mrg_myisam",
+          "oqgraph",
+          "s3",
+          "sphinx",
+          "mroonga");
+
   private static final Set<String> HARMLESS_ACTIONS =
       Set.of(
           "engine",
@@ -170,7 +187,7 @@ final class MysqlDefinitions {
       }
     }
     for (Token token : reader.rest()) {
-      if (token.isWord("union") || token.isWord("system") || token.isWord("connection")) {
+      if (OTHERS_ROWS.contains(token.value())) {
         throw Refusal.unsupported("this option of a table", token.position());
       }
     }

@@ -153,6 +153,13 @@ final class Tables {
             position);
       }
     }
+    if (relation.opaque()) {
+      throw Refusal.boundary(
+          relation.name()
+              + " runs users' functions or shows what other tables hold, of which it is not known"
+              + " what they read; query the tables themselves",
+          position);
+    }
     if (!facts.isPlain() && relation.special()) {
       throw Refusal.unsupported(
           relation.name() + " has rewrite rules or INSTEAD OF triggers, which are not analysed",
@@ -221,7 +228,8 @@ final class Tables {
             relation.uniqueKeys(),
             relation.reaches(),
             relation.special(),
-            relation.parents());
+            relation.parents(),
+            relation.opaque());
     return Lineage.entry(
         named, view, (r, at) -> policy.table(r.name().schema(), r.name().name()), 0);
   }

@@ -64,6 +64,19 @@ class CatalogIT {
   }
 
   @Test
+  void viewThatCallsAUsersFunction_isRefused_andOneThatCallsTheServersIsNot() throws Exception {
+    past(
+        "CREATE FUNCTION titles() RETURNS SETOF varchar LANGUAGE sql AS 'SELECT title FROM task'",
+        "CREATE VIEW titles_of_all AS SELECT titles() AS title",
+        "CREATE VIEW over_titles AS SELECT title FROM titles_of_all",
+        "CREATE VIEW lines AS SELECT upper(line) AS line FROM log_line");
+
+    Sql.refusal("TC001", () -> Sql.ask(driver, "SELECT title FROM titles_of_all"));
+    Sql.refusal("TC001", () -> Sql.ask(driver, "SELECT title FROM over_titles"));
+    assertThat(Sql.column(driver, "SELECT line FROM lines")).isEmpty();
+  }
+
+  @Test
   void partitionedTable_withSubpartitions_isATenantTable() throws Exception {
     past(
         "CREATE TABLE part (tenant_id varchar(63) NOT NULL, id bigint NOT NULL, PRIMARY KEY"

@@ -233,13 +233,15 @@ class MariaDbIT {
         "CREATE VIEW all_tasks AS SELECT id, title FROM task",
         "CREATE VIEW over_it AS SELECT * FROM all_tasks",
         "CREATE VIEW log_lines AS SELECT line FROM log_line",
-        "CREATE FUNCTION peek() RETURNS int READS SQL DATA RETURN (SELECT COUNT(*) FROM task)");
+        "CREATE FUNCTION peek() RETURNS int READS SQL DATA RETURN (SELECT COUNT(*) FROM task)",
+        "CREATE VIEW peeking AS SELECT peek() AS n");
     as(
         plain,
         connection -> {
           refused("TC001", () -> rows(connection, "SELECT title FROM all_tasks"));
           refused("TC001", () -> rows(connection, "SELECT title FROM over_it"));
           refused("TC003", () -> rows(connection, "SELECT peek()"));
+          refused("TC001", () -> rows(connection, "SELECT n FROM peeking"));
           assertThat(rows(connection, "SELECT line FROM log_lines")).isEmpty();
         });
   }
