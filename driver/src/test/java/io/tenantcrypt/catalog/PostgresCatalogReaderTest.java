@@ -194,9 +194,9 @@ class PostgresCatalogReaderTest {
   }
 
   @Test
-  void views_overUsersFunctions_areSpecialThroughOtherViews() {
-    assertThat(relation("public", "peeking").special()).isTrue();
-    assertThat(relation("public", "over_peeking").special()).isTrue();
+  void views_overUsersFunctions_areOpaqueThroughOtherViews() {
+    assertThat(relation("public", "peeking").opaque()).isTrue();
+    assertThat(relation("public", "over_peeking").opaque()).isTrue();
   }
 
   @Test
