@@ -16,10 +16,10 @@ import java.util.Set;
  * @param reaches relations whose rows a query of this one reads or writes besides its own: a view's
  *     bases, inheritance children, partitions, targets of rules; transitively closed
  * @param special whether it has rewrite rules or INSTEAD OF triggers of its own (a view's SELECT
- *     rule does not count)
+ *     rule does not count), or columns that {@code *} does not give
+ * @param parents the tables that it is a partition of or inherits from, in one step
  * @param opaque whether it, or what it reaches, runs code of users, of which nobody can say what it
  *     reads
- * @param parents the tables that it is a partition of or inherits from, in one step
  */
 public record Relation(
     RelationName name,
