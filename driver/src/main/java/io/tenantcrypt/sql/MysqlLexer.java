@@ -12,7 +12,8 @@ import java.util.List;
  */
 final class MysqlLexer {
 
-  private static final String SINGLE = "()[]{},;";
+  /** Without brackets, which quote names in MariaDB's mode MSSQL and begin no token elsewhere. */
+  private static final String SINGLE = "(){},;";
 
   /** From the longest to the shortest. */
   private static final List<String> OPERATORS =
@@ -353,12 +354,12 @@ final class MysqlLexer {
   }
 
   private void nest(char c) {
-    if (c == '(' || c == '[') {
+    if (c == '(') {
       nesting++;
       if (nesting > Lexer.MAX_NESTING) {
         throw refuse("more than " + Lexer.MAX_NESTING + " nested parentheses", at);
       }
-    } else if (c == ')' || c == ']') {
+    } else if (c == ')') {
       nesting--;
     }
   }

@@ -79,6 +79,10 @@ final class SelectList {
           "* over a system relation or a function whose columns are not known; name the columns",
           position);
     }
+    if (draft.dialect() instanceof MysqlDialect && sources.stream().anyMatch(Source::isSpecial)) {
+      throw Refusal.unsupported(
+          "* over a table with columns that it does not give; name the columns", position);
+    }
     if (columns.stream().anyMatch(c -> c.origin() instanceof Origin.Cell)) {
       if (columns.stream().anyMatch(c -> c.text().isEmpty())) {
         throw Refusal.unsupported("* over a column or table without a name of its own", position);

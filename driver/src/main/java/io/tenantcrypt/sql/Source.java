@@ -73,6 +73,11 @@ record Source(
     return found;
   }
 
+  /** Whether it is a table of which the catalog tells more than its columns. */
+  boolean isSpecial() {
+    return table.filter(t -> t.facts().relation().special()).isPresent();
+  }
+
   /** Whether it may have columns that are not known, all of them plain. */
   boolean isOpen() {
     return kind == Kind.OPEN_FUNCTION || isSystemTable();

@@ -39,6 +39,7 @@ class MysqlAnalyzerTest {
       value = {
         "select id from patient where tenant_id = ? and 'a' || 'b' = 'ab'~TC003~ok",
         "select id from patient where \"tenant_id\" = 'acme'~TC001~ok",
+        "select id [x] from patient where tenant_id = 'acme'~TC003~TC003",
         "select id from patient where tenant_id = 'acme\\' or 1=1 -- '~ok~TC001",
       })
   void plan_underOtherModes_isAnother(String sql, String usual, String ansi) {

@@ -253,8 +253,18 @@ class MariaDbIT {
     runPlain(
         plain,
         "CREATE TABLE hidden_owner (id bigint, tenant_id varchar(63) CHARACTER SET ascii COLLATE"
-            + " ascii_bin INVISIBLE DEFAULT 'x')");
-    as(plain, connection -> refused("TC003", () -> rows(connection, "SELECT * FROM hidden_owner")));
+            + " ascii_bin INVISIBLE DEFAULT 'x')",
+        "CREATE TABLE half_hidden (id bigint, secret int INVISIBLE)",
+        "INSERT INTO half_hidden (id) VALUES (1)",
+        "INSERT INTO task (tenant_id, id, title) VALUES ('acme', 1, 't')");
+    as(
+        plain,
+        connection -> {
+          refused("TC003", () -> rows(connection, "SELECT * FROM hidden_owner"));
+          String join = " FROM half_hidden h JOIN task t ON t.id = h.id";
+          refused("TC003", () -> rows(connection, "SELECT h.*, t.title" + join));
+          assertThat(rows(connection, "SELECT h.id, t.title" + join)).containsExactly("1");
+        });
   }
 
   @ParameterizedTest
