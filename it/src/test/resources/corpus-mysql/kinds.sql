@@ -87,3 +87,12 @@ CREATE INDEX i ON patient (ssn)
 ---
 # refuse TC041 dropping the tenancy column
 ALTER TABLE task DROP COLUMN tenant_id
+---
+# refuse TC003 show with a query in its condition
+SHOW TABLES WHERE (SELECT COUNT(*) FROM task WHERE title = 'x') > 0
+---
+# refuse TC003 a copy of a table by its name
+CREATE TABLE c (id bigint) TABLE patient
+---
+# refuse TC003 statements for other sessions
+SET GLOBAL init_connect = 'DELETE FROM task'

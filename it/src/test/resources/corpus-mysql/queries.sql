@@ -130,3 +130,9 @@ SELECT UPPER(name) FROM patient WHERE tenant_id = 'acme'
 ---
 # refuse TC002 like
 SELECT id FROM patient WHERE tenant_id = 'acme' AND name LIKE 'A%'
+---
+# refuse TC003 a common table expression by other letters than the table that it seems to hide
+WITH Task AS (SELECT 1 AS id, 'x' AS title) SELECT id, title FROM task
+---
+# accept a common table expression with the name of a table
+WITH task AS (SELECT 1 AS id, 'x' AS title) SELECT id, title FROM task

@@ -182,7 +182,7 @@ final class TenantCryptRuntime implements AutoCloseable {
   // There names are the same whatever their case, and the analysis knows them in lower case: one
   // that is written otherwise would protect nothing.
   private void requireLowerCase() {
-    List<String> names = new ArrayList<>(List.of(policy.tenancy().column()));
+    List<String> names = new ArrayList<>(List.of(policy.tenancy().column(), keyStoreSchema));
     for (TablePolicy table : policy.tables()) {
       names.add(table.name().toString());
       table.tenancyColumn().ifPresent(names::add);
@@ -192,9 +192,9 @@ final class TenantCryptRuntime implements AutoCloseable {
       if (!name.equals(name.toLowerCase(Locale.ROOT))) {
         throw new TenantCryptException(
             ErrorCode.TC040,
-            "The policy's name "
+            "The name "
                 + name
-                + " must be in lower case for MariaDB and MySQL, which take a column's name in any"
+                + " in the policy, or of the key tables' database (keyStoreSchema), must be in lower case for MariaDB and MySQL, which take a column's name in any"
                 + " case.");
       }
     }

@@ -248,6 +248,7 @@ public final class MysqlCatalogReader implements CatalogReader {
   private static void blur(Map<RelationName, RelationDraft> drafts, RelationName name) {
     RelationDraft blurred = new RelationDraft(name, Relation.Kind.OTHER, true);
     blurred.columns.addAll(get(drafts, name).columns);
+    blurred.opaque = true;
     drafts.put(name, blurred);
   }
 

@@ -56,6 +56,9 @@ final class MysqlDefinitions {
           "sphinx",
           "mroonga");
 
+  /** What begins a query behind the columns of CREATE TABLE. */
+  private static final Set<String> QUERIES = Set.of("select", "table", "values", "with", "like");
+
   private static final Set<String> HARMLESS_ACTIONS =
       Set.of(
           "engine",
@@ -163,8 +166,14 @@ final class MysqlDefinitions {
     RelationName table = name(name, view);
     boolean columns = reader.sees("(") && !isLike(reader.rest());
     List<List<Token>> elements = columns ? reader.list() : List.of();
-    if (!columns || reader.rest().stream().anyMatch(t -> t.isWord("select"))) {
+    if (!columns || reader.rest().stream().anyMatch(t -> QUERIES.contains(t.value()))) {
       return fromOther(tokens, view);
+    }
+    RelationName hiding = new RelationName(SessionView.TEMPORARY_SCHEMA, name.table());
+    if (!temporary && view.find(hiding).isPresent()) {
+      throw Refusal.unsupported(
+          "a table with the name of a temporary one of this session; drop that first",
+          name.position());
     }
     Optional<TablePolicy> entry = policy.table(table.schema(), table.name());
     if (temporary && (entry.isPresent() || isKnown(name.table(), view))) {

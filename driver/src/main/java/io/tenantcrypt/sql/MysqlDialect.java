@@ -108,13 +108,17 @@ final class MysqlDialect extends Dialect {
 
   /**
    * Refuses two spellings of a name that this server would tell apart, where one of them qualifies
-   * a column: they are one name here.
+   * a column or may be a common table expression's: they are one name here.
    */
   @Override
   void checkAnalysed(List<Token> tokens) {
     Map<String, String> qualifiers = new HashMap<>();
+    // A common table expression hides a table of its name, by the very same letters only.
+    boolean expressions = tokens.stream().anyMatch(t -> t.isWord("with"));
     for (int i = 0; i + 1 < tokens.size(); i++) {
-      if (tokens.get(i).isName() && tokens.get(i + 1).is(".")) {
+      boolean qualifies = tokens.get(i + 1).is(".");
+      boolean part = i > 0 && tokens.get(i - 1).is(".") && !qualifies;
+      if (tokens.get(i).isName() && (qualifies || (expressions && !part))) {
         qualifiers.putIfAbsent(tokens.get(i).value(), spelling(tokens.get(i)));
       }
     }

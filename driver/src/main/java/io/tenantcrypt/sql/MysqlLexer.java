@@ -294,7 +294,8 @@ final class MysqlLexer {
   private void checkName(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      if (FOLDED_TO_ASCII.indexOf(c) >= 0 || Character.isSurrogate(c)) {
+      boolean folds = !reading.namesByCase() && c >= 0x80 && Character.toLowerCase(c) != c;
+      if (folds || FOLDED_TO_ASCII.indexOf(c) >= 0 || Character.isSurrogate(c)) {
         throw refuse("a name with a letter that stands for another", at);
       }
     }

@@ -57,6 +57,9 @@ final class MysqlUtilities {
           "character_set_results",
           "character_set_system");
 
+  private static final Set<String> RUN_BY_OTHERS =
+      Set.of("init_connect", "init_slave", "init_replica");
+
   private final String keyStoreSchema;
   private final Sensitive sensitive;
 
@@ -79,7 +82,7 @@ final class MysqlUtilities {
       case "release" -> savepoint(Effects.Transaction.RELEASE, tokens);
       case "set" -> setting(tokens, view);
       case "use" -> pass(Effects.ofReadingState());
-      case "show" -> show(tokens);
+      case "show" -> show(tokens, view);
       case "describe", "desc", "explain" -> describe(word, tokens, view);
       case "lock", "unlock", "optimize", "check", "checksum", "repair", "flush" -> commits();
       case "analyze" -> analyze(tokens, view);
@@ -147,6 +150,10 @@ final class MysqlUtilities {
       if (charset) {
         requireUtf8(tokens, i + 1);
       }
+      if (RUN_BY_OTHERS.contains(name)) {
+        throw Refusal.unsupported(
+            "a variable whose text other sessions run as statements", token.position());
+      }
       if (name.equals("autocommit")) {
         throw Refusal.unsupported(
             "autocommit set by SQL; use Connection.setAutoCommit", token.position());
@@ -177,7 +184,7 @@ final class MysqlUtilities {
   }
 
   // Others show statements of all sessions, or rows on their way.
-  private static StatementPlan show(List<Token> tokens) {
+  private StatementPlan show(List<Token> tokens, SessionView view) {
     int at = 1;
     while (at < tokens.size() && SHOW_MODIFIERS.contains(tokens.get(at).value())) {
       at++;
@@ -186,7 +193,9 @@ final class MysqlUtilities {
       throw Refusal.boundary(
           "this kind of SHOW may show other sessions' statements", tokens.get(0).position());
     }
-    return pass(Effects.NONE);
+    // Its WHERE takes any condition, queries and stored functions too.
+    boolean conditioned = tokens.stream().anyMatch(t -> t.isWord("where") || t.isWord("select"));
+    return conditioned ? innocent("show", tokens, view) : pass(Effects.NONE);
   }
 
   // Of a table its columns; of a statement values of constants might be shown.

@@ -3,6 +3,8 @@ package io.tenantcrypt.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -287,6 +289,29 @@ class MariaDbIT {
             assertThat(row.next()).isFalse();
           }
         });
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemes")
+  void policy_thatCannotHoldHere_isRefusedAtConnect(String scheme) throws Exception {
+    String url = url(fresh(scheme, "policy"));
+    String text = Files.readString(Path.of("src/test/resources/policy-mysql-scope.yaml"));
+    for (String other :
+        List.of(
+            text.replace("sealed.patient", "sealed.Patient"),
+            text.replace("unscoped: scope", "unscoped: scope\n  session: app.tenant_id"))) {
+      Path file = Files.createTempFile("policy", ".yaml");
+      try {
+        Files.writeString(file, other);
+        String to = url.replaceFirst("tenantcrypt.policy=[^&]*", "tenantcrypt.policy=" + file);
+        refused("TC040", () -> DriverManager.getConnection(to).close());
+      } finally {
+        Files.delete(file);
+      }
+    }
+    refused(
+        "TC040",
+        () -> DriverManager.getConnection(url + "&tenantcrypt.keyStoreSchema=Keys").close());
   }
 
   @ParameterizedTest
