@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Judges CREATE TABLE. For one thread. */
@@ -63,11 +64,8 @@ final class CreateTable {
     if (!known && !partition) {
       return false;
     }
-    // One with a tenancy column is a tenant table like any other.
-    if (temporary && (definition.mentionsMoreThanTenancy() || !parents.isEmpty())) {
-      throw Refusal.unsupported(
-          "a temporary table with a name that the policy or a tenant table has, or with parents",
-          name.position());
+    if (temporary) {
+      requireHarmless(name, parents);
     }
     RelationName table = definition.created(name, temporary);
     boolean there = ifNotExists && definition.view().find(table).isPresent();
@@ -101,6 +99,17 @@ final class CreateTable {
           .ifPresent(owner -> definition.change(new CatalogChange.Owned(table, owner)));
     }
     return true;
+  }
+
+  // One with a tenancy column is a tenant table like any other.
+  private void requireHarmless(TokenReader.TableNameTokens name, List<Relation> parents) {
+    Optional<String> own = Optional.of(name.table()).filter(definition::isListedTemporary);
+    if (!parents.isEmpty() || definition.mentionsMoreThanTenancyAnd(own)) {
+      throw Refusal.unsupported(
+          "a temporary table with the name of a table that is there and protected, with one of the"
+              + " kind in its text, or with parents",
+          name.position());
+    }
   }
 
   // The values of a bound are constants; what may follow reads columns.

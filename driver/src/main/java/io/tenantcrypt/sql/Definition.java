@@ -22,7 +22,7 @@ final class Definition {
   private final Policy policy;
   private final Tables tables;
   private final boolean mentions;
-  private final boolean mentionsMore;
+  private final Sensitive sensitive;
   private final Edits edits = new Edits();
   private final List<String> warnings = new ArrayList<>();
   private final Set<CatalogChange> changes = new LinkedHashSet<>();
@@ -31,7 +31,6 @@ final class Definition {
    * A statement of which nothing is known yet.
    *
    * @param mentions whether it holds a name that is, or could reach, something protected
-   * @param mentionsMore whether it holds one besides the name of the tenancy column
    */
   Definition(
       String sql,
@@ -40,14 +39,14 @@ final class Definition {
       Policy policy,
       String keyStoreSchema,
       boolean mentions,
-      boolean mentionsMore) {
+      Sensitive sensitive) {
     this.sql = sql;
     this.tokens = tokens;
     this.view = view;
     this.policy = policy;
     this.tables = new Tables(policy, view, keyStoreSchema);
     this.mentions = mentions;
-    this.mentionsMore = mentionsMore;
+    this.sensitive = sensitive;
   }
 
   List<Token> tokens() {
@@ -66,8 +65,32 @@ final class Definition {
     return mentions;
   }
 
-  boolean mentionsMoreThanTenancy() {
-    return mentionsMore;
+  /**
+   * Whether it holds a name that is, or could reach, something protected, besides that of the
+   * tenancy column and one more.
+   */
+  boolean mentionsMoreThanTenancyAnd(Optional<String> name) {
+    String column = policy.tenancy().column();
+    List<Token> others = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      // PRIMARY KEY names no key table.
+      boolean grammar =
+          i > 0
+              && token.isWord("key")
+              && (tokens.get(i - 1).isWord("primary") || tokens.get(i - 1).isWord("foreign"));
+      if (!grammar && !token.value().equals(column) && !name.equals(Optional.of(token.value()))) {
+        others.add(token);
+      }
+    }
+    return sensitive.mentionedInDefinition(others, view, true);
+  }
+
+  /** Whether the policy has this name for a temporary table: one that hides no other relation. */
+  boolean isListedTemporary(String name) {
+    return isListed(new RelationName(SessionView.TEMPORARY_SCHEMA, name))
+        && view.relations().stream()
+            .noneMatch(r -> r.name().name().equals(name) && !isTemporary(r.name()));
   }
 
   Edits edits() {
@@ -96,7 +119,11 @@ final class Definition {
   }
 
   static boolean isTemporary(Optional<Relation> relation) {
-    return relation.filter(r -> r.name().schema().equals(SessionView.TEMPORARY_SCHEMA)).isPresent();
+    return relation.filter(r -> isTemporary(r.name())).isPresent();
+  }
+
+  private static boolean isTemporary(RelationName name) {
+    return name.schema().equals(SessionView.TEMPORARY_SCHEMA);
   }
 
   /** Whether the change left unknown what there is. */
@@ -147,19 +174,28 @@ final class Definition {
 
   /** What the policy would have a relation go by under another name. */
   TableGuard guard(RelationName name, Relation relation) {
-    return TableGuard.of(policy, tables.entry(name, relation), c -> relation.column(c).isPresent());
+    return TableGuard.of(
+            policy,
+            tables.entry(name, relation),
+            c -> relation.column(c).isPresent(),
+            isTemporary(relation.name()))
+        .with(relation);
   }
 
   /** What the policy has a table go by that is to be made, wherever its columns come from. */
   TableGuard guard(RelationName name, Set<String> columns) {
-    return TableGuard.of(policy, policy.table(name.schema(), name.name()), columns::contains);
+    return TableGuard.of(
+        policy, policy.table(name.schema(), name.name()), columns::contains, isTemporary(name));
   }
 
   /** What the policy has an existing relation go by once it stands alone, without parents. */
   TableGuard ownGuard(Relation relation) {
     RelationName name = relation.name();
     return TableGuard.of(
-        policy, policy.table(name.schema(), name.name()), c -> relation.column(c).isPresent());
+        policy,
+        policy.table(name.schema(), name.name()),
+        c -> relation.column(c).isPresent(),
+        isTemporary(name));
   }
 
   /** The domain of a column that declares none, of a table that the policy lists. */

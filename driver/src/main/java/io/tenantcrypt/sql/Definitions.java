@@ -67,13 +67,7 @@ final class Definitions {
     }
     Definition definition =
         new Definition(
-            sql,
-            tokens,
-            view,
-            policy,
-            keyStoreSchema,
-            mentions(tokens, view),
-            mentionsMoreThanTenancy(tokens, view));
+            sql, tokens, view, policy, keyStoreSchema, mentions(tokens, view), sensitive);
     TokenReader reader = new TokenReader(tokens);
     boolean known =
         switch (reader.next().value()) {
@@ -94,22 +88,6 @@ final class Definitions {
       definition.change(new CatalogChange.Unknown());
     }
     return definition.plan();
-  }
-
-  private boolean mentionsMoreThanTenancy(List<Token> tokens, SessionView view) {
-    String column = policy.tenancy().column();
-    List<Token> others = new ArrayList<>();
-    for (int i = 0; i < tokens.size(); i++) {
-      // PRIMARY KEY names no key table.
-      boolean grammar =
-          i > 0
-              && tokens.get(i).isWord("key")
-              && (tokens.get(i - 1).isWord("primary") || tokens.get(i - 1).isWord("foreign"));
-      if (!grammar && !tokens.get(i).value().equals(column)) {
-        others.add(tokens.get(i));
-      }
-    }
-    return sensitive.mentionedInDefinition(others, view, true);
   }
 
   private boolean mentions(List<Token> tokens, SessionView view) {

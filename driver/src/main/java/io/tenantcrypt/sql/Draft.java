@@ -258,6 +258,10 @@ final class Draft {
     touchesTenants |= facts.isTenantTable();
     touchesCells |= !facts.cells().isEmpty();
     facts.tenancy().ifPresent(tenancy -> tenantTypes.add(tenancy.type()));
+    if (facts.holdsCellsOfSomebody()) {
+      touchesTenants = true;
+      everyTenantBlockEmpty = false;
+    }
     facts
         .owner()
         .ifPresent(

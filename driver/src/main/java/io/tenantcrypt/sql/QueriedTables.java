@@ -6,7 +6,10 @@ import io.tenantcrypt.catalog.Relation;
 import io.tenantcrypt.catalog.RelationName;
 import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.plan.Effects;
+import io.tenantcrypt.plan.OutputColumn;
+import io.tenantcrypt.plan.ProtectedColumn;
 import io.tenantcrypt.plan.StatementPlan;
+import io.tenantcrypt.policy.ColumnPolicy;
 import io.tenantcrypt.policy.Policy;
 import io.tenantcrypt.tenancy.TenantType;
 import java.util.ArrayList;
@@ -18,7 +21,8 @@ import java.util.Set;
 /**
  * Plans CREATE TABLE … AS. The new table must hold its rows to the tenant as the old ones do: it
  * has the tenancy column, from pinned tables, or it is temporary and the session notes whose rows
- * it holds. Cells are not copied: no policy says how they would be opened.
+ * it holds. Cells are copied into a temporary table only: the session notes how they open, and no
+ * policy would for one that stays.
  */
 final class QueriedTables {
 
@@ -102,7 +106,8 @@ final class QueriedTables {
     List<Token> named = tokens.subList(0, as).stream().takeWhile(t -> !t.is("(")).toList();
     boolean reserved = sensitive.mentionedInDefinition(named, view);
     if (!sensitive.mentionedInDefinition(tokens, view)) {
-      return innocent(name, head, temporary, view, () -> columns(sql, tokens, as, head, view));
+      return innocent(
+          name, head, temporary, view, () -> columns(sql, tokens, as, head, temporary, view));
     }
     if (reserved) {
       throw Refusal.unsupported(
@@ -113,7 +118,7 @@ final class QueriedTables {
     Queries.Judged judged =
         queries.judge(sql, new Queries.Part(tokens, as + 1, endOfQuery(tokens)), view);
     Draft draft = judged.analysis().draft();
-    List<ColumnInfo> columns = columns(head, judged, position);
+    List<ColumnInfo> columns = columns(head, temporary, judged, position);
     Relation relation =
         new Relation(name, Relation.Kind.TABLE, columns, List.of(), Set.of(), false);
     boolean ofTenants = columns.stream().anyMatch(c -> c.name().equals(policy.tenancy().column()));
@@ -163,10 +168,10 @@ final class QueriedTables {
 
   // What cannot be analysed has columns that are not known: none of them is judged.
   private List<ColumnInfo> columns(
-      String sql, List<Token> tokens, int as, Head head, SessionView view) {
+      String sql, List<Token> tokens, int as, Head head, boolean temporary, SessionView view) {
     try {
       Queries.Part part = new Queries.Part(tokens, as + 1, endOfQuery(tokens));
-      return columns(head, queries.judge(sql, part, view), head.name().position());
+      return columns(head, temporary, queries.judge(sql, part, view), head.name().position());
     } catch (Refusal e) {
       return List.of();
     }
@@ -207,7 +212,8 @@ final class QueriedTables {
     return changes;
   }
 
-  private List<ColumnInfo> columns(Head head, Queries.Judged judged, int position) {
+  private List<ColumnInfo> columns(
+      Head head, boolean temporary, Queries.Judged judged, int position) {
     List<Output> outputs = Output.named(judged.analysis().outputs(), head.columns());
     List<ColumnInfo> columns = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -216,21 +222,58 @@ final class QueriedTables {
         throw Refusal.unsupported(
             "a column of the new table without a name of its own; give it one with AS", position);
       }
-      boolean cell =
-          output.origin() instanceof Origin.Cell
-              || (output.origin() instanceof Origin.Input input
-                  && input.column().cell().isPresent());
-      if (cell) {
-        throw Refusal.protectedUse(
-            "cells would be copied into the column "
-                + output.name()
-                + " of a new table, which the policy does not know; leave the column out and read"
-                + " it from its own table",
-            position);
+      if (Queries.output(output) instanceof OutputColumn.Cell cell) {
+        if (!temporary) {
+          throw Refusal.protectedUse(
+              "cells would be copied into the column "
+                  + output.name()
+                  + " of a new table, which the policy does not know; make the table temporary, or"
+                  + " create it with a policy of its own and use INSERT … SELECT",
+              position);
+        }
+        columns.add(copy(output.name(), cell.column(), position));
+      } else {
+        columns.add(column(output, judged.analysis().draft(), position));
       }
-      columns.add(column(output, judged.analysis().draft(), position));
     }
     return columns;
+  }
+
+  // Its cells are of the column that they come from: they open as that one's do.
+  private ColumnInfo copy(String name, ProtectedColumn from, int position) {
+    ColumnPolicy original =
+        policy.tables().stream()
+            .flatMap(table -> table.columns().values().stream())
+            .filter(
+                c ->
+                    c.domain().equals(from.domain())
+                        && c.type().equals(from.type())
+                        && c.storage() == from.storage()
+                        && c.pad() == from.pad())
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    Refusal.unsupported(
+                        "cells of a column that the policy does not have", position));
+    ColumnPolicy column =
+        new ColumnPolicy(
+            name,
+            original.type(),
+            original.encryption(),
+            original.domain(),
+            original.storage(),
+            original.pad(),
+            original.index(),
+            original.bindTo());
+    boolean binary = column.storage() == ColumnPolicy.Storage.BINARY;
+    return new ColumnInfo(
+        name,
+        binary ? "bytea" : "text",
+        false,
+        false,
+        true,
+        0,
+        Optional.of(new ColumnInfo.Copied(column, from.platform())));
   }
 
   private ColumnInfo column(Output output, Draft draft, int position) {

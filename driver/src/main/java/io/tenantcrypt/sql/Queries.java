@@ -266,7 +266,7 @@ final class Queries {
   }
 
   // A value that was sealed on its way into a column is given back as a cell of it.
-  private static OutputColumn output(Output output) {
+  static OutputColumn output(Output output) {
     if (output.origin() instanceof Origin.Input input && input.column().cell().isPresent()) {
       return new OutputColumn.Cell(input.column().cell().get());
     }

@@ -54,6 +54,11 @@ record TableFacts(
     return relation.name().schema().equals(SessionView.TEMPORARY_SCHEMA);
   }
 
+  /** Whether its rows hold a tenant's cells and no column says whose. */
+  boolean holdsCellsOfSomebody() {
+    return tenancy.isEmpty() && cells.values().stream().anyMatch(c -> !c.platform());
+  }
+
   boolean isTenancyColumn(String column) {
     return tenancy.isPresent() && tenancy.get().column().equals(column);
   }

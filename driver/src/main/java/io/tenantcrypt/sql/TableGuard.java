@@ -1,8 +1,11 @@
 package io.tenantcrypt.sql;
 
+import io.tenantcrypt.catalog.ColumnInfo;
+import io.tenantcrypt.catalog.Relation;
 import io.tenantcrypt.policy.ColumnPolicy;
 import io.tenantcrypt.policy.Policy;
 import io.tenantcrypt.policy.TablePolicy;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -18,17 +21,37 @@ import org.jspecify.annotations.Nullable;
  */
 record TableGuard(Optional<String> tenancy, boolean shared, Map<String, ColumnPolicy> cells) {
 
-  static TableGuard of(Policy policy, Optional<TablePolicy> entry, Predicate<String> hasColumn) {
+  /**
+   * What the policy has a table go by.
+   *
+   * @param temporary whether it is a session's own: such a one may hold a tenant's rows without a
+   *     tenancy column, since the session notes whose they are
+   */
+  static TableGuard of(
+      Policy policy, Optional<TablePolicy> entry, Predicate<String> hasColumn, boolean temporary) {
     if (entry.isPresent() && entry.get().shared()) {
       return new TableGuard(Optional.empty(), true, entry.get().columns());
     }
     String column =
         entry.flatMap(TablePolicy::tenancyColumn).orElseGet(() -> policy.tenancy().column());
-    boolean tenant = entry.isPresent() || hasColumn.test(column);
+    boolean tenant = (entry.isPresent() && !temporary) || hasColumn.test(column);
     return new TableGuard(
         tenant ? Optional.of(column) : Optional.empty(),
         false,
         entry.map(TablePolicy::columns).orElse(Map.of()));
+  }
+
+  /** The same with the cells that a temporary table made from a query holds. */
+  TableGuard with(Relation relation) {
+    Map<String, ColumnPolicy> all = new HashMap<>(cells);
+    boolean platform = shared;
+    for (ColumnInfo column : relation.columns()) {
+      if (column.copied().isPresent()) {
+        all.put(column.name(), column.copied().get().column());
+        platform |= column.copied().get().platform();
+      }
+    }
+    return all.size() == cells.size() ? this : new TableGuard(tenancy, platform, Map.copyOf(all));
   }
 
   boolean isPlain() {

@@ -139,7 +139,7 @@ final class Tables {
     Optional<TableFacts.Tenancy> tenancy =
         shared ? Optional.empty() : tenancy(relation, entry, position);
     Map<String, ProtectedColumn> cells =
-        entry.map(e -> cells(relation, e, shared, position)).orElse(Map.of());
+        entry.map(e -> cells(relation, e, shared, position)).orElseGet(() -> copies(relation));
     Optional<String> owner =
         tenancy.isEmpty() ? view.owner(relation.name()) : Optional.<String>empty();
     TableFacts facts = new TableFacts(relation, tenancy, cells, owner);
@@ -274,7 +274,7 @@ final class Tables {
         entry.flatMap(TablePolicy::tenancyColumn).orElseGet(() -> policy.tenancy().column());
     Optional<ColumnInfo> info = relation.column(column);
     if (info.isEmpty()) {
-      if (entry.isPresent()) {
+      if (entry.isPresent() && !relation.name().schema().equals(SessionView.TEMPORARY_SCHEMA)) {
         throw Refusal.mismatch(
             relation.name()
                 + " is in the policy but has no tenancy column "
@@ -340,6 +340,21 @@ final class Tables {
       }
       requireRenamed(relation, entry, column, position);
       cells.put(column.name(), protectedColumn(relation.name().toString(), column, shared));
+    }
+    return cells;
+  }
+
+  // The cells of a temporary table that was made from a query.
+  private static Map<String, ProtectedColumn> copies(Relation relation) {
+    Map<String, ProtectedColumn> cells = new LinkedHashMap<>();
+    if (relation.name().schema().equals(SessionView.TEMPORARY_SCHEMA)) {
+      String table = relation.name().toString();
+      for (ColumnInfo column : relation.columns()) {
+        column
+            .copied()
+            .ifPresent(
+                c -> cells.put(column.name(), protectedColumn(table, c.column(), c.platform())));
+      }
     }
     return cells;
   }

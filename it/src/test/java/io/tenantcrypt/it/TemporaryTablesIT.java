@@ -294,6 +294,171 @@ class TemporaryTablesIT {
     assertThat(recording.events()).noneMatch(event -> event.holds("S3CRET"));
   }
 
+  @Test
+  void cells_copiedIntoATemporaryTable_openAsThoseOfTheirColumn() throws Exception {
+    AsTenant.run(
+        World.ACME,
+        () -> {
+          List<String> names = strings("SELECT name FROM patient WHERE tenant_id = 'acme'");
+          run(
+              "CREATE TEMP TABLE copy AS SELECT id, name AS called, dob FROM patient"
+                  + " WHERE tenant_id = 'acme'");
+
+          assertThat(strings("SELECT called FROM copy"))
+              .isNotEmpty()
+              .containsExactlyInAnyOrderElementsOf(names);
+          assertThat(strings("SELECT c.called FROM copy c WHERE c.id = 1"))
+              .isEqualTo(strings("SELECT name FROM patient WHERE tenant_id = 'acme' AND id = 1"));
+          assertThat(
+                  strings(
+                      "SELECT coalesce(p.name, c.called) FROM patient p JOIN copy c ON c.id = p.id"
+                          + " WHERE p.tenant_id = 'acme'"))
+              .containsExactlyInAnyOrderElementsOf(names);
+          assertThat(update("UPDATE copy SET called = 'S3CRET copy' WHERE id = 1")).isEqualTo(1);
+          assertThat(update("INSERT INTO copy (id, called) VALUES (4711, 'S3CRET more')"))
+              .isEqualTo(1);
+          assertThat(strings("SELECT called FROM copy WHERE id IN (1, 4711) ORDER BY id"))
+              .containsExactly("S3CRET copy", "S3CRET more");
+        });
+    assertThat(recording.events()).noneMatch(event -> event.holds("S3CRET"));
+  }
+
+  @Test
+  void cells_copiedOutAndBack_areTheSameValues() throws Exception {
+    connection.setAutoCommit(false);
+    AsTenant.run(
+        World.ACME,
+        () -> {
+          List<String> names = strings("SELECT name FROM patient WHERE tenant_id = 'acme'");
+          run(
+              "CREATE TEMP TABLE first ON COMMIT DROP AS SELECT tenant_id, id, name FROM patient"
+                  + " WHERE tenant_id = 'acme'");
+          run("CREATE TEMP TABLE second AS SELECT id, name FROM first WHERE tenant_id = 'acme'");
+          assertThat(
+                  update(
+                      "INSERT INTO patient (tenant_id, id, name)"
+                          + " SELECT 'acme', id + 5000, name FROM second"))
+              .isEqualTo(names.size());
+          assertThat(strings("SELECT name FROM patient WHERE tenant_id = 'acme' AND id > 5000"))
+              .containsExactlyInAnyOrderElementsOf(names);
+          connection.rollback();
+          assertThatThrownBy(() -> run("SELECT name FROM second"))
+              .isInstanceOfSatisfying(
+                  SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("TC041"));
+        });
+  }
+
+  @Test
+  void copiedCells_forAnotherTenantOrInTheClear_areRefusedUnsent() throws Exception {
+    AsTenant.run(
+        World.ACME,
+        () ->
+            run(
+                "CREATE TEMP TABLE copy AS SELECT id, name, ssn FROM patient"
+                    + " WHERE tenant_id = 'acme'"));
+
+    for (String sql :
+        List.of(
+            "SELECT id FROM copy",
+            "SELECT name FROM copy",
+            "INSERT INTO copy (name) VALUES ('x')",
+            "UPDATE copy SET name = NULL",
+            "CREATE TEMP TABLE loot AS SELECT name FROM copy")) {
+      assertRefused(sql);
+      assertThat(recording.events()).noneMatch(event -> event.sql().equals(sql));
+    }
+    AsTenant.run(
+        World.ACME,
+        () -> {
+          for (String sql :
+              List.of(
+                  "SELECT id FROM copy WHERE name = 'Anna'",
+                  "SELECT name FROM copy GROUP BY name",
+                  "SELECT lower(name) FROM copy",
+                  "UPDATE copy SET name = ssn",
+                  "INSERT INTO log_line SELECT id, name FROM copy",
+                  "CREATE UNIQUE INDEX ON copy (name)",
+                  "CREATE TABLE kept AS SELECT id, name FROM copy")) {
+            assertThatThrownBy(() -> run(sql))
+                .as(sql)
+                .isInstanceOfSatisfying(
+                    SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("TC002"));
+            assertThat(recording.events()).noneMatch(event -> event.sql().equals(sql));
+          }
+        });
+  }
+
+  @Test
+  void copiedCells_thatTheirTenantDeleted_leaveTheTableToTheNext() throws Exception {
+    AsTenant.run(
+        World.ACME,
+        () -> {
+          run("CREATE TEMP TABLE copy AS SELECT id, name FROM patient WHERE tenant_id = 'acme'");
+          run("DELETE FROM copy");
+        });
+
+    AsTenant.run(
+        World.GLOBEX,
+        () -> {
+          run("INSERT INTO copy (id, name) VALUES (1, 'of globex')");
+          assertThat(strings("SELECT name FROM copy")).containsExactly("of globex");
+        });
+    assertThatThrownBy(() -> AsTenant.run(World.ACME, () -> run("SELECT id FROM copy")))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("TC001"));
+    assertThatThrownBy(() -> run("SELECT name FROM copy"))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("TC010"));
+  }
+
+  @Test
+  void temporaryTable_thatThePolicyLists_holdsCells() throws Exception {
+    AsTenant.run(
+        World.ACME,
+        () -> {
+          run(
+              "CREATE LOCAL TEMPORARY TABLE staged (rn integer NOT NULL, name varchar(120), city"
+                  + " varchar(40), PRIMARY KEY (rn))");
+          assertThat(update("INSERT INTO staged VALUES (1, 'S3CRET staged', 'Bern')")).isEqualTo(1);
+          assertThat(
+                  update(
+                      "INSERT INTO staged (rn, name) SELECT id + 1, name FROM patient"
+                          + " WHERE tenant_id = 'acme'"))
+              .isPositive();
+          assertThat(strings("SELECT name FROM staged WHERE rn = 1"))
+              .containsExactly("S3CRET staged");
+          assertThat(
+                  update(
+                      "INSERT INTO patient (tenant_id, id, name, city)"
+                          + " SELECT 'acme', 6000 + rn, name, city FROM staged WHERE rn = 1"))
+              .isEqualTo(1);
+          assertThat(strings("SELECT name FROM patient WHERE tenant_id = 'acme' AND id = 6001"))
+              .containsExactly("S3CRET staged");
+          assertThat(update("DELETE FROM patient WHERE tenant_id = 'acme' AND id = 6001"))
+              .isEqualTo(1);
+        });
+
+    assertThat(recording.events()).noneMatch(event -> event.holds("S3CRET"));
+    assertRefused("SELECT rn FROM staged");
+    assertRefused("INSERT INTO staged (rn, name) VALUES (2, 'x')");
+  }
+
+  @Test
+  void temporaryTable_thatWouldHideOneOfThePolicy_isRefused() {
+    for (String sql :
+        List.of(
+            "CREATE TEMP TABLE patient (id bigint, name varchar(120))",
+            "CREATE TEMP TABLE visit (id bigint)",
+            "CREATE TEMP TABLE staged AS SELECT name FROM patient WHERE tenant_id = 'acme'",
+            "CREATE TEMP TABLE staged (LIKE patient)")) {
+      assertThatThrownBy(() -> AsTenant.run(World.ACME, () -> run(sql)))
+          .as(sql)
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("TC003"));
+      assertThat(recording.events()).noneMatch(event -> event.sql().equals(sql));
+    }
+  }
+
   private void assertRefused(String sql) {
     assertThatThrownBy(() -> AsTenant.run(World.GLOBEX, () -> run(sql)))
         .as(sql)
@@ -311,6 +476,17 @@ class TemporaryTablesIT {
     try (Statement statement = connection.createStatement()) {
       return statement.executeUpdate(sql);
     }
+  }
+
+  private List<String> strings(String sql) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+    }
+    return values;
   }
 
   private List<Long> ids(String from) throws SQLException {

@@ -63,7 +63,7 @@ public final class Benchmarks {
   /** Takes no arguments. */
   public static void main(String[] arguments) throws Exception {
     String only = System.getProperty("bench.only", ".*");
-    String[] ways = System.getProperty("bench.ways", "PLAIN,HAND,OURS").split(",", -1);
+    String[] ways = System.getProperty("bench.ways", "PLAIN,HAND,BOUND,OURS").split(",", -1);
     boolean longer = Boolean.getBoolean("bench.long");
     try (EmbeddedServer server = EmbeddedServer.start("bench")) {
       prepare(server, MANY_TENANTS, ways);

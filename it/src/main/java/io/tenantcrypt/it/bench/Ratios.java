@@ -73,10 +73,10 @@ final class Ratios {
             + String.format(Locale.ROOT, "; load %.1f at the end.", load()));
     lines.add("");
     lines.add(
-        "| operation | target | tenants / threads | plain CPU ns | by hand CPU ns | ours CPU ns"
-            + " | ours : hand, CPU | ours : hand, elapsed | by hand B | ours B"
-            + " | ours : hand, bytes |");
-    lines.add("|---|---|---|---|---|---|---|---|---|---|---|");
+        "| operation | target | tenants / threads | plain CPU ns | by hand CPU ns | bound CPU ns"
+            + " | ours CPU ns | ours : hand, CPU | ours : bound, CPU | ours : hand, elapsed"
+            + " | by hand B | bound B | ours B | ours : hand, bytes | ours : bound, bytes |");
+    lines.add("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     figures.forEach((key, ways) -> lines.add(line(key, ways)));
     return lines;
   }
@@ -85,6 +85,7 @@ final class Ratios {
     Figure none = new Figure(Double.NaN, Double.NaN, Double.NaN);
     Figure plain = ways.getOrDefault(Way.PLAIN, none);
     Figure hand = ways.getOrDefault(Way.HAND, none);
+    Figure bound = ways.getOrDefault(Way.BOUND, none);
     Figure ours = ways.getOrDefault(Way.OURS, none);
     return "| "
         + String.join(
@@ -92,12 +93,16 @@ final class Ratios {
             key,
             number(plain.cpu()),
             number(hand.cpu()),
+            number(bound.cpu()),
             number(ours.cpu()),
             ratio(ours.cpu(), hand.cpu()),
+            ratio(ours.cpu(), bound.cpu()),
             ratio(ours.wall(), hand.wall()),
             number(hand.bytes()),
+            number(bound.bytes()),
             number(ours.bytes()),
-            ratio(ours.bytes(), hand.bytes()))
+            ratio(ours.bytes(), hand.bytes()),
+            ratio(ours.bytes(), bound.bytes()))
         + " |";
   }
 

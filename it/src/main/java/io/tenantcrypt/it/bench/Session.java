@@ -1,5 +1,6 @@
 package io.tenantcrypt.it.bench;
 
+import io.tenantcrypt.it.bench.HandCipher.Cell;
 import io.tenantcrypt.tenancy.TenantContext;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
@@ -19,9 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/**
- * One thread's connection and what it does there; the three ways differ in the marked places only.
- */
+/** One thread's connection and what it does there; the ways differ in the marked places only. */
 @State(Scope.Thread)
 public class Session {
 
@@ -42,7 +41,7 @@ public class Session {
   @Param("1")
   public int tenants;
 
-  private final HandCipher cipher = new HandCipher();
+  private HandCipher cipher;
   private String[] ids;
   private Connection connection;
   private String select;
@@ -66,7 +65,8 @@ public class Session {
     for (int i = 0; i < tenants; i++) {
       ids[i] = Ground.tenant(i);
     }
-    if (way == Way.HAND) {
+    cipher = new HandCipher(way == Way.BOUND);
+    if (way.byHand()) {
       cipher.prepare(ids);
     }
     select = way.select();
@@ -140,10 +140,10 @@ public class Session {
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           sum += rows.getLong(1) + rows.getString(2).length();
-          if (way == Way.HAND) {
-            sum += cipher.open(tenant, rows.getBytes(3)).length();
-            sum += Date.valueOf(cipher.open(tenant, rows.getBytes(4))).getTime();
-            sum += cipher.open(tenant, rows.getBytes(5)).length();
+          if (way.byHand()) {
+            sum += cipher.open(tenant, Cell.NAME, rows.getBytes(3)).length();
+            sum += Date.valueOf(cipher.open(tenant, Cell.DOB, rows.getBytes(4))).getTime();
+            sum += cipher.open(tenant, Cell.NOTE, rows.getBytes(5)).length();
           } else {
             sum += rows.getString(3).length();
             sum += rows.getDate(4).getTime();
@@ -161,10 +161,10 @@ public class Session {
     try (PreparedStatement statement = to.prepareStatement(insert)) {
       statement.setLong(1, id);
       statement.setString(2, tenant);
-      if (way == Way.HAND) {
-        statement.setBytes(3, cipher.seal(tenant, NAME));
-        statement.setBytes(4, cipher.seal(tenant, BORN));
-        statement.setBytes(5, cipher.seal(tenant, NOTE));
+      if (way.byHand()) {
+        statement.setBytes(3, cipher.seal(tenant, Cell.NAME, NAME));
+        statement.setBytes(4, cipher.seal(tenant, Cell.DOB, BORN));
+        statement.setBytes(5, cipher.seal(tenant, Cell.NOTE, NOTE));
       } else {
         statement.setString(3, NAME);
         statement.setDate(4, Date.valueOf(BORN));

@@ -10,12 +10,18 @@ public enum Way {
   PLAIN,
   /** The application itself: cached keys, reused ciphers, bytea columns, the plain driver. */
   HAND,
+  /** As by hand, and each cell is bound to its tenant, table and column, as ours are. */
+  BOUND,
   /** The driver. */
   OURS;
 
   static final int WIDE_COLUMNS = 60;
 
   private static final String COLUMNS = "id, tenant_id, name, dob, note, city, visits, active";
+
+  boolean byHand() {
+    return this == HAND || this == BOUND;
+  }
 
   String table() {
     return "bench_" + name().toLowerCase(Locale.ROOT);
@@ -47,8 +53,8 @@ public enum Way {
   }
 
   String createTable() {
-    String text = this == HAND ? "bytea" : "varchar(200)";
-    String date = this == HAND ? "bytea" : "date";
+    String text = byHand() ? "bytea" : "varchar(200)";
+    String date = byHand() ? "bytea" : "date";
     return "CREATE TABLE "
         + table()
         + " (id bigint NOT NULL, tenant_id varchar(63) NOT NULL, name "
