@@ -79,8 +79,11 @@ CREATE TABLE leaked AS SELECT t.id, c.name AS tenant_id FROM task t, country c W
 # mode refuse
 CREATE TABLE leaked AS SELECT tenant_id, id FROM patient
 ---
-# refuse TC002 CREATE TABLE AS that copies cells
-CREATE TEMPORARY TABLE leaked AS SELECT id, name FROM patient WHERE tenant_id = 'acme'
+# accept a temporary table that holds cells
+CREATE TEMPORARY TABLE copied AS SELECT id, name FROM patient WHERE tenant_id = 'acme'
+---
+# refuse TC002 CREATE TABLE AS that copies cells into a table that stays
+CREATE TABLE leaked AS SELECT tenant_id, id, name FROM patient WHERE tenant_id = 'acme'
 ---
 # refuse TC001 SELECT INTO without the tenancy column
 SELECT id, city INTO leaked FROM patient WHERE tenant_id = 'acme'
