@@ -109,6 +109,14 @@ public final class SessionView {
     return Optional.ofNullable(owners.get(name));
   }
 
+  /**
+   * The temporary tables that hold a tenant's rows; also such as may be there and are not believed
+   * in any more, since a savepoint may have saved them.
+   */
+  public Set<RelationName> owned() {
+    return Set.copyOf(owners.keySet());
+  }
+
   /** The relation that an unqualified name means here, the way the server looks it up. */
   public Optional<Relation> resolve(String name) {
     Optional<Relation> temporary = find(new RelationName(TEMPORARY_SCHEMA, name));
@@ -147,7 +155,7 @@ public final class SessionView {
 
   /** Whether the session has changes that no shared plan may know of. */
   public boolean hasOverlay() {
-    return own || !overlay.isEmpty();
+    return own || !overlay.isEmpty() || !owners.isEmpty();
   }
 
   /** What lies beneath. */

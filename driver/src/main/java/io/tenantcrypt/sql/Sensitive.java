@@ -119,6 +119,7 @@ final class Sensitive {
           .filter(name -> !Dialect.of(view).builtIns().readable(name))
           .forEach(names::add);
     }
+    view.owned().forEach(table -> names.add(table.name()));
     Tables tables = new Tables(policy, view, keyStoreSchema);
     for (Relation relation : view.relations()) {
       if (!isPlain(tables, relation)) {

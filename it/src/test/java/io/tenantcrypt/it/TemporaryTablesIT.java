@@ -85,10 +85,7 @@ class TemporaryTablesIT {
             "ALTER TABLE ids RENAME COLUMN id TO tenant_id",
             "ALTER TABLE IF EXISTS pg_temp.ids RENAME TO loot",
             "ALTER TABLE ids SET SCHEMA public")) {
-      assertThatThrownBy(() -> AsTenant.run(World.GLOBEX, () -> run(sql)))
-          .as(sql)
-          .isInstanceOfSatisfying(
-              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("TC003"));
+      assertRefusedUnsent(World.GLOBEX, "TC003", sql);
     }
     assertThatThrownBy(() -> AsTenant.run(World.GLOBEX, () -> run("SELECT id FROM ids")))
         .isInstanceOf(SQLException.class);
@@ -117,11 +114,7 @@ class TemporaryTablesIT {
             "CREATE TEMP TABLE copied AS SELECT id FROM ids",
             "INSERT INTO log_line SELECT id, 'x' FROM ids",
             "SELECT title FROM task WHERE tenant_id = 'globex' AND id IN (SELECT id FROM ids)")) {
-      assertThatThrownBy(() -> AsTenant.run(World.GLOBEX, () -> run(sql)))
-          .as(sql)
-          .isInstanceOfSatisfying(
-              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("TC001"));
-      assertThat(recording.events()).noneMatch(event -> event.sql().equals(sql));
+      assertRefused(sql);
     }
     assertThatThrownBy(() -> AsTenant.run(World.GLOBEX, () -> run("COPY ids TO STDOUT")))
         .isInstanceOfSatisfying(
@@ -207,6 +200,31 @@ class TemporaryTablesIT {
         });
 
     assertRefused("SELECT id FROM ids");
+  }
+
+  @Test
+  void filledTable_thatOnlyASavepointSaved_staysTheTenants() throws Exception {
+    connection.setAutoCommit(false);
+    AsTenant.run(
+        World.ACME,
+        () -> {
+          run("CREATE TEMP TABLE saved AS SELECT id, name FROM patient WHERE tenant_id = 'acme'");
+          Savepoint savepoint = connection.setSavepoint();
+          assertThatThrownBy(() -> run("SELECT 1 / 0")).isInstanceOf(SQLException.class);
+          connection.rollback(savepoint);
+          connection.commit();
+        });
+    connection.setAutoCommit(true);
+
+    for (String sql :
+        List.of(
+            "DECLARE c CURSOR WITH HOLD FOR TABLE saved",
+            "COPY saved TO STDOUT",
+            "CREATE TEMP VIEW seen AS SELECT id FROM saved",
+            "LOCK TABLE saved")) {
+      assertRefusedUnsent(World.GLOBEX, "TC003", sql);
+    }
+    assertRefusedUnsent(World.GLOBEX, "TC041", "SELECT id FROM saved");
   }
 
   @Test
@@ -365,27 +383,18 @@ class TemporaryTablesIT {
             "UPDATE copy SET name = NULL",
             "CREATE TEMP TABLE loot AS SELECT name FROM copy")) {
       assertRefused(sql);
-      assertThat(recording.events()).noneMatch(event -> event.sql().equals(sql));
     }
-    AsTenant.run(
-        World.ACME,
-        () -> {
-          for (String sql :
-              List.of(
-                  "SELECT id FROM copy WHERE name = 'Anna'",
-                  "SELECT name FROM copy GROUP BY name",
-                  "SELECT lower(name) FROM copy",
-                  "UPDATE copy SET name = ssn",
-                  "INSERT INTO log_line SELECT id, name FROM copy",
-                  "CREATE UNIQUE INDEX ON copy (name)",
-                  "CREATE TABLE kept AS SELECT id, name FROM copy")) {
-            assertThatThrownBy(() -> run(sql))
-                .as(sql)
-                .isInstanceOfSatisfying(
-                    SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("TC002"));
-            assertThat(recording.events()).noneMatch(event -> event.sql().equals(sql));
-          }
-        });
+    for (String sql :
+        List.of(
+            "SELECT id FROM copy WHERE name = 'Anna'",
+            "SELECT name FROM copy GROUP BY name",
+            "SELECT lower(name) FROM copy",
+            "UPDATE copy SET name = ssn",
+            "INSERT INTO log_line SELECT id, name FROM copy",
+            "CREATE UNIQUE INDEX ON copy (name)",
+            "CREATE TABLE kept AS SELECT id, name FROM copy")) {
+      assertRefusedUnsent(World.ACME, "TC002", sql);
+    }
   }
 
   @Test
@@ -451,19 +460,20 @@ class TemporaryTablesIT {
             "CREATE TEMP TABLE visit (id bigint)",
             "CREATE TEMP TABLE staged AS SELECT name FROM patient WHERE tenant_id = 'acme'",
             "CREATE TEMP TABLE staged (LIKE patient)")) {
-      assertThatThrownBy(() -> AsTenant.run(World.ACME, () -> run(sql)))
-          .as(sql)
-          .isInstanceOfSatisfying(
-              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("TC003"));
-      assertThat(recording.events()).noneMatch(event -> event.sql().equals(sql));
+      assertRefusedUnsent(World.ACME, "TC003", sql);
     }
   }
 
   private void assertRefused(String sql) {
-    assertThatThrownBy(() -> AsTenant.run(World.GLOBEX, () -> run(sql)))
+    assertRefusedUnsent(World.GLOBEX, "TC001", sql);
+  }
+
+  private void assertRefusedUnsent(String tenant, String state, String sql) {
+    assertThatThrownBy(() -> AsTenant.run(tenant, () -> run(sql)))
         .as(sql)
         .isInstanceOfSatisfying(
-            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("TC001"));
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(state));
+    assertThat(recording.events()).noneMatch(event -> event.sql().equals(sql));
   }
 
   private void run(String sql) throws SQLException {
