@@ -194,8 +194,8 @@ final class TenantCryptRuntime implements AutoCloseable {
             ErrorCode.TC040,
             "The name "
                 + name
-                + " in the policy, or of the key tables' database (keyStoreSchema), must be in lower case for MariaDB and MySQL, which take a column's name in any"
-                + " case.");
+                + " in the policy, or of the key tables' database (keyStoreSchema), must be in lower"
+                + " case for MariaDB and MySQL, which take a column's name in any case.");
       }
     }
   }
