@@ -3,6 +3,7 @@ package io.tenantcrypt;
 import io.tenantcrypt.admin.Tenants;
 import io.tenantcrypt.audit.AuditTrail;
 import io.tenantcrypt.catalog.CachedCatalogSource;
+import io.tenantcrypt.catalog.H2Settings;
 import io.tenantcrypt.catalog.Product;
 import io.tenantcrypt.catalog.ProductCatalogReader;
 import io.tenantcrypt.error.ErrorCode;
@@ -156,13 +157,13 @@ final class TenantCryptRuntime implements AutoCloseable {
    */
   void require(Connection raw) throws SQLException {
     Optional<Product> product = Product.of(raw);
-    if (product.isEmpty() || product.get() == Product.H2) {
+    if (product.isEmpty()) {
       throw new TenantCryptException(
           ErrorCode.TC040,
           "Statements for "
               + raw.getMetaData().getDatabaseProductName()
               + " cannot be analysed in this version, so none is let through. Available:"
-              + " PostgreSQL, MariaDB, MySQL.");
+              + " PostgreSQL, MariaDB, MySQL, H2.");
     }
     if (product.get() != Product.POSTGRESQL && policy.tenancy().session().isPresent()) {
       throw new TenantCryptException(
@@ -172,16 +173,20 @@ final class TenantCryptRuntime implements AutoCloseable {
               + " does not have. Take it out.");
     }
     if (product.get() != Product.POSTGRESQL) {
-      requireLowerCase();
+      requireLowerCase(product.get());
+    }
+    if (product.get() == Product.H2) {
+      H2Settings.require(raw); // refuses modes and settings that are not followed
     }
     if (!policy.statements().isEmpty()) {
       analyzer.require(new ProductReadingStateReader().read(raw, !raw.getAutoCommit()).reading());
     }
   }
 
-  // There names are the same whatever their case, and the analysis knows them in lower case: one
-  // that is written otherwise would protect nothing.
-  private void requireLowerCase() {
+  // The analysis knows names in lower case: there they are the same whatever their case, or, on H2,
+  // an unquoted one means the name in upper case. One that is written otherwise would protect
+  // nothing.
+  private void requireLowerCase(Product product) {
     List<String> names = new ArrayList<>(List.of(policy.tenancy().column(), keyStoreSchema));
     for (TablePolicy table : policy.tables()) {
       names.add(table.name().toString());
@@ -194,8 +199,12 @@ final class TenantCryptRuntime implements AutoCloseable {
             ErrorCode.TC040,
             "The name "
                 + name
-                + " in the policy, or of the key tables' database (keyStoreSchema), must be in lower"
-                + " case for MariaDB and MySQL, which take a column's name in any case.");
+                + " in the policy, or of the key tables' schema (keyStoreSchema), must be in lower"
+                + " case for "
+                + product.label()
+                + (product == Product.H2
+                    ? ", where it stands for the name without quotes."
+                    : ", which takes a column's name in any case."));
       }
     }
   }

@@ -22,8 +22,6 @@ import java.util.regex.Pattern;
  */
 public final class MysqlCatalogReader implements CatalogReader {
 
-  private static final int ATTEMPTS = 5;
-
   /** Types on which {@code =} holds for the same value only. */
   private static final Set<String> EXACT =
       Set.of(
@@ -71,17 +69,8 @@ public final class MysqlCatalogReader implements CatalogReader {
   @Override
   public CatalogSnapshot read(Connection connection, long version) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      CatalogSnapshot before = snapshot(statement, version);
-      for (int i = 1; i < ATTEMPTS; i++) {
-        CatalogSnapshot after = snapshot(statement, version);
-        if (after.sameContent(before)) {
-          return after;
-        }
-        before = after;
-      }
+      return TwoReadings.agreed(() -> snapshot(statement, version));
     }
-    throw new SQLException(
-        "The catalog changed during each of " + ATTEMPTS + " readings; try again.", "40001");
   }
 
   private static CatalogSnapshot snapshot(Statement statement, long version) throws SQLException {

@@ -11,6 +11,7 @@ public final class ProductCatalogReader implements CatalogReader {
 
   private final CatalogReader postgres = new PostgresCatalogReader();
   private final CatalogReader mysql = new MysqlCatalogReader();
+  private final CatalogReader h2 = new H2CatalogReader();
 
   /** A reader; it holds nothing. */
   public ProductCatalogReader() {}
@@ -35,7 +36,7 @@ public final class ProductCatalogReader implements CatalogReader {
     return switch (product) {
       case POSTGRESQL -> postgres;
       case MARIADB, MYSQL -> mysql;
-      case H2 -> throw unknown();
+      case H2 -> h2;
     };
   }
 

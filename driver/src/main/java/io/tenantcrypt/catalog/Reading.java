@@ -30,10 +30,30 @@ public sealed interface Reading {
       implements Reading {}
 
   /**
-   * H2.
+   * H2. Names are compared here in an internal form, in which an unquoted name is in lower case.
    *
    * @param postgresMode whether {@code MODE=PostgreSQL}, else REGULAR
    * @param upper whether unquoted names are folded to upper case, else to lower case
    */
-  record H2(boolean postgresMode, boolean upper) implements Reading {}
+  record H2(boolean postgresMode, boolean upper) implements Reading {
+
+    /**
+     * The internal form of a name as the catalog holds it, and that of an internal one again: where
+     * unquoted names are folded to upper case, ASCII letters in the other case. {@code PATIENT},
+     * which {@code patient} means there, becomes {@code patient}, and {@code "Patient"} becomes
+     * {@code pATIENT}; no two names become one.
+     */
+    public String swap(String name) {
+      if (!upper) {
+        return name;
+      }
+      StringBuilder swapped = new StringBuilder(name.length());
+      for (int i = 0; i < name.length(); i++) {
+        char c = name.charAt(i);
+        boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        swapped.append(letter ? (char) (c ^ 0x20) : c);
+      }
+      return swapped.toString();
+    }
+  }
 }

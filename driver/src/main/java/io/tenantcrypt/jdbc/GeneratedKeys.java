@@ -1,5 +1,6 @@
 package io.tenantcrypt.jdbc;
 
+import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.jdbc.delegate.KeyRequest;
@@ -8,25 +9,30 @@ import io.tenantcrypt.plan.StatementPlan;
 import io.tenantcrypt.plan.TargetColumn;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The generated keys that a protected plan gives: columns are asked for by name, so that what comes
  * back is known cell by cell.
  *
  * @param request what the real driver is asked
- * @param outputs what its columns hold
+ * @param outputs what its columns hold; null where they are as they come
  */
-record GeneratedKeys(KeyRequest request, List<OutputColumn> outputs) {
+record GeneratedKeys(KeyRequest request, @Nullable List<OutputColumn> outputs) {
 
   private static final GeneratedKeys NONE = new GeneratedKeys(KeyRequest.NONE, List.of());
 
-  static GeneratedKeys of(KeyRequest asked, StatementPlan.Protected plan) {
+  static GeneratedKeys of(KeyRequest asked, StatementPlan.Protected plan, Reading reading) {
     if (asked == KeyRequest.NONE || plan.target().isEmpty()) {
       return NONE;
     }
     if (!plan.outputs().isEmpty()) {
       // A RETURNING of its own decides the columns, whatever else is asked.
       return new GeneratedKeys(asked, plan.outputs());
+    }
+    if (reading instanceof Reading.H2 && asked instanceof KeyRequest.Flag) {
+      // Its driver gives the columns that the database fills, of which none can be a cell.
+      return new GeneratedKeys(asked, null);
     }
     List<TargetColumn> chosen = new ArrayList<>();
     if (asked instanceof KeyRequest.Names names) {
@@ -41,8 +47,13 @@ record GeneratedKeys(KeyRequest request, List<OutputColumn> outputs) {
       chosen.addAll(plan.target());
     }
     return new GeneratedKeys(
-        new KeyRequest.Names(chosen.stream().map(TargetColumn::name).toArray(String[]::new)),
+        new KeyRequest.Names(
+            chosen.stream().map(c -> written(c.name(), reading)).toArray(String[]::new)),
         chosen.stream().map(TargetColumn::output).toList());
+  }
+
+  private static String written(String name, Reading reading) {
+    return reading instanceof Reading.H2 h2 ? h2.swap(name) : name;
   }
 
   private static TargetColumn named(String name, List<TargetColumn> target) {

@@ -32,7 +32,42 @@ record LogicalTypes(
   /** What the driver of a session's product says of a plain column of the type. */
   static LogicalTypes of(LogicalType type, Reading reading) {
     LogicalTypes usual = ofPostgres(type);
+    if (reading instanceof Reading.H2) {
+      return usual.ofH2(type);
+    }
     return reading instanceof Reading.Mysql ? usual.ofMysql(type) : usual;
+  }
+
+  private LogicalTypes ofH2(LogicalType type) {
+    return switch (type.name()) {
+      case SMALLINT -> number(Types.SMALLINT, "SMALLINT", Integer.class, 16, 0, 6);
+      case INTEGER -> number(Types.INTEGER, "INTEGER", Integer.class, 32, 0, 11);
+      case BIGINT -> number(Types.BIGINT, "BIGINT", Long.class, 64, 0, 20);
+      case DECIMAL -> named(Types.NUMERIC, "NUMERIC");
+      case REAL -> number(Types.REAL, "REAL", Float.class, 24, 0, 15);
+      case DOUBLE -> number(Types.DOUBLE, "DOUBLE PRECISION", Double.class, 53, 0, 24);
+      case BOOLEAN -> named(Types.BOOLEAN, "BOOLEAN");
+      case CHAR -> named(Types.CHAR, "CHARACTER");
+      case VARCHAR, ENUM -> named(Types.VARCHAR, "CHARACTER VARYING");
+      case TEXT -> named(Types.VARCHAR, "CHARACTER VARYING");
+      case DATE -> other(Types.DATE, "DATE", java.sql.Date.class, 10);
+      case TIME -> micros(Types.TIME, "TIME", java.sql.Time.class, 15);
+      case TIMESTAMP -> micros(Types.TIMESTAMP, "TIMESTAMP", java.sql.Timestamp.class, 26);
+      case TIMESTAMPTZ ->
+          micros(
+              Types.TIMESTAMP_WITH_TIMEZONE,
+              "TIMESTAMP WITH TIME ZONE",
+              java.sql.Timestamp.class,
+              32);
+      case UUID -> other(Types.BINARY, "UUID", java.util.UUID.class, 16);
+      case BYTES -> named(Types.VARBINARY, "BINARY VARYING");
+      case JSON -> named(Types.OTHER, "JSON");
+    };
+  }
+
+  private LogicalTypes named(int code, String name) {
+    return new LogicalTypes(
+        code, name, className, precision, scale, displaySize, signed, caseSensitive);
   }
 
   private LogicalTypes ofMysql(LogicalType type) {

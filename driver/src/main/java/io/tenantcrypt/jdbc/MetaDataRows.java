@@ -66,18 +66,26 @@ final class MetaDataRows extends DelegatingResultSet {
   private boolean hidden() throws SQLException {
     for (Map.Entry<String, Integer> label : labels.entrySet()) {
       if (namesSchema(label.getKey())
-          && session.settings().hiddenSchema().equals(raw.getString(label.getValue()))) {
+          && session.settings().hiddenSchema().equals(hiddenAs(raw.getString(label.getValue())))) {
         return true;
       }
     }
-    String column = text("COLUMN_NAME");
+    String column = internal(text("COLUMN_NAME"));
     Optional<TablePolicy> table = table();
     return column != null && table.isPresent() && isIndex(table.get(), column);
   }
 
   // As the policy names it.
   private @Nullable String internal(@Nullable String name) {
+    if (name != null && session.reading() instanceof Reading.H2 h2) {
+      return h2.swap(name);
+    }
     return name == null || !databases ? name : name.toLowerCase(Locale.ROOT);
+  }
+
+  // MariaDB's and MySQL's databases may be told apart by case.
+  private @Nullable String hiddenAs(@Nullable String schema) {
+    return databases ? schema : internal(schema);
   }
 
   private @Nullable String text(String label) throws SQLException {
@@ -136,7 +144,7 @@ final class MetaDataRows extends DelegatingResultSet {
         row = forward ? row + 1 : row - 1;
         after = false;
         if (describesColumns) {
-          String column = text("COLUMN_NAME");
+          String column = internal(text("COLUMN_NAME"));
           shown = table().map(TablePolicy::columns).map(c -> c.get(column)).orElse(null);
         }
         return true;

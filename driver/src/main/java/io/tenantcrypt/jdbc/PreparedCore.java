@@ -53,7 +53,7 @@ final class PreparedCore {
 
   private Route route;
   private @Nullable Object view;
-  private List<OutputColumn> keyOutputs = List.of();
+  private @Nullable List<OutputColumn> keyOutputs = List.of();
   private volatile @Nullable PreparedStatement real;
   private boolean withoutTenant;
   private boolean batching;
@@ -137,7 +137,7 @@ final class PreparedCore {
           ? made(ExplainAnswer.statement(() -> session.explain(asked.sql())))
           : prepare(sql, shape.keys());
     }
-    GeneratedKeys keys = GeneratedKeys.of(shape.keys(), plan);
+    GeneratedKeys keys = GeneratedKeys.of(shape.keys(), plan, session.reading());
     keyOutputs = keys.outputs();
     return prepare(noTenant ? plan.sqlWithoutTenant().orElseThrow() : plan.sql(), keys.request());
   }

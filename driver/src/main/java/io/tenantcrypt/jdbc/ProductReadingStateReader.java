@@ -11,6 +11,7 @@ public final class ProductReadingStateReader implements ReadingStateReader {
 
   private final ReadingStateReader postgres = new PostgresReadingStateReader();
   private final ReadingStateReader mysql = new MysqlReadingStateReader();
+  private final ReadingStateReader h2 = new H2ReadingStateReader();
 
   /** A reader; it holds nothing. */
   public ProductReadingStateReader() {}
@@ -21,7 +22,7 @@ public final class ProductReadingStateReader implements ReadingStateReader {
     return switch (product) {
       case POSTGRESQL -> postgres.read(raw, inTransaction);
       case MARIADB, MYSQL -> mysql.read(raw, inTransaction);
-      case H2 -> throw unknown();
+      case H2 -> h2.read(raw, inTransaction);
     };
   }
 

@@ -17,7 +17,7 @@ final class Results {
   private final Statement owner;
   private final Warnings warnings = new Warnings();
   private @Nullable List<OutputColumn> outputs;
-  private List<OutputColumn> keyOutputs = List.of();
+  private @Nullable List<OutputColumn> keyOutputs = List.of();
   private @Nullable TenantId tenant;
   private boolean further;
   private @Nullable CryptResultSet current;
@@ -29,7 +29,8 @@ final class Results {
   }
 
   /** Starts anew: what an execution gives is described by its plan. */
-  void begin(StatementPlan plan, List<OutputColumn> keyColumns, @Nullable TenantId executedFor) {
+  void begin(
+      StatementPlan plan, @Nullable List<OutputColumn> keyColumns, @Nullable TenantId executedFor) {
     outputs = plan instanceof StatementPlan.Protected guarded ? guarded.outputs() : null;
     keyOutputs = keyColumns;
     tenant = executedFor;
@@ -73,8 +74,10 @@ final class Results {
     CryptResultSet known = keys;
     if (known == null || !known.wrapsResult(raw)) {
       // Where none were asked for, the driver gives a result without columns or rows.
-      known = describe(raw, outputs == null || keyOutputs.isEmpty() ? null : keyOutputs);
-      if (outputs != null && keyOutputs.isEmpty() && raw.next()) {
+      List<OutputColumn> columns = keyOutputs;
+      boolean none = columns != null && columns.isEmpty();
+      known = describe(raw, outputs == null || none ? null : columns);
+      if (outputs != null && none && raw.next()) {
         raw.close();
         throw SqlExceptions.of(ErrorCode.TC003, "Generated keys came that were not asked for.");
       }

@@ -36,6 +36,8 @@ public final class Analyzer {
   private final Sensitive sensitive;
   private final MysqlUtilities mysqlUtilities;
   private final MysqlDefinitions mysqlDefinitions;
+  private final H2Utilities h2Utilities;
+  private final H2Definitions h2Definitions;
 
   /** An analyser for one policy, with the key tables in their default schema. */
   public Analyzer(Policy policy) {
@@ -58,6 +60,8 @@ public final class Analyzer {
     this.utilities = new Utilities(keyStoreSchema, sensitive);
     this.mysqlUtilities = new MysqlUtilities(keyStoreSchema, sensitive);
     this.mysqlDefinitions = new MysqlDefinitions(policy, keyStoreSchema, sensitive);
+    this.h2Utilities = new H2Utilities(keyStoreSchema, sensitive);
+    this.h2Definitions = new H2Definitions(policy, keyStoreSchema, sensitive);
     this.exempting = queries.exempt();
     this.exemptions = new Exemptions(policy.statements());
     this.sessionVariable = new SessionVariable(policy.tenancy().session());
@@ -214,6 +218,9 @@ public final class Analyzer {
     if (view.reading() instanceof Reading.Mysql) {
       return mysql(word, sql, tokens, view);
     }
+    if (view.reading() instanceof Reading.H2) {
+      return h2(word, sql, tokens, view);
+    }
     return switch (word) {
       case "select", "with", "values", "table", "insert", "update", "delete", "merge" ->
           queries.plan(sql, tokens, view);
@@ -238,6 +245,27 @@ public final class Analyzer {
           tokens.get(0).is("(")
               ? queries.plan(sql, tokens, view)
               : mysqlUtilities.plan(word, tokens, view);
+    };
+  }
+
+  private StatementPlan h2(String word, String sql, List<Token> tokens, SessionView view) {
+    return switch (word) {
+      case "select", "with", "values", "table", "insert", "update", "delete", "merge" ->
+          queries.plan(sql, tokens, view);
+      case "create",
+          "declare",
+          "alter",
+          "drop",
+          "truncate",
+          "comment",
+          "analyze",
+          "grant",
+          "revoke" ->
+          h2Definitions.plan(sql, tokens, view);
+      default ->
+          tokens.get(0).is("(")
+              ? queries.plan(sql, tokens, view)
+              : h2Utilities.plan(word, tokens, view);
     };
   }
 

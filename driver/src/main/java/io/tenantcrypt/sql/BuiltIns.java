@@ -42,6 +42,15 @@ final class BuiltIns {
         || known.getOrDefault("server", Set.of()).contains(name);
   }
 
+  /**
+   * Whether a name stands in a list of the product's own.
+   *
+   * @param list the word before the names
+   */
+  boolean listed(String list, String name) {
+    return known.getOrDefault(list, Set.of()).contains(name);
+  }
+
   /** Whether a relation of the system may be read. */
   boolean readable(String name) {
     return known.getOrDefault("relation", Set.of()).contains(name) && !deniedRelation(name);

@@ -25,6 +25,9 @@ abstract class Dialect {
     if (reading instanceof Reading.Mysql mysql) {
       return new MysqlDialect(mysql);
     }
+    if (reading instanceof Reading.H2 h2) {
+      return new H2Dialect(h2);
+    }
     throw new IllegalStateException("no dialect for " + reading.getClass().getSimpleName());
   }
 
@@ -53,6 +56,40 @@ abstract class Dialect {
     return quote(name);
   }
 
+  /** Refuses a name of a common table expression that may mean a table. */
+  void checkExpressionName(String name, SessionView view, int position) {}
+
+  /** Refuses the name of a temporary table that may mean another one. */
+  void checkTemporary(String name, SessionView view, int position) {}
+
+  /** The name of a column of VALUES that has none of its own, counted from 1. */
+  String valuesColumn(int number) {
+    return "column" + number;
+  }
+
+  /** The session's tenant as a value of a query, where nothing else tells its type. */
+  String tenantParameter(TenantType type) {
+    return "?";
+  }
+
+  /** Whether an unquoted word is a keyword, which means no column. */
+  boolean isKeyword(String word) {
+    return false;
+  }
+
+  /** Whether functions in FROM are the server's own as PostgreSQL has them. */
+  boolean hasTableFunctions() {
+    return true;
+  }
+
+  /**
+   * Whether columns that both sides of RIGHT JOIN have are one as the standard says, and {@code *}
+   * gives each column of a table.
+   */
+  boolean isStandard() {
+    return false;
+  }
+
   /** Whether the server has a function of its own by this name, as far as is known. */
   boolean hasFunction(SessionView view, String name) {
     return view.snapshot().systemFunctions().contains(name);
@@ -60,6 +97,15 @@ abstract class Dialect {
 
   /** Functions and relations of the server's own. */
   abstract BuiltIns builtIns();
+
+  /**
+   * Whether a name among tokens may call what takes SQL, reads files, or shows others' values.
+   *
+   * @param index of the name
+   */
+  boolean namesDenied(List<Token> tokens, int index) {
+    return builtIns().deniedFunction(tokens.get(index).value());
+  }
 
   /**
    * Whether somebody has looked at a relation of the server's own, and found no tenant's values.

@@ -267,7 +267,8 @@ final class Expressions {
     }
     if (parts.size() == 1
         && parts.get(0).kind() == Token.Kind.WORD
-        && VALUE_WORDS.contains(parts.get(0).value())) {
+        && (VALUE_WORDS.contains(parts.get(0).value())
+            || draft.dialect().isKeyword(parts.get(0).value()))) {
       return Origin.PLAIN;
     }
     Names.Dotted name = Names.dotted(parts, position);

@@ -161,7 +161,7 @@ final class From {
         natural
             ? natural(join, leftStar, rightStar)
             : join.getUsingColumns().stream().map(c -> draft.name(c).get(0).value()).toList();
-    if (!names.isEmpty() && join.isRight() && draft.dialect() instanceof MysqlDialect) {
+    if (!names.isEmpty() && join.isRight() && !draft.dialect().isStandard()) {
       throw Refusal.unsupported(
           "RIGHT JOIN by common columns, whose order this server changes; write LEFT JOIN, or ON",
           position);

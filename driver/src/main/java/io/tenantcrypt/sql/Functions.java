@@ -50,7 +50,7 @@ final class Functions {
   static void check(SessionView view, List<String> name, boolean quoted, int position) {
     String last = name.get(name.size() - 1);
     boolean qualified = name.size() == 2;
-    if (name.size() > 2 || (qualified && !name.get(0).equals("pg_catalog"))) {
+    if (name.size() > 2 || (qualified && !isSystems(view, name.get(0)))) {
       throw unknown(String.join(".", name), position);
     }
     BuiltIns builtIns = Dialect.of(view).builtIns();
@@ -102,6 +102,10 @@ final class Functions {
               + " it may not be called",
           position);
     }
+  }
+
+  private static boolean isSystems(SessionView view, String schema) {
+    return schema.equals("pg_catalog") && Dialect.of(view).systemSchemas().contains(schema);
   }
 
   /** Whether any schema but the system's has a function of this name. */

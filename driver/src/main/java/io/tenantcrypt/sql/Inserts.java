@@ -314,7 +314,8 @@ final class Inserts {
       throw Refusal.unsupported("the end of a select list whose place is not known", 0);
     }
     TableFacts.Tenancy tenancy = facts.tenancy().orElseThrow();
-    draft.edits().insert(offset, ", ?", List.of(new ParameterSlot.Tenant(tenancy.type())));
+    String text = ", " + draft.dialect().tenantParameter(tenancy.type());
+    draft.edits().insert(offset, text, List.of(new ParameterSlot.Tenant(tenancy.type())));
   }
 
   private static boolean isDirect(PlainSelect select) {

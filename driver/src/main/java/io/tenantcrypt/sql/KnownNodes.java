@@ -28,6 +28,9 @@ final class KnownNodes {
   /** Besides, what MariaDB and MySQL have. */
   static final KnownNodes MYSQL = new KnownNodes("known-nodes.txt", "mysql-nodes.txt");
 
+  /** Besides, what H2 has. */
+  static final KnownNodes H2 = new KnownNodes("known-nodes.txt", "h2-nodes.txt");
+
   private final Map<String, Map<String, Allowed>> nodes = new HashMap<>();
 
   private KnownNodes(String... resources) {

@@ -73,7 +73,7 @@ final class MergeInserts {
     }
     Optional<String> tenancy = missing.map(t -> draft.quote(t.column()));
     if (!listed) {
-      List<String> all = new ArrayList<>(filled.stream().map(Names::quote).toList());
+      List<String> all = new ArrayList<>(filled.stream().map(draft::quote).toList());
       tenancy.ifPresent(all::add);
       draft.edits().insert(tokens.get(verb).end(), " (" + String.join(", ", all) + ")", List.of());
     } else {

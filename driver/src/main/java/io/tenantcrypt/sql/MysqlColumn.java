@@ -13,7 +13,7 @@ import java.util.Set;
  * @param type the tokens of its type, with length and sign
  * @param rest what follows
  */
-record MysqlColumn(Token name, List<Token> type, List<Token> rest) {
+record MysqlColumn(Token name, List<Token> type, List<Token> rest) implements DefinedColumn {
 
   private static final Set<String> TYPE_WORDS =
       Set.of("unsigned", "signed", "zerofill", "precision", "varying", "large");
@@ -43,13 +43,13 @@ record MysqlColumn(Token name, List<Token> type, List<Token> rest) {
         name, List.copyOf(rest.subList(0, end)), List.copyOf(rest.subList(end, rest.size())));
   }
 
-  /** The column as a temporary table has it. */
-  ColumnInfo info() {
+  @Override
+  public ColumnInfo info() {
     return new ColumnInfo(name.value(), type.get(0).value(), false, false, false);
   }
 
-  /** Gives the column the type of its cells, or refuses what cannot be done with cells. */
-  void rewrite(ColumnPolicy policy, Edits edits) {
+  @Override
+  public void rewrite(ColumnPolicy policy, Edits edits) {
     if (!agrees(policy.type())) {
       throw Refusal.mismatch(
           "column "

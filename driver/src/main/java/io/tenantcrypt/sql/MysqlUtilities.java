@@ -1,18 +1,16 @@
 package io.tenantcrypt.sql;
 
-import io.tenantcrypt.catalog.CatalogChange;
 import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.plan.Effects;
 import io.tenantcrypt.plan.StatementPlan;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
  * Statements of MariaDB and MySQL that are neither queries nor definitions. A closed list: these
  * servers run text that they make themselves in many kinds of statements.
  */
-final class MysqlUtilities {
+final class MysqlUtilities extends CommittingUtilities {
 
   private static final Set<String> SHOWN =
       Set.of(
@@ -60,12 +58,8 @@ final class MysqlUtilities {
   private static final Set<String> RUN_BY_OTHERS =
       Set.of("init_connect", "init_slave", "init_replica");
 
-  private final String keyStoreSchema;
-  private final Sensitive sensitive;
-
   MysqlUtilities(String keyStoreSchema, Sensitive sensitive) {
-    this.keyStoreSchema = keyStoreSchema;
-    this.sensitive = sensitive;
+    super(keyStoreSchema, sensitive);
   }
 
   StatementPlan plan(String word, List<Token> tokens, SessionView view) {
@@ -88,33 +82,8 @@ final class MysqlUtilities {
       case "analyze" -> analyze(tokens, view);
       case "grant", "revoke", "help" -> commits();
       case "do", "handler", "load", "kill" -> innocent(word, tokens, view);
-      default ->
-          throw Refusal.unsupported(
-              (word.isEmpty() ? "a statement of this kind" : word.toUpperCase(Locale.ROOT))
-                  + ", which may run what does not stand in the text or is not known; send the"
-                  + " statements themselves",
-              tokens.get(0).position());
+      default -> throw unknown(word, tokens);
     };
-  }
-
-  private void requireNoKeys(List<Token> tokens) {
-    for (Token token : tokens) {
-      boolean names = token.isName() || token.kind() == Token.Kind.STRING;
-      if (names && Lexer.asciiLower(token.value()).contains(keyStoreSchema)) {
-        throw Refusal.boundary(
-            "database " + keyStoreSchema + " holds the key tables; no statement may name it",
-            token.position());
-      }
-    }
-  }
-
-  private static StatementPlan pass(Effects effects) {
-    return new StatementPlan.PassThrough(effects, true);
-  }
-
-  /** What ends the open transaction by itself; the catalog is read again. */
-  static StatementPlan commits() {
-    return pass(new Effects(Effects.Transaction.COMMIT, false, List.of(new CatalogChange.Other())));
   }
 
   // BEGIN NOT ATOMIC holds statements of its own.
@@ -131,10 +100,6 @@ final class MysqlUtilities {
       throw Refusal.unsupported("START of anything but a TRANSACTION", tokens.get(0).position());
     }
     return pass(Effects.of(Effects.Transaction.BEGIN));
-  }
-
-  private static StatementPlan savepoint(Effects.Transaction control, List<Token> tokens) {
-    return pass(Effects.of(control, tokens.get(tokens.size() - 1).value()));
   }
 
   // SET takes queries as values, and SET STATEMENT … FOR a whole statement.
@@ -212,16 +177,5 @@ final class MysqlUtilities {
   private StatementPlan analyze(List<Token> tokens, SessionView view) {
     boolean table = tokens.stream().limit(3).anyMatch(t -> t.isWord("table") || t.isWord("tables"));
     return table ? commits() : innocent("analyze", tokens, view);
-  }
-
-  private StatementPlan innocent(String word, List<Token> tokens, SessionView view) {
-    if (sensitive.mentionedIn(tokens, view)) {
-      throw Refusal.unsupported(
-          word.toUpperCase(Locale.ROOT)
-              + " on a tenant table, a stored routine or a name that reaches one; use SELECT, INSERT,"
-              + " UPDATE or DELETE",
-          tokens.get(0).position());
-    }
-    return new StatementPlan.PassThrough(Effects.NONE, true);
   }
 }

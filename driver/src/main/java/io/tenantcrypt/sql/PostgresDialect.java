@@ -33,6 +33,11 @@ final class PostgresDialect extends Dialect {
   }
 
   @Override
+  boolean isStandard() {
+    return true;
+  }
+
+  @Override
   BuiltIns builtIns() {
     return BUILT_INS;
   }

@@ -79,7 +79,7 @@ final class SelectList {
           "* over a system relation or a function whose columns are not known; name the columns",
           position);
     }
-    if (draft.dialect() instanceof MysqlDialect && sources.stream().anyMatch(Source::isSpecial)) {
+    if (!draft.dialect().isStandard() && sources.stream().anyMatch(Source::isSpecial)) {
       throw Refusal.unsupported(
           "* over a table with columns that it does not give; name the columns", position);
     }

@@ -95,6 +95,7 @@ final class Selects {
         }
       }
       String name = Names.alias(item.getAlias()).orElse("");
+      draft.dialect().checkExpressionName(name, draft.tables().view(), draft.position(item));
       List<Output> outputs = body(item, name, renamed, recursive, outer, visible);
       visible = visible.with(name, Output.named(outputs, renamed));
     }
@@ -263,7 +264,7 @@ final class Selects {
         }
         origins.add(origin);
       }
-      outputs.add(new Output("column" + (i + 1), column(origins)));
+      outputs.add(new Output(draft.dialect().valuesColumn(i + 1), column(origins)));
     }
     return outputs;
   }

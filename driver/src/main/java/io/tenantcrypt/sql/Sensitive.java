@@ -35,19 +35,19 @@ final class Sensitive {
   /** Whether any identifier among the tokens is such a name. */
   boolean mentionedIn(List<Token> tokens, SessionView view) {
     Set<String> names = names(view);
-    BuiltIns builtIns = Dialect.of(view).builtIns();
+    Dialect dialect = Dialect.of(view);
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
-      if ((token.isName() && isSuspect(token.value(), names, builtIns))
-          || UserCode.runs(tokens, i, view)) {
+      boolean suspect =
+          token.isName()
+              && (names.contains(token.value())
+                  || dialect.builtIns().deniedRelation(token.value())
+                  || dialect.namesDenied(tokens, i));
+      if (suspect || UserCode.runs(tokens, i, view)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean isSuspect(String name, Set<String> names, BuiltIns builtIns) {
-    return names.contains(name) || builtIns.deniedFunction(name) || builtIns.deniedRelation(name);
   }
 
   /** The same of DDL whose strings may be code. */

@@ -40,6 +40,9 @@ final class TableFunctions {
     if (item.getFunction() == null) {
       throw Refusal.unsupported("ROWS FROM beside tenants' tables", position);
     }
+    if (!draft.dialect().hasTableFunctions()) {
+      throw Refusal.unsupported("a function in FROM beside tenants' tables", position);
+    }
     draft.saw(item);
     expressions.requireNoCell(item.getFunction(), scope, "a function in FROM");
     List<String> parts = item.getFunction().getMultipartName().stream().map(Names::fold).toList();

@@ -83,13 +83,20 @@ final class Tables {
   // A temporary table shadows everything; pg_catalog comes before the rest unless the path says so.
   private Optional<Relation> unqualified(String name, int position) {
     Optional<Relation> found = view.resolve(name);
+    if (found.filter(r -> isTemporary(r.name())).isPresent()) {
+      dialect.checkTemporary(name, view, position);
+    }
     if (found.isPresent()
         && view.snapshot().systemRelations().contains(name)
-        && !found.get().name().schema().equals(SessionView.TEMPORARY_SCHEMA)) {
+        && !isTemporary(found.get().name())) {
       throw Refusal.unsupported(
           "relation " + name + " is also the name of a system relation; qualify it", position);
     }
     return found;
+  }
+
+  private static boolean isTemporary(RelationName name) {
+    return name.schema().equals(SessionView.TEMPORARY_SCHEMA);
   }
 
   private TableFacts system(RelationName name, int position) {

@@ -44,7 +44,7 @@ final class TenantValues {
         if (signed && isText(type)) {
           return Optional.empty(); // a sign before text
         }
-        if (!fits(around, type)) {
+        if (!fits(around, type, draft.dialect())) {
           return Optional.empty();
         }
         inner = Expressions.unwrap(around.getLeftExpression());
@@ -78,7 +78,7 @@ final class TenantValues {
     return type == TenantType.TEXT || type == TenantType.EXACT_TEXT;
   }
 
-  private static boolean fits(CastExpression cast, TenantType type) {
+  private static boolean fits(CastExpression cast, TenantType type, Dialect dialect) {
     var to = cast.getColDataType();
     boolean bare =
         to != null
@@ -95,7 +95,8 @@ final class TenantValues {
         written.startsWith(SYSTEM_SCHEMA) ? written.substring(SYSTEM_SCHEMA.length()) : written;
     return switch (type) {
       case TEXT -> TEXT_CASTS.contains(name);
-      case EXACT_TEXT -> name.equals("char");
+      case EXACT_TEXT ->
+          dialect instanceof MysqlDialect ? name.equals("char") : TEXT_CASTS.contains(name);
       case SMALLINT, INTEGER, BIGINT -> INTEGER_CASTS.contains(name);
       case EXACT_BIGINT -> name.equals("signed");
       case UUID -> name.equals("uuid");

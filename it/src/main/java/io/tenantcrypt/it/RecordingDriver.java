@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingDriver implements Driver {
 
   private static final String PREFIX = "jdbc:recording:";
-  private static final Pattern NAME = Pattern.compile("([?&])recording=([^&]*)&?");
+  private static final Pattern NAME = Pattern.compile("([?&;])recording=([^&;]*)[&;]?");
 
   static {
     try {

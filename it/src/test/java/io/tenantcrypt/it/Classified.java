@@ -16,8 +16,28 @@ final class Classified {
 
   private static final String FOLDER = "/io/tenantcrypt/sql/";
 
-  private final Map<String, Set<String>> known = read("postgresql-known.txt");
-  private final Map<String, Set<String>> denied = read("postgresql-denied.txt");
+  private final Map<String, Set<String>> known;
+  private final Map<String, Set<String>> denied;
+
+  /** PostgreSQL's. */
+  Classified() {
+    this("postgresql");
+  }
+
+  /**
+   * Those of a product.
+   *
+   * @param product what the names of their files begin with
+   */
+  Classified(String product) {
+    known = read(product + "-known.txt");
+    denied = read(product + "-denied.txt");
+  }
+
+  /** Whether a name stands in a list of the product's own. */
+  boolean listed(String list, String name) {
+    return known.getOrDefault(list, Set.of()).contains(name);
+  }
 
   /** Whether a function may be called. */
   boolean callable(String function) {

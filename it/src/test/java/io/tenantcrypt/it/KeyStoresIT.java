@@ -78,7 +78,9 @@ class KeyStoresIT {
         "&connectionTimeZone=Asia/Kolkata&useAffectedRows=true"
             + "&sessionVariables=sql_mode='ANSI_QUOTES',time_zone='-07:30'"),
     MARIADB_EMPTY_MODE("mariadb", "&useAffectedRows=true&sessionVariables=sql_mode=''"),
-    MYSQL_PREPARED("mysql", "&useServerPrepStmts=true&sessionVariables=sql_mode=''");
+    MYSQL_PREPARED("mysql", "&useServerPrepStmts=true&sessionVariables=sql_mode=''"),
+    H2("h2", ""),
+    H2_POSTGRESQL("h2", ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;TIME ZONE=-07:30");
 
     private final String scheme;
     private final String more;
@@ -89,7 +91,11 @@ class KeyStoresIT {
     }
 
     String url(String database) {
-      return this == POSTGRESQL ? postgres : mariaDb.url(scheme, database) + more;
+      return switch (scheme) {
+        case "" -> postgres;
+        case "h2" -> "jdbc:h2:mem:keys_" + name() + ";DB_CLOSE_DELAY=-1" + more;
+        default -> mariaDb.url(scheme, database) + more;
+      };
     }
 
     Connection open() throws SQLException {
@@ -122,7 +128,7 @@ class KeyStoresIT {
     /** Without key tables. */
     void empty() throws SQLException {
       run(
-          this == POSTGRESQL
+          this == POSTGRESQL || scheme.equals("h2")
               ? "drop schema if exists tenantcrypt cascade"
               : "drop database if exists tenantcrypt");
     }
@@ -261,8 +267,8 @@ class KeyStoresIT {
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "select table_name from information_schema.tables"
-                    + " where table_schema = 'tenantcrypt' order by table_name")) {
+                "select lower(table_name) from information_schema.tables"
+                    + " where lower(table_schema) = 'tenantcrypt' order by table_name")) {
       List<String> names = new ArrayList<>();
       while (rows.next()) {
         names.add(rows.getString(1));

@@ -40,13 +40,22 @@ final class Rows {
 
   /** The rows of the tables that every product has. */
   static void insertMain(Connection connection, String tenant) throws SQLException {
+    insertMain(connection, tenant, "day");
+  }
+
+  /**
+   * The same where a product takes the word for a keyword.
+   *
+   * @param day how the column of the visits' days is written
+   */
+  static void insertMain(Connection connection, String tenant, String day) throws SQLException {
     patient(
         connection, tenant, 1, "Ann S3CRET", "1907-01-02", "S3CRET-A", "first S3CRET", "Bern", 1);
     patient(connection, tenant, 2, "Βάσω S3CRET", "1907-03-04", "S3CRET-B", null, "Bern", 4);
     patient(connection, tenant, 3, "芳 S3CRET", null, null, "third S3CRET 🙂", "Athens", 2);
-    visit(connection, tenant, 1, 1, "2026-01-05", "cough S3CRET", "10.50");
-    visit(connection, tenant, 2, 1, "2026-02-06", "well S3CRET", null);
-    visit(connection, tenant, 3, 3, "2026-03-07", null, "99999999.99");
+    visit(connection, day, tenant, 1, 1, "2026-01-05", "cough S3CRET", "10.50");
+    visit(connection, day, tenant, 2, 1, "2026-02-06", "well S3CRET", null);
+    visit(connection, day, tenant, 3, 3, "2026-03-07", null, "99999999.99");
     for (long id = 1; id <= 3; id++) {
       execute(
           connection,
@@ -96,6 +105,7 @@ final class Rows {
 
   private static void visit(
       Connection connection,
+      String column,
       String tenant,
       long id,
       long patient,
@@ -105,7 +115,9 @@ final class Rows {
       throws SQLException {
     execute(
         connection,
-        "INSERT INTO visit (tenant_id, id, patient_id, day, finding, fee) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO visit (tenant_id, id, patient_id, "
+            + column
+            + ", finding, fee) VALUES (?, ?, ?, ?, ?, ?)",
         tenant,
         id,
         patient,

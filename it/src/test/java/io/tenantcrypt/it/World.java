@@ -81,12 +81,16 @@ public final class World {
 
   /** The driver's URL of a database, with the recording driver beneath. */
   public String url(String plainUrl, String policy, String recording) {
+    String and = plainUrl.startsWith("jdbc:h2:") ? ";" : "&";
     return plainUrl.replaceFirst("^jdbc:", "jdbc:tenantcrypt:recording:")
-        + "&recording="
+        + and
+        + "recording="
         + recording
-        + "&tenantcrypt.policy="
+        + and
+        + "tenantcrypt.policy="
         + RESOURCES.resolve(policy).toAbsolutePath()
-        + "&tenantcrypt.kek=local://"
+        + and
+        + "tenantcrypt.kek=local://"
         + keys.resolve("it.p12").toAbsolutePath();
   }
 

@@ -96,6 +96,36 @@ public enum KeyStoreDialect {
       long millis = rows.getLong(column);
       return rows.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
+  },
+
+  /**
+   * H2, where the definition of a table commits too, but nothing is there to wait for. A name in
+   * backticks is folded as one without quotes is, so that the schema is the one that statements
+   * mean by its name.
+   */
+  H2("h2.sql", '`') {
+    @Override
+    void prepare(Connection connection) {
+      // Its defaults are what is needed.
+    }
+
+    /** Who is not the first to make a table is refused, and {@link KeyStoreErrors} says: again. */
+    @Override
+    void lockTables(Connection connection, Duration timeout) {}
+
+    @Override
+    void unlockTables(Connection connection) {}
+
+    @Override
+    void setTime(PreparedStatement statement, int index, Optional<Instant> time)
+        throws SQLException {
+      POSTGRESQL.setTime(statement, index, time);
+    }
+
+    @Override
+    Optional<Instant> time(ResultSet rows, int column) throws SQLException {
+      return POSTGRESQL.time(rows, column);
+    }
   };
 
   /** Held while the tables are made, so that two processes do not make them at once. */
@@ -123,12 +153,14 @@ public enum KeyStoreDialect {
     return switch (product) {
       case "PostgreSQL" -> POSTGRESQL;
       case "MariaDB", "MySQL" -> MYSQL;
+      case "H2" -> H2;
       default ->
           throw new TenantCryptException(
               ErrorCode.TC040,
               "The key tables cannot be in a database of the product "
                   + product
-                  + ", only in PostgreSQL, MariaDB or MySQL. Name one in tenantcrypt.keyStoreUrl.");
+                  + ", only in PostgreSQL, MariaDB, MySQL or H2. Name one in"
+                  + " tenantcrypt.keyStoreUrl.");
     };
   }
 

@@ -11,26 +11,44 @@ final class KeyStoreErrors {
   private static final System.Logger LOG = System.getLogger("io.tenantcrypt.keys");
 
   /**
-   * PostgreSQL; then MariaDB and MySQL, whose 23000 is any constraint's: duplicate key, and the
-   * same with the key's name.
+   * PostgreSQL and H2; then MariaDB and MySQL, whose 23000 is any constraint's: duplicate key, and
+   * the same with the key's name.
    */
   private static final Set<String> DUPLICATE = Set.of("23505", "23000/1062", "23000/1586");
 
-  /** Undefined table, undefined schema; 42000 alone is a syntax error too. */
-  private static final Set<String> MISSING = Set.of("42P01", "3F000", "42S02/1146", "42000/1049");
+  /**
+   * Undefined table, undefined schema: PostgreSQL; MariaDB and MySQL, where 42000 alone is a syntax
+   * error too; H2, which tells an unknown table from one of similar names and from none at all.
+   */
+  private static final Set<String> MISSING =
+      Set.of(
+          "42P01",
+          "3F000",
+          "42S02/1146",
+          "42000/1049",
+          "42S02/42102",
+          "42S03/42103",
+          "42S04/42104",
+          "90079");
 
   /**
    * PostgreSQL; then MariaDB and MySQL: no right to the database, the table, a column, and a right
-   * that is none of a database's.
+   * that is none of a database's; then H2: no right, and only an administrator's.
    */
   private static final Set<String> DENIED =
-      Set.of("42501", "42000/1044", "42000/1142", "42000/1143", "42000/1227");
+      Set.of("42501", "42000/1044", "42000/1142", "42000/1143", "42000/1227", "90096", "90040");
 
-  /** MariaDB and MySQL refuse a login, or the login to the database that the URL names. */
-  private static final Set<String> LOGIN = Set.of("28000/1045", "28000/1698", "42000/1044");
+  /** MariaDB, MySQL, H2 refuse a login; the first two one to the database that the URL names. */
+  private static final Set<String> LOGIN =
+      Set.of("28000/1045", "28000/1698", "42000/1044", "28000/28000");
 
-  /** Rolled back as a whole: no serial order, deadlock; as the standard and PostgreSQL have it. */
-  private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
+  /**
+   * Rolled back as a whole, so worth another try: no serial order, deadlock, as the standard and
+   * PostgreSQL have it; H2's table or row that waits for another's, and its schema or table that
+   * another one has made meanwhile.
+   */
+  private static final Set<String> ROLLED_BACK =
+      Set.of("40001", "40P01", "HYT00/50200", "90131", "90078", "42S01/42101");
 
   private KeyStoreErrors() {}
 
