@@ -85,3 +85,6 @@ DELETE v FROM patient p JOIN visit v ON v.patient_id = p.id WHERE p.city = 'Bern
 # refuse TC001 delete without a pin
 # mode refuse
 DELETE FROM task
+---
+# refuse TC002 a hexadecimal constant, which is no text, for a protected column
+INSERT INTO patient (tenant_id, id, name) VALUES ('acme', 40, x'616263')

@@ -19,6 +19,7 @@ public sealed interface Reading {
    * @param pipesConcatenate whether {@code ||} concatenates and is not OR
    * @param strict whether a value that does not fit fails and is not cut
    * @param namesByCase whether names of tables and aliases differ by their letters' case
+   * @param knownModes whether each mode of the session is one of those whose grammar is known here
    */
   record Mysql(
       boolean mariaDb,
@@ -26,7 +27,8 @@ public sealed interface Reading {
       boolean backslashEscapes,
       boolean pipesConcatenate,
       boolean strict,
-      boolean namesByCase)
+      boolean namesByCase,
+      boolean knownModes)
       implements Reading {}
 
   /**

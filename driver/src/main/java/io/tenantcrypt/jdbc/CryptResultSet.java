@@ -1,5 +1,6 @@
 package io.tenantcrypt.jdbc;
 
+import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.codec.Form;
 import io.tenantcrypt.error.ErrorCode;
@@ -134,7 +135,10 @@ final class CryptResultSet extends DelegatingResultSet {
       return null;
     }
     try {
-      return opener(columnIndex, column).open(cell, form, usable(hint, column));
+      Object value = opener(columnIndex, column).open(cell, form, usable(hint, column));
+      return session.reading() instanceof Reading.Mysql
+          ? MysqlText.of(column.type(), value)
+          : value;
     } catch (TenantCryptException e) {
       throw SqlExceptions.of(e);
     }

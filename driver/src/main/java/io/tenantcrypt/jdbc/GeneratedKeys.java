@@ -30,8 +30,10 @@ record GeneratedKeys(KeyRequest request, @Nullable List<OutputColumn> outputs) {
       // A RETURNING of its own decides the columns, whatever else is asked.
       return new GeneratedKeys(asked, plan.outputs());
     }
-    if (reading instanceof Reading.H2 && asked instanceof KeyRequest.Flag) {
-      // Its driver gives the columns that the database fills, of which none can be a cell.
+    boolean byTheDatabase = reading instanceof Reading.H2 && asked instanceof KeyRequest.Flag;
+    if (byTheDatabase || reading instanceof Reading.Mysql) {
+      // H2's driver, asked by the flag, gives the columns that the database fills; those of MySQL
+      // and MariaDB give the numbers of AUTO_INCREMENT whatever is asked. No cell is among them.
       return new GeneratedKeys(asked, null);
     }
     List<TargetColumn> chosen = new ArrayList<>();

@@ -71,7 +71,13 @@ record LogicalTypes(
   }
 
   private LogicalTypes ofMysql(LogicalType type) {
-    int code = sqlType == Types.NUMERIC ? Types.DECIMAL : sqlType;
+    int code =
+        switch (type.name()) {
+          case DECIMAL -> Types.DECIMAL;
+          case BYTES -> Types.VARBINARY;
+          case JSON -> Types.LONGVARCHAR;
+          default -> sqlType;
+        };
     String name =
         switch (type.name()) {
           case SMALLINT -> "SMALLINT";

@@ -45,6 +45,7 @@ final class Block {
           "except",
           "returning",
           "join",
+          "straight_join",
           "inner",
           "left",
           "right",

@@ -145,7 +145,9 @@ abstract class CommittingDefinitions {
         new Effects(
             commits ? Effects.Transaction.COMMIT : Effects.Transaction.NONE,
             false,
-            List.of(change));
+            List.of(change),
+            edits.warnings(),
+            Optional.empty());
     return edits.changesText()
         ? StatementPlan.Protected.ofDefinition(edits.apply(sql).sql(), effects)
         : new StatementPlan.PassThrough(effects, false);

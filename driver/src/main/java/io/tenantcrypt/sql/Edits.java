@@ -11,6 +11,7 @@ final class Edits {
   private record Edit(int start, int end, String text, List<ParameterSlot> slots, int order) {}
 
   private final List<Edit> edits = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
 
   /** Replaces a range; each {@code ?} of {@code text} is one slot, in order. */
   void replace(int start, int end, String text, List<ParameterSlot> slots) {
@@ -19,6 +20,15 @@ final class Edits {
 
   void insert(int offset, String text, List<ParameterSlot> slots) {
     replace(offset, offset, text, slots);
+  }
+
+  /** Notes what the application is to be told of the changes. */
+  void warn(String warning) {
+    warnings.add(warning);
+  }
+
+  List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
   boolean changesText() {

@@ -63,16 +63,19 @@ record MysqlColumn(Token name, List<Token> type, List<Token> rest) implements De
     int end = type.get(type.size() - 1).end();
     while (at < rest.size()) {
       boolean place = rest.get(at).isWord("first") || rest.get(at).isWord("after");
-      at = attribute(at, edits);
+      at = attribute(at, policy, edits);
       end = place ? end : rest.get(at - 1).end();
     }
     edits.insert(end, MysqlStorage.check(policy), List.of());
   }
 
   // The index behind the attribute that begins here.
-  private int attribute(int at, Edits edits) {
+  private int attribute(int at, ColumnPolicy policy, Edits edits) {
     Token token = rest.get(at);
     Token next = at + 1 < rest.size() ? rest.get(at + 1) : token;
+    if (token.isWord("check") && next.is("(")) {
+      return enforced(at, policy, edits);
+    }
     if (token.isWord("not") && next.isWord("null")) {
       return at + 2;
     }
@@ -104,6 +107,32 @@ record MysqlColumn(Token name, List<Token> type, List<Token> rest) implements De
         token.position());
   }
 
+  // A CHECK on the values, which the codec enforces where the database cannot: Hibernate's lists of
+  // an enumeration.
+  private int enforced(int at, ColumnPolicy policy, Edits edits) {
+    TokenReader reader = new TokenReader(rest.subList(at + 1, rest.size()));
+    reader.list();
+    int end = rest.size() - reader.rest().size();
+    boolean holds =
+        CheckParser.read(rest.subList(at + 2, end - 1), Set.of(policy.name()))
+            .filter(all -> all.stream().allMatch(c -> c.demand().enforcedBy(policy.type())))
+            .isPresent();
+    if (!holds) {
+      throw Refusal.protectedUse(
+          "the CHECK of the protected column "
+              + name.value()
+              + ", which neither the database nor the codec of its type enforces; take it out, or"
+              + " make the policy's type say it",
+          rest.get(at).position());
+    }
+    edits.replace(rest.get(at).start(), rest.get(end - 1).end(), "", List.of());
+    edits.warn(
+        "The CHECK on "
+            + name.value()
+            + " is enforced by this driver and not by the database, which sees cells only.");
+    return end;
+  }
+
   private boolean agrees(LogicalType logical) {
     String written = SqlType.written(type);
     List<Integer> sizes =
@@ -125,6 +154,7 @@ record MysqlColumn(Token name, List<Token> type, List<Token> rest) implements De
       case BOOLEAN ->
           written.equals("boolean")
               || written.equals("bool")
+              || (written.equals("bit") && sizes.isEmpty())
               || ((written.equals("tinyint") || written.equals("bit")) && first == 1);
       case CHAR -> written.equals("char") && first == logical.length();
       case VARCHAR -> written.equals("varchar") && first == logical.length();

@@ -34,6 +34,9 @@ final class MysqlDialect extends Dialect {
 
   private static final String OTHER_OPERATOR = "@>";
 
+  /** The tokens of {@code SET SESSION sql_mode = '…'}. */
+  private static final int SETTING = 5;
+
   private final Reading.Mysql reading;
 
   MysqlDialect(Reading.Mysql reading) {
@@ -98,12 +101,26 @@ final class MysqlDialect extends Dialect {
               + " utf8mb4",
           0);
     }
+    if (!reading.knownModes() && !isPlainSetting(tokens)) {
+      throw Refusal.unsupported(
+          "a mode in sql_mode under which the server reads SQL otherwise, such as ORACLE, MSSQL or"
+              + " EMPTY_STRING_IS_NULL; take it out",
+          0);
+    }
     if (view.searchPath().stream().anyMatch(SYSTEM_SCHEMAS::contains)) {
       throw Refusal.unsupported(
           "the session's database is one of the server's own, where names mean other tables; USE"
               + " another",
           0);
     }
+  }
+
+  // SET sql_mode = '…', by which the session comes back; too short to hold a query.
+  private static boolean isPlainSetting(List<Token> tokens) {
+    return !tokens.isEmpty()
+        && tokens.size() <= SETTING
+        && tokens.get(0).isWord("set")
+        && tokens.stream().noneMatch(t -> t.is("(") || t.is(";"));
   }
 
   /**
@@ -113,12 +130,9 @@ final class MysqlDialect extends Dialect {
   @Override
   void checkAnalysed(List<Token> tokens) {
     Map<String, String> qualifiers = new HashMap<>();
-    // A common table expression hides a table of its name, by the very same letters only.
-    boolean expressions = tokens.stream().anyMatch(t -> t.isWord("with"));
     for (int i = 0; i + 1 < tokens.size(); i++) {
       boolean qualifies = tokens.get(i + 1).is(".");
-      boolean part = i > 0 && tokens.get(i - 1).is(".") && !qualifies;
-      if (tokens.get(i).isName() && (qualifies || (expressions && !part))) {
+      if (tokens.get(i).isName() && (qualifies || isExpression(tokens, i))) {
         qualifiers.putIfAbsent(tokens.get(i).value(), spelling(tokens.get(i)));
       }
     }
@@ -140,6 +154,23 @@ final class MysqlDialect extends Dialect {
         }
       }
     }
+  }
+
+  // A common table expression, x AS (…) or x (a, b) AS (…), hides a table of its name, by the very
+  // same letters only.
+  private static boolean isExpression(List<Token> tokens, int index) {
+    Token before = tokens.get(Math.max(0, index - 1));
+    if (!before.isWord("with") && !before.isWord("recursive") && !before.is(",")) {
+      return false;
+    }
+    int at = index + 1;
+    if (tokens.get(at).is("(")) {
+      while (at < tokens.size() && !tokens.get(at).is(")")) {
+        at++;
+      }
+      at++;
+    }
+    return at + 1 < tokens.size() && tokens.get(at).isWord("as") && tokens.get(at + 1).is("(");
   }
 
   private static boolean isLabel(List<Token> tokens, int index) {

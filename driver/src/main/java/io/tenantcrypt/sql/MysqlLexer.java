@@ -70,6 +70,8 @@ final class MysqlLexer {
       string(at + 1, '\'');
     } else if ("bBxX".indexOf(c) >= 0 && following == '\'') {
       bits();
+    } else if (Lexer.isDigit(c) && behindQualifier()) {
+      word();
     } else if (Lexer.isDigit(c) || (c == '.' && Lexer.isDigit(following) && !behindName())) {
       number();
     } else if (isWordPart(c)) {
@@ -211,7 +213,7 @@ final class MysqlLexer {
     if (end >= sql.length() || sql.charAt(end) != '\'') {
       throw refuse("a bit or hexadecimal constant that does not end", at);
     }
-    add(Kind.BITS, end + 1, sql.substring(at, end + 1));
+    add(Kind.BITS, end + 1, sql.substring(at + 2, end));
   }
 
   private void number() {
@@ -379,6 +381,16 @@ final class MysqlLexer {
   private boolean behindName() {
     Token last = tokens.isEmpty() ? null : tokens.get(tokens.size() - 1);
     return last != null && last.end() == at && last.isName();
+  }
+
+  // t.1e5 is no number; t. 1e5 is.
+  private boolean behindQualifier() {
+    int size = tokens.size();
+    return size > 1
+        && tokens.get(size - 1).is(".")
+        && tokens.get(size - 1).end() == at
+        && tokens.get(size - 2).isName()
+        && tokens.get(size - 2).end() == at - 1;
   }
 
   private void add(Kind kind, int end, String value) {

@@ -44,7 +44,7 @@ class MysqlAnalyzerTest {
       })
   void plan_underOtherModes_isAnother(String sql, String usual, String ansi) {
     assertThat(outcome(sql, MysqlClinic.USUAL)).isEqualTo(usual);
-    assertThat(outcome(sql, new Reading.Mysql(true, true, false, true, true, true)))
+    assertThat(outcome(sql, new Reading.Mysql(true, true, false, true, true, true, true)))
         .isEqualTo(ansi);
   }
 

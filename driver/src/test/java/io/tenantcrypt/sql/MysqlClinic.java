@@ -18,7 +18,7 @@ import java.util.Set;
 final class MysqlClinic {
 
   /** The modes in which a MariaDB server starts. */
-  static final Reading.Mysql USUAL = new Reading.Mysql(true, false, true, false, true, true);
+  static final Reading.Mysql USUAL = new Reading.Mysql(true, false, true, false, true, true, true);
 
   private static final long MEDIUM = 16_777_215;
 

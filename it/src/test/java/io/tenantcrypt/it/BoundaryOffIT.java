@@ -82,7 +82,8 @@ class BoundaryOffIT {
     try (Connection open = open(world.sealedUrl(), "policy-random-refuse.yaml")) {
       open.setAutoCommit(false);
       for (int i = 0; i < RANDOM; i++) {
-        RandomStatement statement = RandomSql.statement(Choices.of(4711L + i), true);
+        RandomStatement statement =
+            RandomSql.statement(world.dialect(), Choices.of(4711L + i), true);
         String found = outcome(open, statement.sql(), statement.parameters());
         assertThat(found).as(statement.sql()).doesNotContain("S3CRET globex", "S3CRET initech");
         count(counts, found);

@@ -110,6 +110,22 @@ class MariaDbIT {
 
   @ParameterizedTest
   @MethodSource("schemes")
+  void sqlMode_ofAnotherGrammar_isRefused(String scheme) throws Exception {
+    String plain = fresh(scheme, "grammars");
+    as(
+        plain,
+        connection -> {
+          for (String mode : List.of("ORACLE", "MSSQL", "EMPTY_STRING_IS_NULL")) {
+            run(connection, "SET SESSION sql_mode = '" + mode + "'");
+            refused("TC003", () -> rows(connection, "SELECT title FROM task"));
+          }
+          run(connection, "SET SESSION sql_mode = 'STRICT_ALL_TABLES,HIGH_NOT_PRECEDENCE,ANSI'");
+          assertThat(rows(connection, "SELECT title FROM task WHERE NOT id = 1")).isEmpty();
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemes")
   void database_thatIsUsed_isFollowed(String scheme) throws Exception {
     String plain = fresh(scheme, "use_a");
     String other = fresh(scheme, "use_b");
@@ -336,6 +352,52 @@ class MariaDbIT {
         "ALTER TABLE task ADD COLUMN dob varbinary(43) CHECK (LEFT(`dob`, 1) = x'F9') AFTER id",
         "ALTER TABLE task MODIFY dob varbinary(43) NOT NULL COMMENT 'c' CHECK (LEFT(`dob`, 1) ="
             + " x'F9') FIRST");
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemes")
+  void generatedKeys_ofAutoIncrement_areGiven(String scheme) throws Exception {
+    String plain = fresh(scheme, "keys");
+    as(
+        plain,
+        connection -> {
+          String sql = "INSERT INTO job (title) VALUES ('x')";
+          try (PreparedStatement insert =
+              connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+            insert.executeUpdate();
+            assertThat(key(insert)).isEqualTo(1);
+          }
+          try (PreparedStatement insert = connection.prepareStatement(sql, new String[] {"id"})) {
+            insert.executeUpdate();
+            assertThat(key(insert)).isEqualTo(2);
+          }
+          try (Statement insert = connection.createStatement()) {
+            insert.executeUpdate(sql, Statement.RETURN_GENERATED_KEYS);
+            assertThat(key(insert)).isEqualTo(3);
+          }
+        });
+  }
+
+  private static long key(Statement statement) throws SQLException {
+    try (ResultSet keys = statement.getGeneratedKeys()) {
+      assertThat(keys.next()).isTrue();
+      return keys.getLong(1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemes")
+  void check_thatTheCodecDoesNotEnforce_isRefused(String scheme) throws Exception {
+    as(
+        fresh(scheme, "checks"),
+        connection -> {
+          refused(
+              "TC002",
+              () ->
+                  run(
+                      connection,
+                      "ALTER TABLE sealed.patient MODIFY ssn varchar(11) CHECK (ssn > 'a')"));
+        });
   }
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ import java.util.List;
  * What {@link World} is, on MariaDB: a plain twin that holds the rows of tenant acme only, and a
  * database behind the driver that holds acme's and globex's.
  */
-final class MariaDbWorld {
+public final class MariaDbWorld {
 
   /** The schemes of MariaDB Connector/J and MySQL Connector/J. */
   static final List<String> SCHEMES = List.of("mariadb", "mysql");
@@ -42,11 +42,12 @@ final class MariaDbWorld {
   }
 
   /** The one of this JVM, filled. */
-  static MariaDbWorld shared() {
+  public static MariaDbWorld shared() {
     return Holder.SHARED;
   }
 
-  MariaDbServer server() {
+  /** Its server. */
+  public MariaDbServer server() {
     return server;
   }
 

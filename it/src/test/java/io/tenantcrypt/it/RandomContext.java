@@ -46,13 +46,16 @@ final class RandomContext {
     FORGED,
     COMPUTED,
     FOREIGN,
-    FOREIGN_UNDER_OR;
+    FOREIGN_UNDER_OR,
+    /** One of what only this product has. */
+    PECULIAR;
 
     boolean isForeign() {
       return this == FOREIGN || this == FOREIGN_UNDER_OR;
     }
   }
 
+  private final RandomDialect dialect;
   private final Choices choices;
   private final boolean scope;
   private final boolean parametrized;
@@ -68,12 +71,17 @@ final class RandomContext {
   private boolean misused;
   private boolean doubtful;
 
-  RandomContext(Choices choices, boolean scope) {
+  RandomContext(RandomDialect dialect, Choices choices, boolean scope) {
+    this.dialect = dialect;
     this.choices = choices;
     this.scope = scope;
     this.parametrized = choices.once(2);
-    this.flaw = choices.once(4) ? choices.pick(List.of(Flaw.values())) : Flaw.NONE;
+    this.flaw = choices.once(4) ? choices.pick(dialect.flaws()) : Flaw.NONE;
     this.flawAt = flaw == Flaw.NONE ? -1 : choices.below(3);
+  }
+
+  RandomDialect dialect() {
+    return dialect;
   }
 
   Choices choices() {

@@ -60,8 +60,7 @@ final class RandomExpressions {
     String column = choices.pick(columns);
     if (choices.once(60)) {
       context.misuse();
-      return choices.pick(
-          List.of("upper(" + column + "::text)", "max(" + column + ") OVER ()", column + "::text"));
+      return choices.pick(context.dialect().misuses(column));
     }
     return switch (choices.below(9)) {
       case 6 -> "CASE WHEN " + condition(0, visible) + " THEN " + column + " END";
@@ -72,27 +71,16 @@ final class RandomExpressions {
   }
 
   private String computed(RandomSchema.Type type, String column) {
-    return switch (type.kind()) {
-      case NUMBER ->
-          choices.pick(List.of(column + " + 1", "abs(" + column + " - 2)", column + " * 2"));
-      case TEXT ->
-          choices.pick(
-              List.of(
-                  "upper(" + column + ")",
-                  column + " || '-'",
-                  "substring(" + column + " FROM 1 FOR 2)",
-                  "trim(" + column + ")"));
-      case DATE ->
-          choices.pick(List.of(column + " + 1", "date_trunc('month', " + column + ")::date"));
-      case FLAG -> "NOT " + column;
-    };
+    return type.kind() == Kind.FLAG
+        ? "NOT " + column
+        : choices.pick(context.dialect().computed(type.kind(), column));
   }
 
   /** A constant of a plain type whose type the server knows wherever it stands. */
   String constant(RandomSchema.Type type) {
     return switch (type.kind()) {
       case NUMBER -> String.valueOf(choices.below(4));
-      case TEXT -> "'" + choices.pick(CITIES) + "'::text";
+      case TEXT -> context.dialect().typed("'" + choices.pick(CITIES) + "'");
       case DATE -> "DATE '2026-01-0" + (1 + choices.below(3)) + "'";
       case FLAG -> choices.once(2) ? "true" : "false";
     };
@@ -122,7 +110,7 @@ final class RandomExpressions {
     return switch (choices.below(11)) {
       case 3 -> column + " IN (" + compared(type) + ", " + compared(type) + ")";
       case 4 -> column + " BETWEEN " + compared(type) + " AND " + other;
-      case 5 -> column + " IS DISTINCT FROM " + other;
+      case 5 -> context.dialect().distinct(column, other);
       case 6 ->
           type.kind() == Kind.TEXT
               ? column + " LIKE '%e%'"
@@ -182,12 +170,6 @@ final class RandomExpressions {
     }
     context.misuse();
     String cell = choices.pick(cells);
-    return choices.pick(
-        List.of(
-            cell + " = 'name 1 S3CRET'",
-            cell + " LIKE '%1%'",
-            cell + " IN ('name 1 S3CRET', 'x')",
-            cell + " IS DISTINCT FROM " + cell,
-            "length(" + cell + ") > 3"));
+    return choices.pick(context.dialect().misusedConditions(cell));
   }
 }

@@ -3,6 +3,7 @@ package io.tenantcrypt.it;
 import io.tenantcrypt.it.RandomContext.Flaw;
 import io.tenantcrypt.it.RandomContext.Source;
 import io.tenantcrypt.it.RandomContext.Tenancy;
+import io.tenantcrypt.it.RandomDialect.Feature;
 import io.tenantcrypt.it.RandomSchema.Column;
 import io.tenantcrypt.it.RandomSchema.Table;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ final class RandomFrom {
       case 2, 3, 4 -> on(" JOIN ", item(depth, true), depth, true, true);
       case 5, 6, 7 -> left(item(depth, true), depth);
       case 8 -> right(item(depth, false), depth);
-      case 9 -> full(item(depth, false), depth);
+      case 9 -> rare(item(depth, false), depth);
       case 10 -> using();
       default -> nested(depth);
     }
@@ -125,6 +126,14 @@ final class RandomFrom {
 
   private void right(Item item, int depth) {
     on(" RIGHT JOIN ", item, depth, true, false);
+  }
+
+  private void rare(Item item, int depth) {
+    if (context.dialect().has(Feature.FULL_JOIN)) {
+      full(item, depth);
+    } else {
+      on(" STRAIGHT_JOIN ", item, depth, true, true);
+    }
   }
 
   private void full(Item item, int depth) {
@@ -260,11 +269,12 @@ final class RandomFrom {
 
   private Item item(int depth, boolean lateral) {
     int kind = depth > 0 ? choices.below(8) : 0;
-    if (kind == 7 && lateral) {
+    if (kind == 7 && lateral && context.dialect().has(Feature.LATERAL)) {
       return derived(depth, "LATERAL ", visible());
     }
     if (kind >= 6) {
-      return derived(depth, "", outer);
+      boolean seen = context.dialect().has(Feature.LATERAL);
+      return derived(depth, "", seen ? outer : List.of());
     }
     if (kind == 5 && !context.ctes().isEmpty()) {
       Source cte = choices.pick(context.ctes());
@@ -283,7 +293,8 @@ final class RandomFrom {
     List<RandomSchema.Type> types = queries.types(3);
     // A lateral table's tenant proves nothing for its own block.
     boolean withTenant = lateral.isEmpty() && choices.once(2);
-    RandomQueries.Query query = queries.block(depth - 1, around, types, withTenant);
+    boolean named = context.dialect().has(Feature.DERIVED_COLUMNS);
+    RandomQueries.Query query = queries.block(depth - 1, around, types, withTenant, !named);
     String alias = context.alias("d");
     List<Column> columns = new ArrayList<>();
     StringBuilder names = new StringBuilder();
@@ -295,7 +306,7 @@ final class RandomFrom {
       names.append(", tenant_id");
     }
     Tenancy tenancy = query.givesTenant() ? Tenancy.VALUE : Tenancy.NONE;
-    String text = lateral + "(" + query.sql() + ") AS " + alias + " (" + names + ")";
+    String text = lateral + "(" + query.sql() + ") AS " + alias + (named ? " (" + names + ")" : "");
     return new Item(text, new Source(alias, tenancy, columns));
   }
 }

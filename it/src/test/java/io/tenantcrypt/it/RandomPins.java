@@ -53,7 +53,7 @@ final class RandomPins {
         return column + " IN (" + tenant(World.ACME) + ")";
       }
       case ANY -> {
-        return column + " = ANY (ARRAY[" + tenant(World.ACME) + "])";
+        return context.dialect().any(column, tenant(World.ACME));
       }
       case COALESCE -> {
         return "coalesce(" + column + ", 'x') = " + tenant(World.ACME);
@@ -65,7 +65,9 @@ final class RandomPins {
         return column + " LIKE " + tenant(World.ACME);
       }
       case COMPUTED -> {
-        return choices.once(2) ? column + " = 'ac' || 'me'" : column + " = (SELECT 'acme')";
+        return choices.once(2)
+            ? column + " = " + context.dialect().concatenated("'ac'", "'me'")
+            : column + " = (SELECT 'acme')";
       }
       case FOREIGN -> {
         return form(column, tenant(FOREIGN));
@@ -73,17 +75,17 @@ final class RandomPins {
       case FOREIGN_UNDER_OR -> {
         return "(" + form(column, tenant(FOREIGN)) + " OR " + form(column, "'acme'") + ")";
       }
+      case PECULIAR -> {
+        context.doubt();
+        return choices.pick(context.dialect().peculiar(column, tenant(World.ACME)));
+      }
     }
     throw new IllegalStateException(flaw.toString());
   }
 
   String tenant(String name) {
     String value = context.text(name);
-    return switch (context.choices().below(6)) {
-      case 4 -> "cast(" + value + " AS varchar)";
-      case 5 -> value + "::text";
-      default -> value;
-    };
+    return context.dialect().tenant(value, context.choices().below(6));
   }
 
   private String form(String column, String value) {

@@ -2,6 +2,7 @@ package io.tenantcrypt.it;
 
 import io.tenantcrypt.it.RandomContext.Source;
 import io.tenantcrypt.it.RandomContext.Tenancy;
+import io.tenantcrypt.it.RandomDialect.Feature;
 import io.tenantcrypt.it.RandomSchema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,12 +69,23 @@ final class RandomQueries {
 
   /** One block without grouping. */
   Query block(int depth, List<Source> outer, List<RandomSchema.Type> types, boolean withTenant) {
+    return block(depth, outer, types, withTenant, false);
+  }
+
+  /** The same, each column named by its number, where that is wanted. */
+  Query block(
+      int depth,
+      List<Source> outer,
+      List<RandomSchema.Type> types,
+      boolean withTenant,
+      boolean numbered) {
     RandomFrom from = new RandomFrom(context, this, outer).fill(depth, types);
     List<String> items = new ArrayList<>();
     boolean window = choices.once(12);
     for (RandomSchema.Type type : types) {
       String ranked = window && type.equals(RandomSchema.NUMBER) ? windowed(from) : "";
-      items.add(ranked.isEmpty() ? expressions.value(type, depth, from.visible()) : ranked);
+      String item = ranked.isEmpty() ? expressions.value(type, depth, from.visible()) : ranked;
+      items.add(named(item, numbered, items.size()));
     }
     Optional<Source> tenant =
         withTenant
@@ -89,6 +101,12 @@ final class RandomQueries {
             + from.text()
             + where(depth, from),
         tenant.isPresent());
+  }
+
+  // A text that is a name shows the condition that the driver added.
+  private String named(String item, boolean numbered, int index) {
+    boolean text = item.contains("SELECT") && !context.dialect().has(Feature.SUBQUERY_NAMES);
+    return !numbered && !text ? item : item + " AS d" + index;
   }
 
   // Ranks and counts of peers do not depend on the order of equal rows.
@@ -149,7 +167,7 @@ final class RandomQueries {
   private String aggregate(RandomSchema.Type type, String column, List<Source> own) {
     if (!type.equals(RandomSchema.NUMBER)) {
       return type.equals(RandomSchema.FLAG)
-          ? "bool_or(" + column + ")"
+          ? context.dialect().flags(false, column)
           : choices.pick(List.of("min(", "max(")) + column + ")";
     }
     List<String> cells = new ArrayList<>();
@@ -157,7 +175,7 @@ final class RandomQueries {
     return switch (choices.below(6)) {
       case 1 -> "count(" + choices.pick(cells) + ")";
       case 2 -> "count(DISTINCT " + column + ")";
-      case 3 -> "sum(" + column + ") FILTER (WHERE " + column + " > 1)";
+      case 3 -> context.dialect().sumAboveOne(column);
       case 4 -> "max(" + column + ")";
       case 5 -> "coalesce(sum(" + column + "), 0)";
       default -> "count(*)";
@@ -186,17 +204,11 @@ final class RandomQueries {
   /** Sorted by all its columns, so that a LIMIT says which rows. */
   String sorted(String query, List<RandomSchema.Type> types) {
     StringBuilder text = new StringBuilder(query).append(" ORDER BY ");
-    String direction = choices.pick(List.of("", " DESC", " ASC", " DESC NULLS LAST"));
+    String direction = choices.pick(context.dialect().directions());
     for (int i = 1; i <= types.size(); i++) {
       text.append(i == 1 ? "" : ", ").append(i).append(direction);
     }
-    return switch (choices.below(5)) {
-      case 1 -> text + " LIMIT " + context.number(1 + choices.below(4));
-      case 2 -> text + " LIMIT 3 OFFSET " + context.number(choices.below(2));
-      case 3 -> text + " FETCH FIRST 2 ROWS ONLY";
-      case 4 -> text + " OFFSET 1";
-      default -> text.toString();
-    };
+    return text + context.dialect().limit(context);
   }
 
   /** A query of one row and one plain column, as an expression. */
@@ -212,7 +224,10 @@ final class RandomQueries {
       return "(SELECT " + item + " FROM " + from.text() + where(depth, from) + " LIMIT 1)";
     } else {
       String column = choices.pick(columns);
-      item = type.equals(RandomSchema.FLAG) ? "bool_and(" + column + ")" : "max(" + column + ")";
+      item =
+          type.equals(RandomSchema.FLAG)
+              ? context.dialect().flags(true, column)
+              : "max(" + column + ")";
     }
     return "(SELECT " + item + " FROM " + from.text() + where(depth, from) + ")";
   }

@@ -1,9 +1,11 @@
 package io.tenantcrypt.it;
 
+import com.mysql.cj.jdbc.JdbcConnection;
 import io.tenantcrypt.it.RandomStatement.Expected;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,10 +14,7 @@ import org.postgresql.PGConnection;
 /** Runs random statements on the twin and through the driver in one mode, and judges both. */
 final class RandomRun implements AutoCloseable {
 
-  private static final String ALIEN =
-      "SELECT md5(coalesce(string_agg(t::text, ',' ORDER BY id, tenant_id), '')) FROM %s t WHERE"
-          + " tenant_id <> 'acme'";
-
+  private final RandomDialect dialect;
   private final Connection twin;
   private final Connection driver;
   private final Connection beneath;
@@ -25,17 +24,33 @@ final class RandomRun implements AutoCloseable {
   private boolean counting;
 
   RandomRun(RandomWorld world, String mode) throws Exception {
-    String name = "random-" + mode;
+    String name = "random-" + world.schema() + mode;
+    this.dialect = world.dialect();
     this.twin = DriverManager.getConnection(world.twinUrl());
     this.driver =
         DriverManager.getConnection(world.url(mode, name) + "&tenantcrypt.allowUnwrap=true");
-    this.beneath = (Connection) driver.unwrap(PGConnection.class);
+    this.beneath = beneath(driver);
     this.recording = Recording.of(name);
     twin.setAutoCommit(false);
     driver.setAutoCommit(false);
     for (RandomSchema.Table table : RandomSchema.TENANTS) {
-      aliens.put(table.name(), alien(table.name()));
+      aliens.put(table.name(), alien(table));
     }
+  }
+
+  // Its own session, so that it sees what is not committed yet.
+  private static Connection beneath(Connection driver) throws SQLException {
+    for (Class<?> type :
+        List.of(PGConnection.class, org.mariadb.jdbc.Connection.class, JdbcConnection.class)) {
+      if (driver.isWrapperFor(type)) {
+        return (Connection) driver.unwrap(type);
+      }
+    }
+    throw new IllegalStateException("a driver that is not known here");
+  }
+
+  RandomDialect dialect() {
+    return dialect;
   }
 
   /** How many statements had each outcome. */
@@ -100,10 +115,10 @@ final class RandomRun implements AutoCloseable {
     }
   }
 
-  private static Optional<String> compare(RandomStatement statement, Result twin, Result driver) {
+  private Optional<String> compare(RandomStatement statement, Result twin, Result driver) {
     String both = "\n  twin:   " + twin + "\n  driver: " + driver;
     if (driver.refused()) {
-      boolean invalid = twin.error().startsWith("42");
+      boolean invalid = dialect.isInvalid(twin.error());
       boolean allowed = statement.expected() != Expected.ACCEPTED || invalid;
       boolean sound = driver.error().matches("TC001|TC002|TC003");
       return allowed && sound ? Optional.empty() : Optional.of("refused" + both);
@@ -117,8 +132,12 @@ final class RandomRun implements AutoCloseable {
 
   // What the statement left behind: the tenant's rows as the twin's, all others as they were.
   private Optional<String> state(RandomStatement statement) throws SQLException {
-    for (String table : statement.writes()) {
-      boolean tenant = aliens.containsKey(table);
+    for (RandomSchema.Table changed : RandomSchema.TABLES) {
+      String table = changed.name();
+      if (!statement.writes().contains(table)) {
+        continue;
+      }
+      boolean tenant = changed.tenant();
       String sql = "SELECT * FROM " + table + (tenant ? " WHERE tenant_id = 'acme'" : "");
       Outcome expected = Outcome.ofStatement(twin, sql, false);
       Outcome actual = Outcome.ofStatement(driver, sql, false);
@@ -126,15 +145,15 @@ final class RandomRun implements AutoCloseable {
         return Optional.of(
             "left " + table + " different\n  twin:   " + expected + "\n  driver: " + actual);
       }
-      if (tenant && !alien(table).equals(aliens.get(table))) {
+      if (tenant && !alien(changed).equals(aliens.get(table))) {
         return Optional.of("changed another tenant's rows of " + table);
       }
     }
     return Optional.empty();
   }
 
-  private String alien(String table) throws SQLException {
-    return Sql.ask(beneath, ALIEN.formatted(table));
+  private String alien(RandomSchema.Table table) throws SQLException {
+    return Sql.ask(beneath, dialect.alien(table));
   }
 
   private Optional<String> wire() {

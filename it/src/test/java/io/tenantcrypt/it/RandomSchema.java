@@ -96,7 +96,7 @@ final class RandomSchema {
       CREATE TABLE log_line (id bigint DEFAULT 77 PRIMARY KEY, line varchar(200) DEFAULT 'none')
       ---
       CREATE TABLE patient (
-        tenant_id varchar(63) DEFAULT 'acme' NOT NULL,
+        tenant_id TENANT DEFAULT 'acme' NOT NULL,
         id bigint NOT NULL,
         name varchar(120),
         dob date,
@@ -108,7 +108,7 @@ final class RandomSchema {
       )
       ---
       CREATE TABLE visit (
-        tenant_id varchar(63) DEFAULT 'acme' NOT NULL,
+        tenant_id TENANT DEFAULT 'acme' NOT NULL,
         id bigint NOT NULL,
         patient_id bigint,
         day date,
@@ -118,7 +118,7 @@ final class RandomSchema {
       )
       ---
       CREATE TABLE task (
-        tenant_id varchar(63) DEFAULT 'acme' NOT NULL,
+        tenant_id TENANT DEFAULT 'acme' NOT NULL,
         id bigint NOT NULL,
         title varchar(100),
         parent bigint,
@@ -130,9 +130,9 @@ final class RandomSchema {
 
   private RandomSchema() {}
 
-  static void create(Connection connection) throws SQLException {
+  static void create(Connection connection, RandomDialect dialect) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      for (String sql : Corpus.split(SCHEMA)) {
+      for (String sql : Corpus.split(SCHEMA.replace("TENANT", dialect.tenantType()))) {
         statement.execute(sql);
       }
     }

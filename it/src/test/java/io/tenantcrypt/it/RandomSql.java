@@ -2,6 +2,7 @@ package io.tenantcrypt.it;
 
 import io.tenantcrypt.it.RandomContext.Source;
 import io.tenantcrypt.it.RandomContext.Tenancy;
+import io.tenantcrypt.it.RandomDialect.Feature;
 import io.tenantcrypt.it.RandomSchema.Column;
 import io.tenantcrypt.it.RandomSchema.Table;
 import java.util.ArrayList;
@@ -27,8 +28,8 @@ final class RandomSql {
   }
 
   /** The statement that these decisions make. */
-  static RandomStatement statement(Choices choices, boolean scope) {
-    RandomContext context = new RandomContext(choices, scope);
+  static RandomStatement statement(RandomDialect dialect, Choices choices, boolean scope) {
+    RandomContext context = new RandomContext(dialect, choices, scope);
     return new RandomSql(context).statement();
   }
 
@@ -60,7 +61,10 @@ final class RandomSql {
     boolean locks =
         query.contains(" JOIN ") || query.contains("DISTINCT") || query.contains("GROUP");
     boolean simple = !locks && !query.contains("(") && !query.contains(" UNION ");
-    return simple && choices.once(8) ? query + " FOR UPDATE" : query;
+    List<String> kinds = context.dialect().locks();
+    return simple && choices.once(8)
+        ? query + (kinds.size() == 1 ? kinds.get(0) : choices.pick(kinds))
+        : query;
   }
 
   private String with() {
@@ -70,7 +74,7 @@ final class RandomSql {
       text.append(i == 0 ? "WITH " : ", ").append(cte());
     }
     text.append(' ');
-    return switch (choices.below(6)) {
+    return switch (choices.below(context.dialect().has(Feature.WITH_CHANGES) ? 6 : 4)) {
       case 4 -> text + writes.update();
       case 5 -> text + writes.delete();
       default -> text + queries.any(2, List.of(), queries.types(3));
@@ -92,7 +96,7 @@ final class RandomSql {
     }
     Tenancy tenancy = query.givesTenant() ? Tenancy.VALUE : Tenancy.NONE;
     context.ctes().add(new Source(name, tenancy, columns));
-    String kept = choices.pick(List.of("", "", "MATERIALIZED ", "NOT MATERIALIZED "));
+    String kept = choices.pick(context.dialect().materialized());
     return name + " (" + String.join(", ", names) + ") AS " + kept + "(" + query.sql() + ")";
   }
 
@@ -153,7 +157,12 @@ final class RandomSql {
   }
 
   private String rare() {
-    return switch (choices.below(3)) {
+    int kind = choices.below(3);
+    boolean standard = context.dialect().has(Feature.MERGE);
+    if (kind < 2 && !standard) {
+      return kind == 0 ? writes.insert() : writes.delete();
+    }
+    return switch (kind) {
       case 0 -> writes.merge();
       case 1 -> {
         String change = choices.once(2) ? writes.delete() : writes.update();

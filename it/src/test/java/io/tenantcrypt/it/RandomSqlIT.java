@@ -31,26 +31,35 @@ class RandomSqlIT {
   @ParameterizedTest
   @ValueSource(strings = {"refuse", "scope"})
   void statements_atRandom_giveTheTwinsRowsOrAreRefusedByTheRules(String mode) throws Exception {
+    check(world, mode, COUNT / 2);
+  }
+
+  /**
+   * Judges statements in one mode.
+   *
+   * @param count how many
+   */
+  static void check(RandomWorld world, String mode, int count) throws Exception {
     List<String> failures = new ArrayList<>();
     long start = System.nanoTime();
     int run = 0;
     try (RandomRun random = new RandomRun(world, mode)) {
-      for (; run < COUNT / 2 && failures.size() < SHOWN; run++) {
+      for (; run < count && failures.size() < SHOWN; run++) {
         long seed = SEED + run;
         AsTenant.call(World.ACME, () -> failure(random, seed, mode.equals("scope")))
             .ifPresent(failure -> show(failure, failures));
       }
-      report(mode, run, System.nanoTime() - start, random.counts());
+      report(world, mode, run, System.nanoTime() - start, random.counts());
     }
 
     assertThat(failures).isEmpty();
-    assertThat(run).isEqualTo(COUNT / 2);
+    assertThat(run).isEqualTo(count);
   }
 
   private static Optional<String> failure(RandomRun random, long seed, boolean scope)
       throws Exception {
     Choices choices = Choices.of(seed);
-    RandomStatement statement = RandomSql.statement(choices, scope);
+    RandomStatement statement = RandomSql.statement(random.dialect(), choices, scope);
     Optional<String> wrong = random.judgeAndCount(statement);
     if (wrong.isEmpty()) {
       return Optional.empty();
@@ -82,10 +91,15 @@ class RandomSqlIT {
   }
 
   @SuppressWarnings("SystemOut") // the numbers of a long run are its result
-  private static void report(String mode, int run, long nanos, Map<String, Integer> counts) {
+  private static void report(
+      RandomWorld world, String mode, int run, long nanos, Map<String, Integer> counts) {
     System.out.printf(
-        "random SQL, unscoped: %s, seed %d: %d statements in %d s%n",
-        mode, SEED, run, nanos / 1_000_000_000);
+        "random SQL%s, unscoped: %s, seed %d: %d statements in %d s%n",
+        world.schema().isEmpty() ? "" : " on " + world.schema(),
+        mode,
+        SEED,
+        run,
+        nanos / 1_000_000_000);
     counts.forEach((what, count) -> System.out.printf("  %6d %s%n", count, what));
   }
 }

@@ -1,26 +1,57 @@
 package io.tenantcrypt.it;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.List;
 
-/** The plain twin and the database behind the driver that random statements run on. */
-record RandomWorld(String twinUrl, String sealedUrl) {
+/**
+ * The plain twin and the database behind the driver that random statements run on.
+ *
+ * @param schema what the policy's tables are qualified with; empty for unqualified ones
+ */
+record RandomWorld(RandomDialect dialect, String schema, String twinUrl, String sealedUrl) {
 
   static final List<String> TENANTS = List.of(World.ACME, World.GLOBEX, "initech");
+
+  private static final Path RESOURCES = Path.of("src/test/resources");
+  private static final Path TARGET = Path.of(System.getProperty("tenantcrypt.it.target", "target"));
 
   static RandomWorld create(String name) throws Exception {
     World world = World.shared();
     RandomWorld made =
-        new RandomWorld(world.freshUrl(name + "_twin"), world.freshUrl(name + "_sealed"));
-    try (Connection twin = DriverManager.getConnection(made.twinUrl())) {
-      RandomSchema.create(twin);
+        new RandomWorld(
+            new RandomPostgres(),
+            "",
+            world.freshUrl(name + "_twin"),
+            world.freshUrl(name + "_sealed"));
+    return made.fill(name);
+  }
+
+  /** The same on MariaDB, through one of its connectors. */
+  static RandomWorld onMariaDb(String scheme, String name) throws Exception {
+    MariaDbServer server = MariaDbWorld.shared().server();
+    String schema = name + "_" + scheme;
+    RandomWorld made =
+        new RandomWorld(
+            new RandomMariaDb(),
+            schema,
+            server.freshUrl(scheme, schema + "_twin"),
+            server.freshUrl(scheme, schema));
+    return made.fill(schema);
+  }
+
+  private RandomWorld fill(String name) throws Exception {
+    try (Connection twin = DriverManager.getConnection(twinUrl)) {
+      RandomSchema.create(twin, dialect);
       RandomSchema.fillShared(twin);
       RandomSchema.fill(twin, World.ACME);
     }
-    String url = made.url("scope", name + "-fill");
+    String url = url("scope", name + "-fill");
     try (Connection sealed = DriverManager.getConnection(url)) {
-      RandomSchema.create(sealed);
+      RandomSchema.create(sealed, dialect);
       RandomSchema.fillShared(sealed);
     }
     World.provision(url, TENANTS.toArray(String[]::new));
@@ -29,10 +60,27 @@ record RandomWorld(String twinUrl, String sealedUrl) {
         AsTenant.run(tenant, () -> RandomSchema.fill(sealed, tenant));
       }
     }
-    return made;
+    return this;
   }
 
-  String url(String mode, String recording) {
-    return World.shared().url(sealedUrl, "policy-random-" + mode + ".yaml", recording);
+  String url(String mode, String recording) throws Exception {
+    String policy = "policy-random-" + mode + ".yaml";
+    World world = World.shared();
+    return schema.isEmpty()
+        ? world.url(sealedUrl, policy, recording)
+        : world.url(sealedUrl, qualified(policy), recording)
+            + "&tenantcrypt.keyStoreSchema="
+            + schema
+            + "_keys";
+  }
+
+  // One server holds several databases with tables of these names.
+  private String qualified(String policy) throws Exception {
+    String text = Files.readString(RESOURCES.resolve(policy), StandardCharsets.UTF_8);
+    for (RandomSchema.Table table : RandomSchema.TABLES) {
+      text = text.replace("\n  " + table.name() + ":", "\n  " + schema + "." + table.name() + ":");
+    }
+    Path file = TARGET.resolve(schema + "-" + policy).toAbsolutePath();
+    return Files.writeString(file, text, StandardCharsets.UTF_8).toString();
   }
 }

@@ -2,11 +2,11 @@ package io.tenantcrypt.it;
 
 import io.tenantcrypt.it.RandomContext.Flaw;
 import io.tenantcrypt.it.RandomContext.Source;
+import io.tenantcrypt.it.RandomDialect.Feature;
 import io.tenantcrypt.it.RandomSchema.Column;
 import io.tenantcrypt.it.RandomSchema.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Random INSERT, UPDATE, DELETE and MERGE. */
 final class RandomWrites {
@@ -29,7 +29,8 @@ final class RandomWrites {
     Table table = choices.pick(RandomSchema.TABLES);
     context.writes(table);
     if (table.equals(RandomSchema.LOG_LINE) && choices.once(4)) {
-      return "INSERT INTO log_line DEFAULT VALUES" + returning(table, table.name());
+      String defaults = context.dialect().defaults(table.name());
+      return defaults + returning(table, table.name(), defaults);
     }
     List<Column> columns = new ArrayList<>(List.of(table.columns().get(0)));
     for (Column column : table.columns().subList(1, table.columns().size())) {
@@ -42,14 +43,43 @@ final class RandomWrites {
         table.tenant()
             && (flaw == Flaw.NONE ? !(context.isScope() && choices.once(2)) : flaw.isForeign());
     String tenant = named ? pins.tenant(flaw.isForeign() ? "globex" : World.ACME) : "";
-    StringBuilder text = new StringBuilder("INSERT INTO ").append(table.name()).append(" (");
-    text.append(named ? "tenant_id, " : "");
-    text.append(String.join(", ", columns.stream().map(Column::name).toList())).append(") ");
-    text.append(choices.once(3) ? selected(table, columns, tenant) : rows(table, columns, tenant));
-    if (choices.once(2)) {
-      text.append(conflict(table));
+    String verb = verb();
+    StringBuilder text = new StringBuilder(verb).append(' ').append(table.name());
+    if (context.dialect().has(Feature.MYSQL_CHANGES) && choices.once(5)) {
+      text.append(" SET ").append(set(table, columns, tenant));
+    } else {
+      text.append(named ? " (tenant_id, " : " (");
+      text.append(String.join(", ", columns.stream().map(Column::name).toList())).append(") ");
+      text.append(
+          choices.once(3) ? selected(table, columns, tenant) : rows(table, columns, tenant));
     }
-    return text.append(returning(table, table.name())).toString();
+    if (!verb.startsWith("REPLACE") && choices.once(2)) {
+      text.append(context.dialect().conflict(context, table, this));
+    }
+    return text + returning(table, table.name(), text.toString());
+  }
+
+  private String verb() {
+    if (!context.dialect().has(Feature.MYSQL_CHANGES)) {
+      return "INSERT INTO";
+    }
+    return switch (choices.below(6)) {
+      case 4 -> "INSERT IGNORE INTO";
+      case 5 -> "REPLACE INTO";
+      default -> "INSERT INTO";
+    };
+  }
+
+  private String set(Table table, List<Column> columns, String tenant) {
+    List<String> sets = new ArrayList<>();
+    if (!tenant.isEmpty()) {
+      sets.add("tenant_id = " + tenant);
+    }
+    for (Column column : columns) {
+      String value = column.equals(columns.get(0)) ? key(table, 0) : stored(column.type());
+      sets.add(column.name() + " = " + value);
+    }
+    return String.join(", ", sets);
   }
 
   private String rows(Table table, List<Column> columns, String tenant) {
@@ -76,7 +106,8 @@ final class RandomWrites {
     return context.number((choices.once(2) ? 2 : 100) + row);
   }
 
-  private String stored(RandomSchema.Type type) {
+  /** A value to store in a column. */
+  String stored(RandomSchema.Type type) {
     if (choices.once(6)) {
       return "NULL";
     }
@@ -123,32 +154,6 @@ final class RandomWrites {
     return column.name().equals("day") ? "\"day\"" : column.name();
   }
 
-  private String conflict(Table table) {
-    String key = table.columns().get(0).name();
-    String target = table.tenant() ? "(tenant_id, " + key + ")" : "(" + key + ")";
-    switch (choices.below(3)) {
-      case 0 -> {
-        return " ON CONFLICT DO NOTHING";
-      }
-      case 1 -> {
-        return " ON CONFLICT " + target + " DO NOTHING";
-      }
-      default -> {
-        Column column = choices.pick(table.columns().subList(1, table.columns().size()));
-        String name = column.name();
-        String value =
-            switch (choices.below(3)) {
-              case 1 -> stored(column.type());
-              case 2 -> table.name() + "." + name;
-              default -> "excluded." + name;
-            };
-        String where =
-            choices.once(3) ? " WHERE " + table.name() + "." + name + " IS NOT NULL" : "";
-        return " ON CONFLICT " + target + " DO UPDATE SET " + name + " = " + value + where;
-      }
-    }
-  }
-
   String update() {
     Table table = choices.pick(RandomSchema.TABLES);
     context.writes(table);
@@ -158,7 +163,8 @@ final class RandomWrites {
     List<String> sets = new ArrayList<>();
     List<Column> free = new ArrayList<>(table.columns().subList(1, table.columns().size()));
     // Chosen first: what is generated and then left out would still count as a misuse.
-    boolean pair = free.size() > 2 && choices.once(6);
+    boolean pair =
+        free.size() > 2 && context.dialect().has(Feature.ROW_ASSIGNMENT) && choices.once(6);
     boolean row = pair && choices.once(4);
     boolean mixed = pair && !row && choices.once(4);
     int count = pair && !row && !mixed ? 0 : 1 + choices.below(Math.min(2, free.size()));
@@ -179,45 +185,62 @@ final class RandomWrites {
     }
     boolean rows = sets.stream().anyMatch(set -> set.startsWith("("));
     if (table.tenant() && !rows && choices.once(20)) {
-      sets.add("tenant_id = " + pins.tenant(World.ACME));
+      sets.add(
+          context.dialect().assigned(target.alias(), "tenant_id")
+              + " = "
+              + pins.tenant(World.ACME));
     }
-    String text = "UPDATE " + table.name() + " AS " + target.alias() + " SET ";
-    text += String.join(", ", sets);
-    if (choices.once(3)) {
+    boolean joined = choices.once(3);
+    if (joined) {
       from.add(1);
-      text += " FROM " + from.text();
     }
-    return text + queries.where(2, from) + returning(table, target.alias());
+    String where = queries.where(2, from);
+    String text = context.dialect().update(table.name(), target.alias(), sets, from.text(), where);
+    return text + limited(target, joined) + returning(table, target.alias(), text);
   }
 
   // Of the target alone: which of several matches in FROM is taken is not defined.
   private String assignment(Column column, Source target) {
     String name = column.name();
+    String assigned = context.dialect().assigned(target.alias(), name);
     if (column.type().isCell()) {
-      return name + " = " + (choices.once(3) ? target.alias() + "." + name : stored(column.type()));
+      return assigned
+          + " = "
+          + (choices.once(3) ? target.alias() + "." + name : stored(column.type()));
     }
     if (name.equals("name")) {
-      return name + " = upper(" + target.alias() + ".name)";
+      return assigned + " = upper(" + target.alias() + ".name)";
     }
     String value =
         choices.once(2)
             ? stored(column.type())
             : expressions.value(column.type(), 1, List.of(target));
-    return name + " = " + value;
+    return assigned + " = " + value;
   }
 
   String delete() {
     Table table = choices.pick(RandomSchema.TABLES);
     context.writes(table);
-    Source target = Source.of(table, context.alias("x"));
+    boolean bare = context.dialect().has(Feature.MYSQL_CHANGES) && choices.once(2);
+    Source target = Source.of(table, bare ? table.name() : context.alias("x"));
     RandomFrom from = new RandomFrom(context, queries, List.of());
     from.target(target);
-    String text = "DELETE FROM " + table.name() + " " + target.alias();
-    if (choices.once(3)) {
+    boolean joined = choices.once(3);
+    if (joined) {
       from.add(1);
-      text += " USING " + from.text();
     }
-    return text + queries.where(2, from) + returning(table, target.alias());
+    String where = queries.where(2, from);
+    String text = context.dialect().delete(table.name(), target.alias(), from.text(), where);
+    return text + limited(target, joined || !bare) + returning(table, target.alias(), text);
+  }
+
+  // Of one table only.
+  private String limited(Source target, boolean joined) {
+    if (joined || !context.dialect().has(Feature.MYSQL_CHANGES) || !choices.once(4)) {
+      return "";
+    }
+    String key = target.columns().get(0).name();
+    return " ORDER BY " + target.alias() + "." + key + " LIMIT " + (1 + choices.below(3));
   }
 
   String merge() {
@@ -247,14 +270,7 @@ final class RandomWrites {
         + ")";
   }
 
-  private String returning(Table table, String alias) {
-    String first = alias + "." + table.columns().get(0).name();
-    String other = alias + "." + choices.pick(table.columns()).name();
-    return switch (choices.below(6)) {
-      case 3 -> " RETURNING " + alias + ".*";
-      case 4 -> " RETURNING " + other.toUpperCase(Locale.ROOT);
-      case 5 -> " RETURNING " + first + " AS k, " + other;
-      default -> "";
-    };
+  private String returning(Table table, String alias, String change) {
+    return context.dialect().returning(context, table, alias, change);
   }
 }

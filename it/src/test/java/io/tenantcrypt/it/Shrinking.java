@@ -28,7 +28,7 @@ final class Shrinking {
       smaller = false;
       for (List<Integer> candidate : candidates(best)) {
         Choices choices = Choices.again(candidate);
-        RandomStatement statement = RandomSql.statement(choices, scope);
+        RandomStatement statement = RandomSql.statement(run.dialect(), choices, scope);
         attempts++;
         if (statement.sql().length() < smallest.sql().length() && fails(statement)) {
           best = choices.made();
