@@ -49,6 +49,7 @@ final class TenantCryptRuntime implements AutoCloseable {
   private final OwnConnections own;
   private final CachedCatalogSource catalog;
   private final KeyRuntime keys;
+  private final KmsProviders providers;
   private final RegistryGuard guard;
   private final JdbcRuntime jdbc;
   private final Analyzer analyzer;
@@ -60,6 +61,7 @@ final class TenantCryptRuntime implements AutoCloseable {
       OwnConnections own,
       CachedCatalogSource catalog,
       KeyRuntime keys,
+      KmsProviders providers,
       AuditTrail audit) {
     this.policy = policy;
     this.kek = kek;
@@ -67,6 +69,7 @@ final class TenantCryptRuntime implements AutoCloseable {
     this.own = own;
     this.catalog = catalog;
     this.keys = keys;
+    this.providers = providers;
     this.guard = new RegistryGuard(keys.registry(), policy, System::nanoTime);
     this.analyzer = new Analyzer(policy, keyStoreSchema);
     this.jdbc =
@@ -98,6 +101,7 @@ final class TenantCryptRuntime implements AutoCloseable {
         settings.find(Setting.KEK).or(policy.keys()::kek).orElseThrow(TenantCryptRuntime::noKek);
     AuditTrail audit = AuditTrail.load(classes(), InstantSource.system());
     Duration timeout = SettingForm.duration(settings.get(Setting.KMS_TIMEOUT));
+    KmsProviders providers = KmsProviders.load(classes(), KmsSettings.ofProcess(timeout, embedded));
     KeyRuntime keys =
         KeyRuntime.open(
             new KeyRuntimeConfig(
@@ -107,7 +111,8 @@ final class TenantCryptRuntime implements AutoCloseable {
                 keyStore(settings, own),
                 settings.get(Setting.KEY_STORE_SCHEMA),
                 timeout,
-                KmsProviders.load(classes(), KmsSettings.ofProcess(timeout, embedded)),
+                providers,
+                new KmsAudit(audit),
                 InstantSource.system()));
     CachedCatalogSource catalog =
         new CachedCatalogSource(
@@ -116,7 +121,7 @@ final class TenantCryptRuntime implements AutoCloseable {
             CachedCatalogSource.DEFAULT_MAX_AGE,
             InstantSource.system());
     return new TenantCryptRuntime(
-        policy, kek, settings.get(Setting.KEY_STORE_SCHEMA), own, catalog, keys, audit);
+        policy, kek, settings.get(Setting.KEY_STORE_SCHEMA), own, catalog, keys, providers, audit);
   }
 
   private static TenantCryptException noKek() {
@@ -254,10 +259,9 @@ final class TenantCryptRuntime implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
+    try (providers;
+        keys) {
       catalog.close();
-    } finally {
-      keys.close();
     }
   }
 }

@@ -9,6 +9,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.tenantcrypt.keys.KekSource;
+import io.tenantcrypt.keys.KekUri;
+import io.tenantcrypt.keys.kms.KmsProvider;
+import io.tenantcrypt.keys.kms.KmsProviders;
+import io.tenantcrypt.keys.kms.KmsSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -145,6 +150,66 @@ class PackageArrowsTest {
         .dependOnClassesThat()
         .resideInAPackage("org.flywaydb..")
         .check(CLASSES);
+  }
+
+  @Test
+  void awsSdk_isUsedByItsProviderOnly_andNotBeforeItIsAskedFor() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".keys.kms.aws..")
+        .or()
+        .haveSimpleName("AwsKmsProvider")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon..")
+        .check(CLASSES);
+  }
+
+  /** So each call to a KMS is for one tenant, bounded and recorded. */
+  @Test
+  void keks_areOpenedByKmsCallsOnly() {
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("KmsCalls")
+        .and()
+        .resideOutsideOfPackage(ROOT + ".keys.kms..")
+        .should()
+        .callMethod(KekSource.class, "open", KekUri.class)
+        .orShould()
+        .callMethod(KmsProviders.class, "open", KekUri.class)
+        .orShould()
+        .callMethod(KmsProvider.class, "open", KekUri.class, KmsSettings.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void googlesClient_isUsedByItsProviderOnly_andNotBeforeItIsAskedFor() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".keys.kms.gcp..")
+        .or()
+        .haveSimpleName("GcpKmsProvider")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.google..", "io.grpc..")
+        .check(CLASSES);
+  }
+
+  /** So that what a token may be sent with stands in one place. */
+  @Test
+  void httpClient_isUsedByVaultOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".keys.kms.vault..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.net.http..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void providers_doNotKnowEachOther() {
+    slices().matching(ROOT + ".keys.kms.(*)..").should().notDependOnEachOther().check(CLASSES);
   }
 
   @Test

@@ -3,14 +3,19 @@ package io.tenantcrypt.admin;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.keys.KekRules;
+import io.tenantcrypt.keys.KekUri;
+import io.tenantcrypt.keys.KeyPurpose;
+import io.tenantcrypt.keys.MessageMeter;
 import io.tenantcrypt.keys.TenantRing;
 import io.tenantcrypt.keys.TenantState;
+import io.tenantcrypt.keys.UsageTable;
 import io.tenantcrypt.keys.store.KeyRuntime;
 import io.tenantcrypt.tenancy.TenantId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Tenants and their keys. Every call works on connections of the runtime's own, outside the
@@ -93,7 +98,58 @@ public final class Tenants {
     return become(TenantId.of(id), TenantState.ACTIVE);
   }
 
+  /**
+   * Wraps the tenant's keys under a further KEK too, mostly one of another region. It opens them
+   * while the KMS of the first does not answer, and never where that one refuses. May be repeated;
+   * keys that are made later are wrapped under the first KEK only until this is called again.
+   *
+   * @param kek a KEK URI that {@code keys.allowed} permits
+   * @throws TenantCryptException TC012 if there is no such tenant; TC040 if the policy permits no
+   *     such KEK
+   */
+  public TenantSummary copyUnder(String id, String kek) {
+    KekUri under = KekUri.parse(kek);
+    return change(
+        TenantId.of(id), ring -> runtime.provisioning().copy(ring, under, runtime.opening()));
+  }
+
+  /**
+   * Data keys that should be rotated, since half of the cells that one column key may seal are
+   * sealed or reserved. At twice as many, sealing is refused (TC037).
+   */
+  public List<DueKey> due() {
+    List<DueKey> due = new ArrayList<>();
+    for (UsageTable.Usage usage : runtime.usage().atLeast(MessageMeter.DUE)) {
+      boolean seals =
+          runtime
+              .table()
+              .read(usage.tenant())
+              .flatMap(ring -> ring.active(KeyPurpose.DEK))
+              .filter(key -> key.version() == usage.version())
+              .isPresent();
+      if (seals) {
+        due.add(
+            new DueKey(usage.tenant().value(), usage.version(), usage.column(), usage.reserved()));
+      }
+    }
+    return List.copyOf(due);
+  }
+
   private TenantSummary become(TenantId tenant, TenantState state) {
+    return change(
+        tenant,
+        ring -> {
+          if (ring.state() == state) {
+            return Optional.of(ring);
+          }
+          TenantRing next = ring.with(state);
+          return runtime.table().replace(ring, next) ? Optional.of(next) : Optional.empty();
+        });
+  }
+
+  /** Changes a tenant as it is now; once more where somebody else was quicker. */
+  private TenantSummary change(
+      TenantId tenant, Function<TenantRing, Optional<TenantRing>> changing) {
     for (int i = 0; i < TRIES; i++) {
       TenantRing ring =
           runtime
@@ -103,13 +159,10 @@ public final class Tenants {
                   () ->
                       new TenantCryptException(
                           ErrorCode.TC012, "Tenant " + tenant + " is not provisioned."));
-      if (ring.state() == state) {
-        return TenantSummary.of(ring);
-      }
-      TenantRing next = ring.with(state);
-      if (runtime.table().replace(ring, next)) {
+      Optional<TenantRing> changed = changing.apply(ring);
+      if (changed.isPresent()) {
         runtime.dataKeys().evict(tenant);
-        return TenantSummary.of(next);
+        return TenantSummary.of(changed.get());
       }
     }
     throw new TenantCryptException(

@@ -47,7 +47,15 @@ public final class AuditTrail {
       Optional<String> owner) {
     give(
         new AuditEvent(
-            type, clock.instant(), session, tenant, fingerprint, reason, owner, Optional.empty()));
+            type,
+            clock.instant(),
+            session,
+            tenant,
+            fingerprint,
+            reason,
+            owner,
+            Optional.empty(),
+            Optional.empty()));
   }
 
   /**
@@ -65,7 +73,29 @@ public final class AuditTrail {
             Optional.of(fingerprint),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(code.sqlState())));
+            Optional.of(code.sqlState()),
+            Optional.empty()));
+  }
+
+  /**
+   * Records a call to a KMS, after it.
+   *
+   * @param failure why it gave nothing, if so
+   * @throws TenantCryptException TC040 if a sink does not take the event: what the KMS gave is not
+   *     used then
+   */
+  public void called(String tenant, AuditEvent.KmsUse call, Optional<ErrorCode> failure) {
+    give(
+        new AuditEvent(
+            AuditEvent.Type.KMS_CALL,
+            clock.instant(),
+            AuditEvent.Session.NONE,
+            Optional.of(tenant),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            failure.map(ErrorCode::sqlState),
+            Optional.of(call)));
   }
 
   private void give(AuditEvent event) {

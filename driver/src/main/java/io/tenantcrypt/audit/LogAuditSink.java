@@ -26,7 +26,17 @@ final class LogAuditSink implements AuditSink {
     put(line, "code", event.code());
     put(line, "owner", event.owner());
     put(line, "reason", event.reason());
+    event.kms().ifPresent(call -> put(line, call));
     return line.toString();
+  }
+
+  private static void put(StringBuilder line, AuditEvent.KmsUse call) {
+    line.append(" operation=").append(call.operation());
+    line.append(" call=").append(call.call());
+    put(line, "kek", Optional.of(call.kek()));
+    put(line, "key", Optional.of(call.key()));
+    put(line, "context", Optional.of(call.context().toString()));
+    line.append(" micros=").append(call.latency().toNanos() / 1_000);
   }
 
   // Quoted, so that a reason cannot look like another event.

@@ -18,8 +18,9 @@ final class CacheBounds {
     if (bounds.maxEntries() < 1) {
       throw refused("keys.cache.maxEntries", "is at least 1");
     }
-    if (!bounds.staleIfUnavailable().isZero()) {
-      throw refused("keys.cache.staleIfUnavailable", "is not available in this version but as 0s");
+    Duration stale = bounds.staleIfUnavailable();
+    if (stale.isNegative() || stale.compareTo(LONGEST) > 0) {
+      throw refused("keys.cache.staleIfUnavailable", "is at least 0s and at most a day");
     }
   }
 

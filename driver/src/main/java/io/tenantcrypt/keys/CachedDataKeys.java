@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * The data keys of all tenants of a runtime, cached: at most {@code maxEntries} live keys, each
  * believed for {@code ttl} from the last time that its KMS was asked with success, and only while
  * the tenant's ring is believed. However many threads want a key, one asks. Keys and rings in use
- * are read anew ahead of their time, off the request's path.
+ * are read anew ahead of their time, off the request's path. While a KMS is out, its keys open for
+ * {@code staleIfUnavailable} longer and seal nothing; a refusal ends a key at once, and a key that
+ * was refused is not asked for again for a moment.
  */
 public final class CachedDataKeys implements DataKeys, AutoCloseable {
 
@@ -27,8 +29,27 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
     }
   }
 
+  /** What a key is wanted for. */
+  private enum Use {
+    SEAL {
+      @Override
+      boolean acquire(LiveKey key, long now) {
+        return key.acquireToSeal(now);
+      }
+    },
+    OPEN {
+      @Override
+      boolean acquire(LiveKey key, long now) {
+        return key.acquire(now);
+      }
+    };
+
+    abstract boolean acquire(LiveKey key, long now);
+  }
+
   private final Rings rings;
   private final KeyOpening opening;
+  private final UsageTable usage;
   private final Ticker ticker;
   private final Duration timeout;
   private final LiveKeys live;
@@ -37,6 +58,7 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
   /**
    * A cache.
    *
+   * @param usage where messages are reserved before they are sealed
    * @param firstWrite makes a tenant that seals and is not there; empty refuses it with TC012
    * @param bounds {@code ttl} and {@code ring} above zero, {@code maxEntries} at least 1
    * @param timeout what a thread waits at most for another one's reading
@@ -46,6 +68,7 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
    */
   public CachedDataKeys(
       KeyTable table,
+      UsageTable usage,
       KeyOpening opening,
       Optional<Function<TenantId, TenantRing>> firstWrite,
       KeyPolicy.Cache bounds,
@@ -54,10 +77,11 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
       Executor refresher) {
     CacheBounds.require(bounds);
     this.opening = opening;
-    this.ticker = new Ticker(nanos, bounds.ttl(), bounds.ring());
+    this.usage = usage;
+    this.ticker = new Ticker(nanos, bounds);
     this.timeout = timeout;
     this.live = new LiveKeys(bounds.maxEntries());
-    this.flights = new SingleFlight<>(timeout);
+    this.flights = new SingleFlight<>(timeout, ticker);
     this.rings = new Rings(table, firstWrite, ticker, timeout, refresher, bounds.maxEntries());
   }
 
@@ -77,7 +101,7 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
                               + tenant
                               + " has no active data key, so nothing can be sealed for it."
                               + " Activate a version, or make one by rotating."));
-      Optional<DataKey> key = lease(slot, row);
+      Optional<DataKey> key = lease(slot, row, Use.SEAL);
       if (key.isPresent()) {
         return key.get();
       }
@@ -94,7 +118,7 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
     for (long now = begun; ; now = requireTime(tenant, begun)) {
       TenantSlot slot = rings.slot(tenant);
       KeyRow row = rings.forOpening(slot, version, now);
-      Optional<DataKey> key = lease(slot, row);
+      Optional<DataKey> key = lease(slot, row, Use.OPEN);
       if (key.isPresent()) {
         return key.get();
       }
@@ -126,37 +150,82 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
     return ticker.now();
   }
 
-  private Optional<DataKey> lease(TenantSlot slot, KeyRow row) {
+  private Optional<DataKey> lease(TenantSlot slot, KeyRow row, Use use) {
     LiveKey key = slot.key(row.version());
     if (key != null) {
       // Not the caller's reading of the clock: a ring may have been read since.
       long now = ticker.now();
-      if (key.acquire(now)) {
+      if (use.acquire(key, now)) {
         refreshAhead(key, now);
         return Optional.of(key);
       }
     }
+    try {
+      return load(slot, row, use);
+    } catch (TenantCryptException e) {
+      Optional<DataKey> bridged = use == Use.OPEN ? bridged(slot, row, e) : Optional.empty();
+      if (bridged.isEmpty()) {
+        throw e;
+      }
+      return bridged;
+    }
+  }
+
+  private Optional<DataKey> load(TenantSlot slot, KeyRow row, Use use) {
+    slot.refusals().throwIfRefused(row, ticker.now());
     boolean[] mine = new boolean[1];
     LiveKey loaded =
         flights.run(
-            new Wanted(slot.tenant(), row.version()), () -> loadUnlessThere(slot, row, mine));
+            new Wanted(slot.tenant(), row.version()), () -> loadUnlessThere(slot, row, use, mine));
     // Who loaded it holds a lease already; who waited takes one, and comes again if it is gone.
-    return mine[0] || loaded.acquire() ? Optional.of(loaded) : Optional.empty();
+    return mine[0] || use.acquire(loaded, ticker.now()) ? Optional.of(loaded) : Optional.empty();
   }
 
-  private LiveKey loadUnlessThere(TenantSlot slot, KeyRow row, boolean[] mine) {
+  /** The key as the KMS gave it last, to open with, if only an outage keeps it from answering. */
+  private Optional<DataKey> bridged(TenantSlot slot, KeyRow row, TenantCryptException failure) {
+    LiveKey key = slot.key(row.version());
+    long now = ticker.now();
+    return key != null && isOutage(failure) && key.bridge(now) && key.acquire(now)
+        ? Optional.of(key)
+        : Optional.empty();
+  }
+
+  /** Whether a failure says nothing about the right to a key. */
+  private static boolean isOutage(TenantCryptException failure) {
+    return failure.code() == ErrorCode.TC030 || failure.code() == ErrorCode.TC031;
+  }
+
+  private LiveKey loadUnlessThere(TenantSlot slot, KeyRow row, Use use, boolean[] mine) {
     LiveKey there = slot.key(row.version());
-    if (there != null && there.acquire()) {
+    if (there != null && use.acquire(there, ticker.now())) {
       mine[0] = true;
       return there;
     }
     long asked = ticker.now();
     live.sweep(asked);
-    LiveKey key = new LiveKey(slot, row, opening.open(slot.tenant(), row), ticker, asked);
+    LiveKey key = new LiveKey(slot, row, open(slot, row), usage, ticker, asked);
     mine[0] = true;
     slot.remember(key);
     live.add(key);
     return key;
+  }
+
+  /** Asks the KMS; a refusal ends what is cached of the key, and is remembered for a moment. */
+  private SecretBytes open(TenantSlot slot, KeyRow row) {
+    // A flight that ended just now may have been refused.
+    slot.refusals().throwIfRefused(row, ticker.now());
+    try {
+      return opening.open(slot.tenant(), row);
+    } catch (TenantCryptException e) {
+      if (!isOutage(e)) {
+        slot.refusals().add(row, e, ticker.now());
+        LiveKey known = slot.key(row.version());
+        if (known != null) {
+          live.evict(known);
+        }
+      }
+      throw e;
+    }
   }
 
   private void refreshLater(LiveKey key) {
@@ -175,14 +244,14 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
     long asked = ticker.now();
     try {
       KeyRow row = rings.forOpening(key.slot(), key.version(), asked);
-      try (SecretBytes again = opening.open(key.tenant(), row)) {
+      try (SecretBytes again = open(key.slot(), row)) {
         if (row.check().equals(key.check()) && again.length() == GeneratedKey.LENGTH) {
           key.extend(asked);
         }
       }
     } catch (TenantCryptException e) {
       // An outage leaves the key until its time is over; every other answer ends it now.
-      if (e.code() != ErrorCode.TC030 && e.code() != ErrorCode.TC031) {
+      if (!isOutage(e)) {
         live.evict(key);
       }
     }

@@ -42,4 +42,12 @@ public interface DataKey {
    * @param family the label of its logical type family
    */
   ColumnKey column(String domain, String family);
+
+  /**
+   * The key of one column, to seal one cell with; the cell is counted. Only under a lease.
+   *
+   * @throws io.tenantcrypt.error.TenantCryptException TC037 if the key may seal no more cells of
+   *     this column; else as the key tables answer, where more of them must be reserved
+   */
+  ColumnKey columnToSeal(String domain, String family);
 }

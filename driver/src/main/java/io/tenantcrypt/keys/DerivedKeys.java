@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DerivedKeys {
 
-  private record Derived(int hash, String domain, String family, DestroyableColumnKey key) {}
+  private record Derived(
+      int hash, String domain, String family, DestroyableColumnKey key, MessageMeter meter) {}
 
   private static final Derived[] NONE = {};
 
@@ -22,6 +23,15 @@ final class DerivedKeys {
   @Nullable ColumnKey get(String domain, String family) {
     Derived known = find(domain, family);
     return known == null ? null : known.key();
+  }
+
+  /** What counts the messages of a column's key, which was derived before. */
+  MessageMeter meter(String domain, String family) {
+    Derived known = find(domain, family);
+    if (known == null) {
+      throw new IllegalStateException("A column key was destroyed under a lease");
+    }
+    return known.meter();
   }
 
   private @Nullable Derived find(String domain, String family) {
@@ -34,16 +44,19 @@ final class DerivedKeys {
     return null;
   }
 
-  /** The key of a column, made by {@code derivation} unless another thread was faster. */
+  /** The key of a column, made by {@code derivation}, unless another thread was faster. */
   synchronized ColumnKey add(
-      String domain, String family, Supplier<DestroyableColumnKey> derivation) {
+      String domain,
+      String family,
+      Supplier<DestroyableColumnKey> derivation,
+      Supplier<MessageMeter> metering) {
     Derived meanwhile = find(domain, family);
     if (meanwhile != null) {
       return meanwhile.key();
     }
     DestroyableColumnKey key = derivation.get();
     Derived[] more = Arrays.copyOf(all, all.length + 1);
-    more[all.length] = new Derived(domain.hashCode(), domain, family, key);
+    more[all.length] = new Derived(domain.hashCode(), domain, family, key, metering.get());
     all = more;
     return key;
   }

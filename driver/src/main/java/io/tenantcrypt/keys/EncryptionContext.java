@@ -60,6 +60,11 @@ public final class EncryptionContext {
     return new EncryptionContext(wrong);
   }
 
+  /** Whether it names this tenant, or nobody: the one other that a tenant's KEK is tried with. */
+  boolean isOf(TenantId tenant) {
+    return tenant().equals(tenant.value()) || tenant().equals(NOBODY);
+  }
+
   /** The four entries, sorted by name; never empty. */
   public Map<String, String> asMap() {
     return entries;

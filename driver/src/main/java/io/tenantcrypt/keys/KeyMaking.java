@@ -50,7 +50,7 @@ public final class KeyMaking {
     EncryptionContext context = EncryptionContext.of(tenant, deployment, purpose, id);
     GeneratedKey generated = kek.generate(context);
     try {
-      proveOpening(kek, generated, context);
+      proveOpening(kek, generated.wrapped(), generated.plaintext(), context);
       proveRefusal(kek, generated.wrapped(), context);
       KeyRow row =
           KeyRow.active(
@@ -67,10 +67,26 @@ public final class KeyMaking {
     }
   }
 
+  /**
+   * Wraps a key that is there under a further KEK, and proves that one with it.
+   *
+   * @param row of the key, not a tombstone
+   * @param key its bytes; not closed
+   * @return the row with one copy more, the last
+   * @throws TenantCryptException as {@link #make}
+   */
+  public KeyRow copy(KeyEncryptionKey kek, TenantId tenant, KeyRow row, SecretBytes key) {
+    EncryptionContext context = EncryptionContext.of(tenant, deployment, row.purpose(), row.id());
+    WrappedKey wrapped = kek.wrap(key, context);
+    proveOpening(kek, wrapped, key, context);
+    proveRefusal(kek, wrapped, context);
+    return row.with(wrapped);
+  }
+
   private static void proveOpening(
-      KeyEncryptionKey kek, GeneratedKey generated, EncryptionContext context) {
-    try (SecretBytes again = kek.unwrap(generated.wrapped(), context)) {
-      if (again.length() != GeneratedKey.LENGTH || !again.equals(generated.plaintext())) {
+      KeyEncryptionKey kek, WrappedKey wrapped, SecretBytes key, EncryptionContext context) {
+    try (SecretBytes again = kek.unwrap(wrapped, context)) {
+      if (again.length() != GeneratedKey.LENGTH || !again.equals(key)) {
         throw new TenantCryptException(
             ErrorCode.TC035,
             "The KEK " + kek.uri() + " does not give back the key that it wrapped. Use another.");

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Unwraps the keys of the key table and holds them against their checks. Safe for threads. */
 public final class KeyOpening {
 
-  private final KekSource keks;
+  private final KmsCalls kms;
   private final String deployment;
 
   /**
@@ -17,8 +17,8 @@ public final class KeyOpening {
    *
    * @param deployment the policy's deployment id
    */
-  public KeyOpening(KekSource keks, String deployment) {
-    this.keks = keks;
+  public KeyOpening(KmsCalls kms, String deployment) {
+    this.kms = kms;
     this.deployment = deployment;
   }
 
@@ -54,7 +54,7 @@ public final class KeyOpening {
     @Nullable TenantCryptException out = null;
     for (WrappedKey copy : row.copies()) {
       try {
-        return keks.open(copy.kek()).unwrap(copy, context);
+        return kms.of(copy.kek(), tenant).unwrap(copy, context);
       } catch (TenantCryptException e) {
         if (e.code() != ErrorCode.TC030 && e.code() != ErrorCode.TC031) {
           throw e;

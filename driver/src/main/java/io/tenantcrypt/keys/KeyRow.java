@@ -1,6 +1,7 @@
 package io.tenantcrypt.keys;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +56,14 @@ public record KeyRow(
         Optional.of(now),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** The same key, wrapped once more. */
+  public KeyRow with(WrappedKey copy) {
+    List<WrappedKey> more = new ArrayList<>(copies);
+    more.add(copy);
+    return new KeyRow(
+        purpose, version, id, state, more, check, created, activated, retired, destroyed);
   }
 
   /** The same key further on in its life; destroying drops the wrapped bytes. */

@@ -53,7 +53,7 @@ final class LiveKeys {
   /** Evicts keys whose time is over, so that idle tenants' keys do not stay in memory. */
   void sweep(long now) {
     for (LiveKey key : keys) {
-      if (key.isEvicted() || key.isExpired(now)) {
+      if (key.isEvicted() || key.isOver(now)) {
         evict(key);
       }
     }

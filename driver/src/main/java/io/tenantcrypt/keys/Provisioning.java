@@ -1,10 +1,12 @@
 package io.tenantcrypt.keys;
 
+import io.tenantcrypt.crypto.SecretBytes;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.tenancy.TenantId;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,16 +16,16 @@ import java.util.TreeMap;
 public final class Provisioning {
 
   private final KeyTable table;
-  private final KekSource keks;
+  private final KmsCalls kms;
   private final KekRules rules;
   private final KeyMaking making;
   private final InstantSource clock;
 
   /** Provisions into one key table. */
   public Provisioning(
-      KeyTable table, KekSource keks, KekRules rules, KeyMaking making, InstantSource clock) {
+      KeyTable table, KmsCalls kms, KekRules rules, KeyMaking making, InstantSource clock) {
     this.table = table;
-    this.keks = keks;
+    this.kms = kms;
     this.rules = rules;
     this.making = making;
     this.clock = clock;
@@ -84,7 +86,7 @@ public final class Provisioning {
 
   private TenantRing make(TenantId tenant, String tier, Map<String, String> attributes) {
     KekUri uri = rules.choose(tenant, tier, attributes);
-    KeyEncryptionKey kek = keks.open(uri);
+    KeyEncryptionKey kek = kms.of(uri, tenant);
     KekDescription description = kek.describe();
     rules.requireAllowed(tenant, uri, description.canonical());
     if (description.exclusive() && table.holdsOtherThan(uri.scheme())) {
@@ -100,6 +102,44 @@ public final class Provisioning {
           1,
           clock.instant().truncatedTo(ChronoUnit.MILLIS),
           List.of(key.row()));
+    }
+  }
+
+  /**
+   * Wraps all keys of a tenant under a further KEK too, for the time when the KMS of the first is
+   * out; or finds them wrapped so. Nothing of the tenant's data changes.
+   *
+   * @param opening opens the keys as they are wrapped now
+   * @return the tenant as it is then; empty if it was changed meanwhile: begin again
+   * @throws TenantCryptException TC040 if {@code keys.allowed} does not permit the KEK; TC041 if it
+   *     is none of a KMS and other keys are; as the KMSs and the key table answer
+   */
+  public Optional<TenantRing> copy(TenantRing ring, KekUri under, KeyOpening opening) {
+    KeyEncryptionKey kek = kms.of(under, ring.tenant());
+    KekDescription description = kek.describe();
+    rules.requireAllowed(ring.tenant(), under, description.canonical());
+    if (description.exclusive() && table.holdsOtherThan(under.scheme())) {
+      throw exclusive(under);
+    }
+    List<KeyRow> rows = new ArrayList<>();
+    for (KeyRow row : ring.keys()) {
+      rows.add(isWrapped(row, under) ? row : copy(kek, ring.tenant(), row, opening));
+    }
+    if (rows.equals(ring.keys())) {
+      return Optional.of(ring);
+    }
+    TenantRing next = ring.with(rows);
+    return table.replace(ring, next) ? Optional.of(next) : Optional.empty();
+  }
+
+  private static boolean isWrapped(KeyRow row, KekUri under) {
+    return row.state() == KeyState.DESTROYED
+        || row.copies().stream().anyMatch(copy -> copy.kek().equals(under));
+  }
+
+  private KeyRow copy(KeyEncryptionKey kek, TenantId tenant, KeyRow row, KeyOpening opening) {
+    try (SecretBytes key = opening.open(tenant, row)) {
+      return making.copy(kek, tenant, row, key);
     }
   }
 

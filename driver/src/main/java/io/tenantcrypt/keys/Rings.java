@@ -40,8 +40,8 @@ final class Rings {
     this.ticker = ticker;
     this.refresher = refresher;
     this.bound = (int) Math.min(Integer.MAX_VALUE, (long) maxEntries * PER_KEY);
-    this.reads = new SingleFlight<>(timeout);
-    this.makings = new SingleFlight<>(timeout);
+    this.reads = new SingleFlight<>(timeout, ticker);
+    this.makings = new SingleFlight<>(timeout, ticker);
   }
 
   /** What is remembered of a tenant, or null. */

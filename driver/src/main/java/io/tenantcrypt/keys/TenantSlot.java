@@ -21,6 +21,7 @@ final class TenantSlot {
   private final ConcurrentMap<Integer, LiveKey> keys = new ConcurrentHashMap<>();
   private final AtomicBoolean refreshing = new AtomicBoolean();
   private final AtomicLong nextForced;
+  private final Refusals refusals;
   private volatile @Nullable Reading reading;
 
   /** The key that was remembered last, for most look-ups want this one. */
@@ -31,11 +32,17 @@ final class TenantSlot {
   TenantSlot(TenantId tenant, Ticker ticker) {
     this.tenant = tenant;
     this.ticker = ticker;
+    this.refusals = new Refusals(ticker);
     this.nextForced = new AtomicLong(ticker.now());
   }
 
   TenantId tenant() {
     return tenant;
+  }
+
+  /** What the KMS has refused. */
+  Refusals refusals() {
+    return refusals;
   }
 
   /** Whether the ring as last read may still be acted upon. */

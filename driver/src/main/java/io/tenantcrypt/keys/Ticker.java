@@ -1,5 +1,6 @@
 package io.tenantcrypt.keys;
 
+import io.tenantcrypt.policy.KeyPolicy;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -12,15 +13,20 @@ final class Ticker {
   /** Forced readings of one tenant's ring are at least this far apart. */
   private static final long FORCED = Duration.ofSeconds(1).toNanos();
 
+  /** A KMS that refuses a key is not asked for it more often than this. */
+  private static final long REFUSED = Duration.ofSeconds(5).toNanos();
+
   private final LongSupplier nanos;
   private final long ttl;
   private final long ring;
+  private final long stale;
   private volatile long ticked;
 
-  Ticker(LongSupplier nanos, Duration ttl, Duration ring) {
+  Ticker(LongSupplier nanos, KeyPolicy.Cache bounds) {
     this.nanos = nanos;
-    this.ttl = ttl.toNanos();
-    this.ring = ring.toNanos();
+    this.ttl = bounds.ttl().toNanos();
+    this.ring = bounds.ring().toNanos();
+    this.stale = bounds.staleIfUnavailable().toNanos();
     tick();
   }
 
@@ -42,6 +48,16 @@ final class Ticker {
   /** From the KMS's answer to when the key is not believed any more. */
   long ttl() {
     return ttl;
+  }
+
+  /** From the KMS's answer to when a key is not used any more even while the KMS is out. */
+  long bridged() {
+    return ttl + stale;
+  }
+
+  /** From a refusal of the KMS to when it is asked for the same key again. */
+  long refused() {
+    return Math.min(REFUSED, ttl / 12);
   }
 
   /** From the KMS's answer to when it is asked ahead. */

@@ -28,7 +28,7 @@ final class LeasingSealer implements Sealer {
       throw new IllegalStateException("A sealer was used after its execution had ended");
     }
     DataKey key = column.platform() ? platformKey() : tenantKey();
-    ColumnKey columnKey = key.column(column.domain(), column.type().family().label());
+    ColumnKey columnKey = key.columnToSeal(column.domain(), column.type().family().label());
     byte[] cell = columnKey.seal(canonical, column.pad());
     return column.storage() == ColumnPolicy.Storage.TEXT ? TextCell.encode(cell) : cell;
   }

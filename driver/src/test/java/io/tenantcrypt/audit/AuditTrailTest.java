@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class AuditTrailTest {
@@ -59,6 +62,28 @@ class AuditTrailTest {
             "type=STATEMENT_EXEMPTED time=2026-07-15T12:00:00Z session=TENANT tenant=\"acme\""
                 + " statement=\"00ff\" owner=\"who\""
                 + " reason=\"say \\\"no\\\" type=FORGED \\\\\"");
+  }
+
+  @Test
+  void callToAKms_isOneLine_withItsContextQuoted() {
+    List<AuditEvent> events = new ArrayList<>();
+    AuditTrail trail = new AuditTrail(List.of(events::add), () -> NOW);
+    trail.called(
+        "acme",
+        new AuditEvent.KmsUse(
+            "0123456789abcdef",
+            "unwrap",
+            "aws-kms://alias/a",
+            "arn:aws:kms:eu-central-1:111122223333:key/1",
+            new TreeMap<>(Map.of("tenant_id", "acme", "tenantcrypt:purpose", "dek")),
+            Duration.ofNanos(1_234_567)),
+        Optional.of(ErrorCode.TC033));
+    assertThat(LogAuditSink.line(events.get(0)))
+        .isEqualTo(
+            "type=KMS_CALL time=2026-07-15T12:00:00Z session=NONE tenant=\"acme\" code=\"TC033\""
+                + " operation=unwrap call=0123456789abcdef kek=\"aws-kms://alias/a\""
+                + " key=\"arn:aws:kms:eu-central-1:111122223333:key/1\""
+                + " context=\"{tenant_id=acme, tenantcrypt:purpose=dek}\" micros=1234");
   }
 
   @Test

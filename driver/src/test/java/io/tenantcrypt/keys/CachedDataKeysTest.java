@@ -40,12 +40,13 @@ class CachedDataKeysTest {
 
   private final FakeKek kms = new FakeKek();
   private final FakeTable table = new FakeTable();
+  private final FakeUsage usage = new FakeUsage();
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000);
   private final Deque<Runnable> background = new ArrayDeque<>();
   private final Provisioning provisioning =
       new Provisioning(
           table,
-          kms,
+          kms.calls(),
           new KekRules(KekRulesTest.policy("fake://kek", Map.of(), List.of()), Optional.empty()),
           new KeyMaking("deployment", CLOCK),
           CLOCK);
@@ -68,7 +69,8 @@ class CachedDataKeysTest {
       int maxEntries, Optional<Function<TenantId, TenantRing>> firstWrite) {
     return new CachedDataKeys(
         table,
-        new KeyOpening(kms, "deployment"),
+        usage,
+        new KeyOpening(kms.calls(), "deployment"),
         firstWrite,
         new KeyPolicy.Cache(maxEntries, TTL, Duration.ZERO, RING),
         Duration.ofSeconds(20),
@@ -284,7 +286,8 @@ class CachedDataKeysTest {
     CachedDataKeys refusing =
         new CachedDataKeys(
             table,
-            new KeyOpening(kms, "deployment"),
+            usage,
+            new KeyOpening(kms.calls(), "deployment"),
             Optional.empty(),
             new KeyPolicy.Cache(10, TTL, Duration.ZERO, RING),
             Duration.ofSeconds(20),
@@ -513,11 +516,112 @@ class CachedDataKeysTest {
   }
 
   @Test
+  void refusal_isRememberedForFiveSeconds_andForThatTenantOnly() {
+    kms.failure = Optional.of(ErrorCode.TC033);
+    for (int i = 0; i < 100; i++) {
+      assertCode(ErrorCode.TC033, () -> keys.sealing(ACME));
+      assertCode(ErrorCode.TC033, () -> keys.opening(ACME, 1));
+    }
+    assertThat(kms.unwraps).hasValue(1);
+    kms.failure = Optional.empty();
+    keys.sealing(BETA).release();
+    pass(Duration.ofSeconds(5).minusNanos(1));
+    assertCode(ErrorCode.TC033, () -> keys.sealing(ACME));
+    pass(Duration.ofNanos(1));
+    keys.sealing(ACME).release();
+    assertThat(kms.unwraps).hasValue(3);
+  }
+
+  @Test
+  void refusal_isForgotten_whenTheKeysRowChanges() {
+    kms.failure = Optional.of(ErrorCode.TC032);
+    assertCode(ErrorCode.TC032, () -> keys.sealing(ACME));
+    kms.failure = Optional.empty();
+    TenantRing ring = table.ring(ACME);
+    KeyRow row = ring.keys().get(0);
+    table.rings.put(ACME, ring.with(List.of(row.with(row.copies().get(0)))));
+    pass(Duration.ofSeconds(1));
+    assertCode(ErrorCode.TC032, () -> keys.sealing(ACME));
+    keys.evict(ACME);
+    keys.sealing(ACME).release();
+  }
+
+  @Test
+  void outage_isNotRemembered() {
+    kms.failure = Optional.of(ErrorCode.TC031);
+    assertCode(ErrorCode.TC031, () -> keys.sealing(ACME));
+    kms.failure = Optional.empty();
+    keys.sealing(ACME).release();
+  }
+
+  /** Each waiting thread holds a connection of a pool that other tenants need. */
+  @Test
+  void slowFlight_keepsAFewWaiters_andRefusesTheRest() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    kms.before = () -> await(release);
+    CachedDataKeys quick =
+        new CachedDataKeys(
+            table,
+            usage,
+            new KeyOpening(kms.calls(), "deployment"),
+            Optional.empty(),
+            new KeyPolicy.Cache(10, TTL, Duration.ZERO, RING),
+            Duration.ofSeconds(20),
+            System::nanoTime,
+            background::add);
+    ExecutorService pool = Executors.newCachedThreadPool();
+    try {
+      List<Future<Optional<ErrorCode>>> results = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        results.add(pool.submit(() -> codeOf(() -> quick.sealing(ACME).release())));
+      }
+      int crowded = 0;
+      while (crowded < 10 - 1 - SingleFlight.PATIENT) {
+        Thread.sleep(50);
+        crowded = (int) results.stream().filter(Future::isDone).count();
+      }
+      release.countDown();
+      List<Optional<ErrorCode>> codes = new ArrayList<>();
+      for (Future<Optional<ErrorCode>> result : results) {
+        codes.add(result.get());
+      }
+      assertThat(codes).filteredOn(Optional::isEmpty).hasSize(1 + SingleFlight.PATIENT);
+      assertThat(codes)
+          .filteredOn(Optional::isPresent)
+          .allSatisfy(code -> assertThat(code).contains(ErrorCode.TC031));
+      assertThat(kms.unwraps).hasValue(1);
+    } finally {
+      release.countDown();
+      pool.shutdownNow();
+    }
+  }
+
+  private static Optional<ErrorCode> codeOf(Runnable call) {
+    try {
+      call.run();
+      return Optional.empty();
+    } catch (TenantCryptException e) {
+      return Optional.of(e.code());
+    }
+  }
+
+  @Test
+  void sealing_countsEachCell_openingCountsNone() {
+    DataKey key = keys.sealing(ACME);
+    key.column("patient.ssn", "text");
+    assertThat(usage.reserved).isEmpty();
+    key.columnToSeal("patient.ssn", "text");
+    key.columnToSeal("patient.dob", "date");
+    assertThat(usage.reserved)
+        .containsOnlyKeys("acme 1 text patient.ssn", "acme 1 date patient.dob");
+  }
+
+  @Test
   void cache_withBoundsThatAreNotAllowed_isTc040() {
     assertBounds(new KeyPolicy.Cache(1, Duration.ZERO, Duration.ZERO, RING), "ttl");
     assertBounds(new KeyPolicy.Cache(1, TTL, Duration.ZERO, Duration.ZERO), "ring");
     assertBounds(new KeyPolicy.Cache(0, TTL, Duration.ZERO, RING), "maxEntries");
-    assertBounds(new KeyPolicy.Cache(1, TTL, Duration.ofSeconds(1), RING), "staleIfUnavailable");
+    assertBounds(new KeyPolicy.Cache(1, TTL, Duration.ofSeconds(-1), RING), "staleIfUnavailable");
   }
 
   private void assertBounds(KeyPolicy.Cache bounds, String name) {
@@ -525,7 +629,8 @@ class CachedDataKeysTest {
             () ->
                 new CachedDataKeys(
                     table,
-                    new KeyOpening(kms, "d"),
+                    usage,
+                    new KeyOpening(kms.calls(), "d"),
                     Optional.empty(),
                     bounds,
                     Duration.ofSeconds(1),

@@ -3,6 +3,7 @@ package io.tenantcrypt.keys;
 import io.tenantcrypt.crypto.SecretBytes;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,16 @@ public final class FakeKek implements KekSource, KeyEncryptionKey {
 
   /** What a call does before it answers. */
   public volatile Runnable before = () -> {};
+
+  /** The way to it, told to nobody. */
+  public KmsCalls calls() {
+    return calls(this);
+  }
+
+  /** The way to some KEKs, told to nobody. */
+  public static KmsCalls calls(KekSource keks) {
+    return new KmsCalls(keks, Duration.ofSeconds(5), call -> {}, System::nanoTime);
+  }
 
   @Override
   public KeyEncryptionKey open(KekUri which) {

@@ -1,5 +1,7 @@
 package io.tenantcrypt.keys;
 
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.tenancy.TenantId;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +17,9 @@ final class FakeTable implements KeyTable {
   final AtomicInteger reads = new AtomicInteger();
   volatile boolean other;
 
+  /** What every reading answers with. */
+  volatile Optional<ErrorCode> failure = Optional.empty();
+
   TenantRing ring(TenantId tenant) {
     return Objects.requireNonNull(rings.get(tenant));
   }
@@ -22,6 +27,9 @@ final class FakeTable implements KeyTable {
   @Override
   public Optional<TenantRing> read(TenantId tenant) {
     reads.incrementAndGet();
+    if (failure.isPresent()) {
+      throw new TenantCryptException(failure.get(), "as the test wants it");
+    }
     return Optional.ofNullable(rings.get(tenant));
   }
 

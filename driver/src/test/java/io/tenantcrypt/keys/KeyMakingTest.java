@@ -27,7 +27,7 @@ class KeyMakingTest {
 
   private final FakeKek kms = new FakeKek();
   private final KeyMaking making = new KeyMaking("deployment", CLOCK);
-  private final KeyOpening opening = new KeyOpening(kms, "deployment");
+  private final KeyOpening opening = new KeyOpening(kms.calls(), "deployment");
 
   private static void assertCode(ErrorCode code, ThrowingCallable call) {
     assertThatThrownBy(call)
@@ -147,7 +147,9 @@ class KeyMakingTest {
               row.activated(),
               row.retired(),
               row.destroyed());
-      KeyOpening two = new KeyOpening(uri -> uri.equals(first.kek()) ? kms : second, "deployment");
+      KeyOpening two =
+          new KeyOpening(
+              FakeKek.calls(uri -> uri.equals(first.kek()) ? kms : second), "deployment");
       kms.failure = Optional.of(answer);
       if (answer == ErrorCode.TC030 || answer == ErrorCode.TC031) {
         two.open(ACME, both).close();

@@ -24,7 +24,7 @@ class ProvisioningTest {
   private final Provisioning provisioning =
       new Provisioning(
           table,
-          kms,
+          kms.calls(),
           new KekRules(
               KekRulesTest.policy(
                   "fake://kek", Map.of("gold", "fake://{byok}"), List.of("fake://kek")),
@@ -60,7 +60,7 @@ class ProvisioningTest {
     KekRules rules =
         new KekRules(
             KekRulesTest.policy("fake://kek", Map.of(), List.of("other://*")), Optional.empty());
-    Provisioning limited = new Provisioning(table, kms, rules, making, CLOCK);
+    Provisioning limited = new Provisioning(table, kms.calls(), rules, making, CLOCK);
     assertCode(ErrorCode.TC040, () -> limited.provision(ACME, "", Map.of()));
     assertThat(table.rings).isEmpty();
     assertThat(kms.unwraps).hasValue(0);

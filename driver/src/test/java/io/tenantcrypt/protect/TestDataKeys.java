@@ -117,6 +117,11 @@ public final class TestDataKeys implements DataKeys {
       return columns.computeIfAbsent(domain + "/" + family, name -> derive(domain, family));
     }
 
+    @Override
+    public ColumnKey columnToSeal(String domain, String family) {
+      return column(domain, family);
+    }
+
     private DestroyableColumnKey derive(String domain, String family) {
       byte[] dek = new byte[ColumnKeys.KEY_LENGTH];
       byte[] seed = (tenant + "/" + version).getBytes(StandardCharsets.UTF_8);

@@ -14,7 +14,8 @@ public final class AuditLog implements AuditSink {
   /** For the service loader. */
   public AuditLog() {}
 
-  static void clear() {
+  /** Forgets all. */
+  public static void clear() {
     EVENTS.clear();
   }
 
@@ -23,7 +24,8 @@ public final class AuditLog implements AuditSink {
     broken = now;
   }
 
-  static List<AuditEvent> of(AuditEvent.Type type) {
+  /** What was recorded since, of one type. */
+  public static List<AuditEvent> of(AuditEvent.Type type) {
     return EVENTS.stream().filter(e -> e.type() == type).toList();
   }
 

@@ -206,17 +206,6 @@ class ErrorsIT {
   }
 
   @Test
-  void realDriver_notOnTheClassPath_namesItsArtifact() {
-    Throwable refusal =
-        connectingTo("jdbc:tenantcrypt:h2:tcp://db.internal/clinic;PASSWORD=S3CRET");
-
-    assertThat(refusal)
-        .isInstanceOf(SQLNonTransientException.class)
-        .hasMessageContaining("com.h2database:h2")
-        .hasMessageNotContaining("db.internal");
-  }
-
-  @Test
   void realDriver_ofAnUnknownProduct_listsWhatThereIs() {
     assertThat(connectingTo("jdbc:tenantcrypt:postgers://db/clinic"))
         .hasMessageContaining("postgers")

@@ -3,13 +3,16 @@ package io.tenantcrypt.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenantcrypt.admin.DueKey;
 import io.tenantcrypt.admin.TenantSummary;
 import io.tenantcrypt.admin.Tenants;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
+import io.tenantcrypt.keys.DataKey;
 import io.tenantcrypt.keys.KeyPurpose;
 import io.tenantcrypt.keys.TenantRing;
 import io.tenantcrypt.keys.TenantState;
+import io.tenantcrypt.keys.UsageTable;
 import io.tenantcrypt.keys.kms.KmsProviders;
 import io.tenantcrypt.keys.kms.KmsSettings;
 import io.tenantcrypt.keys.kms.memory.MemoryKmsProvider;
@@ -41,6 +44,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -186,6 +190,7 @@ class KeyStoresIT {
                 new KmsProviders(
                     List.of(new MemoryKmsProvider()),
                     new KmsSettings(Duration.ofSeconds(5), true, name -> Optional.empty())),
+                call -> {},
                 InstantSource.fixed(MADE)));
     runtimes.add(runtime);
     return runtime;
@@ -334,6 +339,52 @@ class KeyStoresIT {
     assertThat(store.ask("select count(*) from tenantcrypt.`key` where tenant = 'acme'"))
         .isEqualTo("1");
     assertThat(store.ask("select count(*) from tenantcrypt.tenant")).isEqualTo("2");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void messages_reservedByManyAtOnce_areNobodysTwice(Store store) throws Exception {
+    store.empty();
+    runtime(store).table().create();
+    String column = "text " + "long.".repeat(200);
+    List<UsageTable.Reserved> given =
+        atOnce(store, runtime -> runtime.usage().reserve(ACME, 1, column, 1_000, 1L << 32));
+    assertThat(given)
+        .extracting(UsageTable.Reserved::all)
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.rangeClosed(1, CALLERS).mapToObj(i -> i * 1_000).toList());
+    assertThat(store.ask("select sum(reserved) from tenantcrypt.`usage`"))
+        .isEqualTo(String.valueOf(CALLERS * 1_000));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void dataKey_atItsLimit_isTc037_dueAndStillOpens(Store store) throws SQLException {
+    store.empty();
+    KeyRuntime runtime = runtime(store);
+    Tenants tenants = new Tenants(runtime);
+    tenants.create("acme");
+    try (Lease key = new Lease(runtime.dataKeys().sealing(ACME))) {
+      key.key().columnToSeal("patient.ssn", "text");
+      assertThat(tenants.due()).isEmpty();
+    }
+    runtime.dataKeys().evict(ACME);
+    store.run("update tenantcrypt.`usage` set reserved = 4294967295");
+    try (Lease key = new Lease(runtime.dataKeys().sealing(ACME))) {
+      key.key().columnToSeal("patient.ssn", "text");
+      assertCode(
+          ErrorCode.TC037, () -> key.key().columnToSeal("patient.ssn", "text"), "acme", "Rotate");
+      key.key().columnToSeal("patient.note", "text");
+      key.key().column("patient.ssn", "text");
+    }
+    assertThat(tenants.due()).containsExactly(new DueKey("acme", 1, "text patient.ssn", 1L << 32));
+  }
+
+  private record Lease(DataKey key) implements AutoCloseable {
+    @Override
+    public void close() {
+      key.release();
+    }
   }
 
   @ParameterizedTest

@@ -58,7 +58,7 @@ class ShadedJarIT {
     assertThat(text("META-INF/services/java.sql.Driver").strip())
         .isEqualTo("io.tenantcrypt.TenantCryptDriver");
     assertThat(text("META-INF/services/io.tenantcrypt.keys.kms.KmsProvider"))
-        .contains("LocalKmsProvider", "MemoryKmsProvider");
+        .contains("AwsKmsProvider", "LocalKmsProvider", "MemoryKmsProvider");
   }
 
   @Test

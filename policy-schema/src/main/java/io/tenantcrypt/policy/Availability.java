@@ -1,6 +1,5 @@
 package io.tenantcrypt.policy;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,9 +38,6 @@ public final class Availability {
   }
 
   private static void keys(KeyPolicy keys, List<String> missing) {
-    if (keys.cache().staleIfUnavailable().compareTo(Duration.ZERO) > 0) {
-      missing.add("keys.cache.staleIfUnavailable");
-    }
     keys.rotation().dek().ifPresent(d -> missing.add("keys.rotation.dek"));
     keys.rotation().kek().ifPresent(d -> missing.add("keys.rotation.kek"));
     keys.rotation().grace().ifPresent(d -> missing.add("keys.rotation.grace"));

@@ -36,7 +36,6 @@ class AvailabilityTest {
       delimiter = '|',
       value = {
         "keys-envelope-inline | keys.envelope: inline",
-        "keys-stale-bridged | keys.cache.staleIfUnavailable",
         "columns-bound-to-row | tables.clinic.patient.columns.ssn.bindTo",
         "audit | audit.backPressure",
       })

@@ -14,7 +14,7 @@ import io.tenantcrypt.keys.KeyEncryptionKey;
  * compared; each call ends within {@link KmsSettings#timeout}; arrays with key bytes are
  * overwritten; and every failure is one of the codes that {@link KeyEncryptionKey} lists.
  */
-public interface KmsProvider {
+public interface KmsProvider extends AutoCloseable {
 
   /** The scheme of its KEK URIs, lower case. */
   String scheme();
@@ -27,4 +27,11 @@ public interface KmsProvider {
    *     provider may not be used here
    */
   KeyEncryptionKey open(KekUri uri, KmsSettings settings);
+
+  /**
+   * Ends what the handles share, such as clients and their threads; they are not used any more. The
+   * runtime that the provider was made for calls it when it ends.
+   */
+  @Override
+  default void close() {}
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** All providers that the class path holds, and the handles opened with them. */
-public final class KmsProviders implements KekSource {
+public final class KmsProviders implements KekSource, AutoCloseable {
 
   private final Map<String, KmsProvider> providers = new TreeMap<>();
   private final KmsSettings settings;
@@ -82,5 +82,11 @@ public final class KmsProviders implements KekSource {
     KeyEncryptionKey opened = provider.open(uri, settings);
     KeyEncryptionKey first = open.putIfAbsent(uri, opened);
     return first == null ? opened : first;
+  }
+
+  /** Ends all providers. */
+  @Override
+  public void close() {
+    providers.values().forEach(KmsProvider::close);
   }
 }

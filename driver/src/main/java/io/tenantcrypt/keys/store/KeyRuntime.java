@@ -7,8 +7,10 @@ import io.tenantcrypt.keys.KekRules;
 import io.tenantcrypt.keys.KeyMaking;
 import io.tenantcrypt.keys.KeyOpening;
 import io.tenantcrypt.keys.KeyTable;
+import io.tenantcrypt.keys.KmsCalls;
 import io.tenantcrypt.keys.Provisioning;
 import io.tenantcrypt.keys.TenantRing;
+import io.tenantcrypt.keys.UsageTable;
 import io.tenantcrypt.policy.KeyPolicy;
 import io.tenantcrypt.tenancy.TenantId;
 import java.util.Optional;
@@ -23,6 +25,8 @@ public final class KeyRuntime implements AutoCloseable {
   private static final long TICK_MILLIS = 1_000;
 
   private final KeyTable table;
+  private final KeyOpening opening;
+  private final UsageTable usage;
   private final Provisioning provisioning;
   private final ProtectedColumnRegistry registry;
   private final CachedDataKeys dataKeys;
@@ -34,15 +38,16 @@ public final class KeyRuntime implements AutoCloseable {
     KeyPolicy policy = config.policy();
     KekRules rules = new KekRules(policy, config.kekOverride());
     KeyMaking making = new KeyMaking(config.deployment(), config.clock());
-    KeyOpening opening = new KeyOpening(config.keks(), config.deployment());
+    KmsCalls kms = new KmsCalls(config.keks(), config.timeout(), config.calls(), System::nanoTime);
+    this.opening = new KeyOpening(kms, config.deployment());
     this.session =
         new KeyStoreSession(
             config.connections(), config.schema(), config.timeout(), System::nanoTime);
     this.setup =
-        new KeyStoreSetup(
-            session, rules, config.keks(), making, opening, config.clock(), config.timeout());
+        new KeyStoreSetup(session, rules, kms, making, opening, config.clock(), config.timeout());
     this.table = new JdbcKeyTable(session, setup);
-    this.provisioning = new Provisioning(table, config.keks(), rules, making, config.clock());
+    this.usage = new JdbcUsageTable(session, config.clock());
+    this.provisioning = new Provisioning(table, kms, rules, making, config.clock());
     this.registry =
         new ProtectedColumnRegistry(session, setup, policy.cache().ring(), System::nanoTime);
     this.background = new BackgroundThreads();
@@ -53,6 +58,7 @@ public final class KeyRuntime implements AutoCloseable {
     this.dataKeys =
         new CachedDataKeys(
             table,
+            usage,
             opening,
             firstWrite,
             policy.cache(),
@@ -97,6 +103,16 @@ public final class KeyRuntime implements AutoCloseable {
   /** The tables beneath. */
   public KeyTable table() {
     return table;
+  }
+
+  /** What opens keys, past the cache. */
+  public KeyOpening opening() {
+    return opening;
+  }
+
+  /** What is reserved for sealing. */
+  public UsageTable usage() {
+    return usage;
   }
 
   /** What makes tenants. */

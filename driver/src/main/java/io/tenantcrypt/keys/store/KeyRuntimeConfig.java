@@ -1,6 +1,7 @@
 package io.tenantcrypt.keys.store;
 
 import io.tenantcrypt.keys.KekSource;
+import io.tenantcrypt.keys.KmsCall;
 import io.tenantcrypt.policy.KeyPolicy;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param schema the key tables' schema, as the catalog holds it
  * @param timeout the setting {@code kmsTimeout}
  * @param keks KEKs; what {@code KmsProviders.load(…)} gives
+ * @param calls is told of each call to a KMS
  * @param clock wall time, for what is written into the tables
  */
 public record KeyRuntimeConfig(
@@ -26,4 +28,5 @@ public record KeyRuntimeConfig(
     String schema,
     Duration timeout,
     KekSource keks,
+    KmsCall.Listener calls,
     InstantSource clock) {}

@@ -101,8 +101,8 @@ final class KeyStoreErrors {
             + " (SQLState "
             + e.getSQLState()
             + "). Grant USAGE on the schema (on MariaDB and MySQL there is no such right), SELECT on"
-            + " its tables, and INSERT on tenant, key and registry where this application"
-            + " provisions tenants.");
+            + " its tables, INSERT and UPDATE on usage, and INSERT on tenant, key and registry where"
+            + " this application provisions tenants.");
   }
 
   private static TenantCryptException unavailable(SQLException e, String schema) {
@@ -123,6 +123,12 @@ final class KeyStoreErrors {
             + ". They are never made by connecting: provision the first tenant with"
             + " TenantCrypt.of(dataSource).tenants().create(…), or run the statements of"
             + " `keystore ddl`.");
+  }
+
+  static TenantCryptException crowded(String schema) {
+    return new TenantCryptException(
+        ErrorCode.TC031,
+        "Too many write the same row of the key tables in schema " + schema + ". Try again.");
   }
 
   static void debug(String what, SQLException e) {

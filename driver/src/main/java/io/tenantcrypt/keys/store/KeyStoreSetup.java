@@ -3,13 +3,13 @@ package io.tenantcrypt.keys.store;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.keys.KekRules;
-import io.tenantcrypt.keys.KekSource;
 import io.tenantcrypt.keys.KekUri;
 import io.tenantcrypt.keys.KeyEncryptionKey;
 import io.tenantcrypt.keys.KeyMaking;
 import io.tenantcrypt.keys.KeyOpening;
 import io.tenantcrypt.keys.KeyPurpose;
 import io.tenantcrypt.keys.KeyRow;
+import io.tenantcrypt.keys.KmsCalls;
 import io.tenantcrypt.keys.Provisioning;
 import io.tenantcrypt.keys.TenantRing;
 import io.tenantcrypt.keys.TenantState;
@@ -36,7 +36,7 @@ final class KeyStoreSetup implements AutoCloseable {
   private final KeyStoreSchema schema;
   private final RingSql sql;
   private final KekRules rules;
-  private final KekSource keks;
+  private final KmsCalls kms;
   private final KeyMaking making;
   private final KeyOpening opening;
   private final InstantSource clock;
@@ -47,7 +47,7 @@ final class KeyStoreSetup implements AutoCloseable {
   KeyStoreSetup(
       KeyStoreSession session,
       KekRules rules,
-      KekSource keks,
+      KmsCalls kms,
       KeyMaking making,
       KeyOpening opening,
       InstantSource clock,
@@ -56,7 +56,7 @@ final class KeyStoreSetup implements AutoCloseable {
     this.schema = new KeyStoreSchema(session);
     this.sql = new RingSql(session);
     this.rules = rules;
-    this.keks = keks;
+    this.kms = kms;
     this.making = making;
     this.opening = opening;
     this.clock = clock;
@@ -104,7 +104,7 @@ final class KeyStoreSetup implements AutoCloseable {
 
   private RowSeals find(boolean create) {
     KekUri uri = rules.platform();
-    KeyEncryptionKey kek = keks.open(uri);
+    KeyEncryptionKey kek = kms.of(uri, TenantId.PLATFORM);
     boolean there = schema.isThere();
     if (!there && !create && !kek.describe().exclusive()) {
       throw KeyStoreErrors.missing(session.schema());

@@ -83,10 +83,15 @@ final class RingRows {
     return found;
   }
 
+  /** A tenant's id as the key tables hold it. */
+  static TenantId tenant(String id) {
+    return id.equals(TenantId.PLATFORM.value()) ? TenantId.PLATFORM : TenantId.of(id);
+  }
+
   private static TenantRing tenant(ResultSet rows, KeyStoreDialect dialect, String id)
       throws SQLException {
     return new TenantRing(
-        id.equals(TenantId.PLATFORM.value()) ? TenantId.PLATFORM : TenantId.of(id),
+        tenant(id),
         rows.getString(2),
         Attributes.parse(rows.getString(3)),
         KekUri.parse(rows.getString(4)),

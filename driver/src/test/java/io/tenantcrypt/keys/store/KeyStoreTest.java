@@ -123,6 +123,7 @@ class KeyStoreTest {
                 "tenantcrypt",
                 Duration.ofSeconds(20),
                 keks,
+                call -> {},
                 CLOCK));
     runtimes.add(runtime);
     return runtime;
@@ -176,6 +177,7 @@ class KeyStoreTest {
                 "tenantcrypt",
                 Duration.ofSeconds(20),
                 kms,
+                call -> {},
                 CLOCK))
         .close();
   }
@@ -363,6 +365,7 @@ class KeyStoreTest {
                 "tenantcrypt",
                 Duration.ofSeconds(20),
                 kms,
+                call -> {},
                 CLOCK));
     runtimes.add(denied);
     assertCode(ErrorCode.TC041, () -> denied.dataKeys().sealing(ACME), "Grant", "42501");
@@ -389,6 +392,7 @@ class KeyStoreTest {
                 "tenantcrypt",
                 Duration.ofSeconds(20),
                 kms,
+                call -> {},
                 CLOCK));
     runtimes.add(down);
     assertThatThrownBy(() -> down.dataKeys().sealing(ACME))

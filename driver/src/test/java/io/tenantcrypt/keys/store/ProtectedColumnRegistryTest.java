@@ -97,6 +97,7 @@ class ProtectedColumnRegistryTest {
                 "tenantcrypt",
                 Duration.ofSeconds(20),
                 kms,
+                call -> {},
                 InstantSource.fixed(Instant.EPOCH)));
     runtimes.add(runtime);
     return runtime;

@@ -1,0 +1,186 @@
+package io.tenantcrypt.it.kms;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.tenantcrypt.TenantCrypt;
+import io.tenantcrypt.admin.Tenants;
+import io.tenantcrypt.it.AsTenant;
+import io.tenantcrypt.it.World;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * A database of patients with a protected column, behind the driver, with keys as a test's policy
+ * wants them; and a pool of the application's.
+ */
+final class KeyedDatabase implements AutoCloseable {
+
+  private static final Path TARGET = Path.of(System.getProperty("tenantcrypt.it.target", "target"));
+
+  private final String plainUrl;
+  private final HikariDataSource pool;
+
+  private KeyedDatabase(String plainUrl, HikariDataSource pool) {
+    this.plainUrl = plainUrl;
+    this.pool = pool;
+  }
+
+  /**
+   * Makes it.
+   *
+   * @param name of the database
+   * @param keys the {@code keys:} block of the policy, each line behind two blanks
+   * @param settings of the driver, such as {@code &tenantcrypt.kmsTimeout=1s}
+   */
+  static KeyedDatabase create(String name, int connections, String keys, String settings)
+      throws Exception {
+    String plain = World.shared().freshUrl(name);
+    Path policy = Files.createTempFile(Files.createDirectories(TARGET), "keys-", ".yaml");
+    Files.writeString(
+        policy,
+        """
+        version: 1
+        deployment: 5e1f0c2d7a4b49c8b3d6e0f1a2b3c4d5
+        revision: 1
+        tenancy: { column: tenant_id, unscoped: scope }
+        keys:
+        %s
+        tables:
+          patient:
+            columns:
+              ssn: { type: varchar(40) }
+              note: { type: varchar(40) }
+        """
+            .formatted(keys.stripTrailing()));
+    KeyedDatabase database =
+        new KeyedDatabase(plain, pool(url(plain, policy) + settings, connections));
+    try (Connection connection = database.pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "create table patient (id integer, tenant_id varchar(63) not null, ssn varchar(40),"
+              + " note varchar(40), primary key (tenant_id, id))");
+    }
+    return database;
+  }
+
+  private static String url(String plain, Path policy) {
+    return plain.replaceFirst("^jdbc:", "jdbc:tenantcrypt:")
+        + "&tenantcrypt.policy="
+        + URLEncoder.encode(policy.toString(), StandardCharsets.UTF_8);
+  }
+
+  private static HikariDataSource pool(String url, int connections) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setMaximumPoolSize(connections);
+    config.setMinimumIdle(0);
+    config.setInitializationFailTimeout(-1);
+    return new HikariDataSource(config);
+  }
+
+  HikariDataSource pool() {
+    return pool;
+  }
+
+  Tenants tenants() throws SQLException {
+    return TenantCrypt.of(pool).tenants();
+  }
+
+  /** A connection that knows nothing of the driver. */
+  Connection past() throws SQLException {
+    return DriverManager.getConnection(plainUrl);
+  }
+
+  /** Runs statements past the driver, as somebody who may write to the database. */
+  int past(String... statements) throws SQLException {
+    int changed = 0;
+    try (Connection connection = past();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        changed += statement.executeUpdate(sql);
+      }
+    }
+    return changed;
+  }
+
+  /** Stores a patient of a tenant. */
+  void insert(String tenant, int id, String ssn) throws Exception {
+    AsTenant.run(
+        tenant,
+        () -> {
+          try (Connection connection = pool.getConnection();
+              PreparedStatement insert =
+                  connection.prepareStatement(
+                      "insert into patient (id, tenant_id, ssn) values (?, ?, ?)")) {
+            insert.setInt(1, id);
+            insert.setString(2, tenant);
+            insert.setString(3, ssn);
+            insert.executeUpdate();
+          }
+        });
+  }
+
+  /** Changes a patient of a tenant. */
+  void update(String tenant, int id, String ssn) throws Exception {
+    AsTenant.run(
+        tenant,
+        () -> {
+          try (Connection connection = pool.getConnection();
+              PreparedStatement update =
+                  connection.prepareStatement("update patient set ssn = ? where id = ?")) {
+            update.setString(1, ssn);
+            update.setInt(2, id);
+            update.executeUpdate();
+          }
+        });
+  }
+
+  /** Reads a patient's number. */
+  String read(String tenant, int id) throws Exception {
+    return AsTenant.call(
+        tenant,
+        () -> {
+          try (Connection connection = pool.getConnection();
+              PreparedStatement query =
+                  connection.prepareStatement("select ssn from patient where id = ?")) {
+            query.setInt(1, id);
+            try (ResultSet row = query.executeQuery()) {
+              row.next();
+              return String.valueOf(row.getString(1));
+            }
+          }
+        });
+  }
+
+  /** The SQLState with which reading ends, or {@code ok}. */
+  String reading(String tenant, int id) throws Exception {
+    return state(() -> read(tenant, id));
+  }
+
+  /** The SQLState with which writing ends, or {@code ok}. */
+  String writing(String tenant, int id) throws Exception {
+    return state(() -> update(tenant, id, "written"));
+  }
+
+  private static String state(AsTenant.Work work) throws Exception {
+    try {
+      work.run();
+      return "ok";
+    } catch (SQLException e) {
+      return String.valueOf(e.getSQLState());
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}
