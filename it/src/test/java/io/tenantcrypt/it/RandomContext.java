@@ -150,6 +150,11 @@ final class RandomContext {
     return "\u0001" + (values.size() - 1) + "\u0001";
   }
 
+  /** Whether there is a parameter in a text of the statement. */
+  static boolean hasParameter(String marked) {
+    return MARKER.matcher(marked).find();
+  }
+
   /** The statement of a text whose parameters still are markers. */
   RandomStatement statement(String marked, boolean ordered, String shape) {
     List<CorpusEntry.Parameter> inOrder = new ArrayList<>();
@@ -163,7 +168,12 @@ final class RandomContext {
     }
     sql.append(marked, done, marked.length());
     return new RandomStatement(
-        sql.toString(), inOrder, ordered, expected(), Set.copyOf(writes), label(shape));
+        dialect.spelled(sql.toString()),
+        inOrder,
+        ordered,
+        expected(),
+        Set.copyOf(writes),
+        label(shape));
   }
 
   private String label(String shape) {

@@ -13,6 +13,10 @@ interface RandomDialect {
     LATERAL,
     /** A subquery in a select list is named by its column, not by its text. */
     SUBQUERY_NAMES,
+    /** A column that is computed with a parameter is not named by that one's number. */
+    PARAMETER_NAMES,
+    /** INTERSECT ALL and EXCEPT ALL. */
+    MULTISETS,
     FULL_JOIN,
     /** Names of columns behind the alias of a derived table. */
     DERIVED_COLUMNS,
@@ -21,11 +25,18 @@ interface RandomDialect {
     /** WITH before UPDATE and DELETE, and these within WITH. */
     WITH_CHANGES,
     MERGE,
+    /** Other tables in UPDATE and DELETE. */
+    JOINED_CHANGES,
     /** REPLACE, INSERT … SET, INSERT IGNORE, ORDER BY and LIMIT of changes. */
     MYSQL_CHANGES
   }
 
   boolean has(Feature feature);
+
+  /** A statement with what this product spells otherwise wherever it stands. */
+  default String spelled(String sql) {
+    return sql;
+  }
 
   /** The type of the tenancy column. */
   String tenantType();

@@ -132,7 +132,8 @@ final class RandomFrom {
     if (context.dialect().has(Feature.FULL_JOIN)) {
       full(item, depth);
     } else {
-      on(" STRAIGHT_JOIN ", item, depth, true, true);
+      boolean straight = context.dialect().has(Feature.MYSQL_CHANGES);
+      on(straight ? " STRAIGHT_JOIN " : " INNER JOIN ", item, depth, true, true);
     }
   }
 

@@ -5,14 +5,22 @@ import io.tenantcrypt.it.RandomSchema.Column;
 import io.tenantcrypt.it.RandomSchema.Kind;
 import io.tenantcrypt.it.RandomSchema.Table;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** MariaDB's. */
 final class RandomMariaDb implements RandomDialect {
 
+  private static final Set<Feature> FEATURES =
+      Set.of(
+          Feature.PARAMETER_NAMES,
+          Feature.MULTISETS,
+          Feature.JOINED_CHANGES,
+          Feature.MYSQL_CHANGES);
+
   @Override
   public boolean has(Feature feature) {
-    return feature == Feature.MYSQL_CHANGES;
+    return FEATURES.contains(feature);
   }
 
   @Override

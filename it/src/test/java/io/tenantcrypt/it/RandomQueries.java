@@ -11,6 +11,12 @@ import java.util.Optional;
 /** Random queries of given output types. */
 final class RandomQueries {
 
+  private static final List<String> SETS =
+      List.of(" UNION ALL ", " UNION ", " INTERSECT ", " EXCEPT ");
+  private static final List<String> ALL_SETS =
+      List.of(
+          " UNION ALL ", " UNION ", " INTERSECT ", " EXCEPT ", " INTERSECT ALL ", " EXCEPT ALL ");
+
   /**
    * A query.
    *
@@ -103,10 +109,12 @@ final class RandomQueries {
         tenant.isPresent());
   }
 
-  // A text that is a name shows the condition that the driver added.
+  // A text that is a name shows the condition that the driver added, and its parameters.
   private String named(String item, boolean numbered, int index) {
     boolean text = item.contains("SELECT") && !context.dialect().has(Feature.SUBQUERY_NAMES);
-    return !numbered && !text ? item : item + " AS d" + index;
+    boolean parameter =
+        RandomContext.hasParameter(item) && !context.dialect().has(Feature.PARAMETER_NAMES);
+    return !numbered && !text && !parameter ? item : item + " AS d" + index;
   }
 
   // Ranks and counts of peers do not depend on the order of equal rows.
@@ -185,14 +193,7 @@ final class RandomQueries {
   private String united(int depth, List<Source> outer, List<RandomSchema.Type> types) {
     String operator =
         allPlain(types)
-            ? choices.pick(
-                List.of(
-                    " UNION ALL ",
-                    " UNION ",
-                    " INTERSECT ",
-                    " EXCEPT ",
-                    " INTERSECT ALL ",
-                    " EXCEPT ALL "))
+            ? choices.pick(context.dialect().has(Feature.MULTISETS) ? ALL_SETS : SETS)
             : " UNION ALL ";
     String left = block(depth - 1, outer, types, false).sql();
     String right = block(depth - 1, outer, types, false).sql();

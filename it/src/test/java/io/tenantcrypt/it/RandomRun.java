@@ -1,6 +1,5 @@
 package io.tenantcrypt.it;
 
-import com.mysql.cj.jdbc.JdbcConnection;
 import io.tenantcrypt.it.RandomStatement.Expected;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.h2.jdbc.JdbcConnection;
 import org.postgresql.PGConnection;
 
 /** Runs random statements on the twin and through the driver in one mode, and judges both. */
@@ -24,11 +24,12 @@ final class RandomRun implements AutoCloseable {
   private boolean counting;
 
   RandomRun(RandomWorld world, String mode) throws Exception {
-    String name = "random-" + world.schema() + mode;
+    String name = "random-" + world.name() + mode;
     this.dialect = world.dialect();
     this.twin = DriverManager.getConnection(world.twinUrl());
     this.driver =
-        DriverManager.getConnection(world.url(mode, name) + "&tenantcrypt.allowUnwrap=true");
+        DriverManager.getConnection(
+            world.url(mode, name) + world.and() + "tenantcrypt.allowUnwrap=true");
     this.beneath = beneath(driver);
     this.recording = Recording.of(name);
     twin.setAutoCommit(false);
@@ -41,7 +42,11 @@ final class RandomRun implements AutoCloseable {
   // Its own session, so that it sees what is not committed yet.
   private static Connection beneath(Connection driver) throws SQLException {
     for (Class<?> type :
-        List.of(PGConnection.class, org.mariadb.jdbc.Connection.class, JdbcConnection.class)) {
+        List.of(
+            PGConnection.class,
+            org.mariadb.jdbc.Connection.class,
+            com.mysql.cj.jdbc.JdbcConnection.class,
+            JdbcConnection.class)) {
       if (driver.isWrapperFor(type)) {
         return (Connection) driver.unwrap(type);
       }

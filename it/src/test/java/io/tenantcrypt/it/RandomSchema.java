@@ -133,7 +133,7 @@ final class RandomSchema {
   static void create(Connection connection, RandomDialect dialect) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       for (String sql : Corpus.split(SCHEMA.replace("TENANT", dialect.tenantType()))) {
-        statement.execute(sql);
+        statement.execute(dialect.spelled(sql));
       }
     }
   }
@@ -153,7 +153,8 @@ final class RandomSchema {
   }
 
   /** The rows of one tenant; ids overlap with other tenants', values and numbers of rows differ. */
-  static void fill(Connection connection, String tenant) throws SQLException {
+  static void fill(Connection connection, RandomDialect dialect, String tenant)
+      throws SQLException {
     Random random = new Random(tenant.hashCode());
     int rows = 4 + random.nextInt(3);
     for (long id = 1; id <= rows; id++) {
@@ -166,7 +167,8 @@ final class RandomSchema {
           List.of(tenant, id, "name " + mark, city, random.nextInt(4), random.nextBoolean()));
       insert(
           connection,
-          "INSERT INTO visit (tenant_id, id, patient_id, day, fee) VALUES (?, ?, ?, ?, ?)",
+          dialect.spelled(
+              "INSERT INTO visit (tenant_id, id, patient_id, day, fee) VALUES (?, ?, ?, ?, ?)"),
           List.of(tenant, id, 1L + random.nextInt(rows), day(random), random.nextInt(3)));
       insert(
           connection,

@@ -158,9 +158,11 @@ final class RandomSql {
 
   private String rare() {
     int kind = choices.below(3);
-    boolean standard = context.dialect().has(Feature.MERGE);
-    if (kind < 2 && !standard) {
-      return kind == 0 ? writes.insert() : writes.delete();
+    if (kind == 0 && !context.dialect().has(Feature.MERGE)) {
+      return writes.insert();
+    }
+    if (kind == 1 && !context.dialect().has(Feature.WITH_CHANGES)) {
+      return writes.delete();
     }
     return switch (kind) {
       case 0 -> writes.merge();

@@ -95,7 +95,7 @@ class RandomSqlIT {
       RandomWorld world, String mode, int run, long nanos, Map<String, Integer> counts) {
     System.out.printf(
         "random SQL%s, unscoped: %s, seed %d: %d statements in %d s%n",
-        world.schema().isEmpty() ? "" : " on " + world.schema(),
+        world.name().isEmpty() ? "" : " on " + world.name(),
         mode,
         SEED,
         run,

@@ -10,9 +10,11 @@ import java.util.List;
 /**
  * The plain twin and the database behind the driver that random statements run on.
  *
+ * @param name the product's, among several
  * @param schema what the policy's tables are qualified with; empty for unqualified ones
  */
-record RandomWorld(RandomDialect dialect, String schema, String twinUrl, String sealedUrl) {
+record RandomWorld(
+    RandomDialect dialect, String name, String schema, String twinUrl, String sealedUrl) {
 
   static final List<String> TENANTS = List.of(World.ACME, World.GLOBEX, "initech");
 
@@ -24,6 +26,7 @@ record RandomWorld(RandomDialect dialect, String schema, String twinUrl, String 
     RandomWorld made =
         new RandomWorld(
             new RandomPostgres(),
+            "",
             "",
             world.freshUrl(name + "_twin"),
             world.freshUrl(name + "_sealed"));
@@ -38,16 +41,29 @@ record RandomWorld(RandomDialect dialect, String schema, String twinUrl, String 
         new RandomWorld(
             new RandomMariaDb(),
             schema,
+            schema,
             server.freshUrl(scheme, schema + "_twin"),
             server.freshUrl(scheme, schema));
     return made.fill(schema);
+  }
+
+  /** The same on H2 in one of its modes. */
+  static RandomWorld onH2(H2World.Mode mode, String name) throws Exception {
+    RandomWorld made =
+        new RandomWorld(
+            new RandomH2(mode),
+            "h2_" + mode,
+            "public",
+            mode.plainUrl(name + "_twin"),
+            mode.plainUrl(name + "_sealed"));
+    return made.fill(name + "_h2_" + mode);
   }
 
   private RandomWorld fill(String name) throws Exception {
     try (Connection twin = DriverManager.getConnection(twinUrl)) {
       RandomSchema.create(twin, dialect);
       RandomSchema.fillShared(twin);
-      RandomSchema.fill(twin, World.ACME);
+      RandomSchema.fill(twin, dialect, World.ACME);
     }
     String url = url("scope", name + "-fill");
     try (Connection sealed = DriverManager.getConnection(url)) {
@@ -57,15 +73,27 @@ record RandomWorld(RandomDialect dialect, String schema, String twinUrl, String 
     World.provision(url, TENANTS.toArray(String[]::new));
     try (Connection sealed = DriverManager.getConnection(url)) {
       for (String tenant : TENANTS) {
-        AsTenant.run(tenant, () -> RandomSchema.fill(sealed, tenant));
+        AsTenant.run(tenant, () -> RandomSchema.fill(sealed, dialect, tenant));
       }
     }
     return this;
   }
 
+  private boolean isH2() {
+    return sealedUrl.startsWith("jdbc:h2:");
+  }
+
+  /** What stands before a further setting of the URL. */
+  String and() {
+    return isH2() ? ";" : "&";
+  }
+
   String url(String mode, String recording) throws Exception {
     String policy = "policy-random-" + mode + ".yaml";
     World world = World.shared();
+    if (isH2()) {
+      return world.url(sealedUrl, qualified(policy), recording);
+    }
     return schema.isEmpty()
         ? world.url(sealedUrl, policy, recording)
         : world.url(sealedUrl, qualified(policy), recording)
@@ -80,7 +108,7 @@ record RandomWorld(RandomDialect dialect, String schema, String twinUrl, String 
     for (RandomSchema.Table table : RandomSchema.TABLES) {
       text = text.replace("\n  " + table.name() + ":", "\n  " + schema + "." + table.name() + ":");
     }
-    Path file = TARGET.resolve(schema + "-" + policy).toAbsolutePath();
+    Path file = TARGET.resolve(name + "-" + policy).toAbsolutePath();
     return Files.writeString(file, text, StandardCharsets.UTF_8).toString();
   }
 }

@@ -190,7 +190,7 @@ final class RandomWrites {
               + " = "
               + pins.tenant(World.ACME));
     }
-    boolean joined = choices.once(3);
+    boolean joined = context.dialect().has(Feature.JOINED_CHANGES) && choices.once(3);
     if (joined) {
       from.add(1);
     }
@@ -225,7 +225,7 @@ final class RandomWrites {
     Source target = Source.of(table, bare ? table.name() : context.alias("x"));
     RandomFrom from = new RandomFrom(context, queries, List.of());
     from.target(target);
-    boolean joined = choices.once(3);
+    boolean joined = context.dialect().has(Feature.JOINED_CHANGES) && choices.once(3);
     if (joined) {
       from.add(1);
     }
