@@ -5,7 +5,7 @@ package io.tenantcrypt.admin;
  *
  * @param tenant whose
  * @param version the one that seals
- * @param column the type family and the domain of the column that has sealed the most
+ * @param column the domain of a column of which so many cells are sealed
  * @param reserved cells of that column that are sealed or reserved for sealing
  */
 public record DueKey(String tenant, int version, String column, long reserved) {}

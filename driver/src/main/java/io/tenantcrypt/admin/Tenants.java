@@ -109,8 +109,37 @@ public final class Tenants {
    */
   public TenantSummary copyUnder(String id, String kek) {
     KekUri under = KekUri.parse(kek);
-    return change(
-        TenantId.of(id), ring -> runtime.provisioning().copy(ring, under, runtime.opening()));
+    return change(TenantId.of(id), ring -> runtime.rewrapping().copy(ring, under));
+  }
+
+  /**
+   * Wraps the tenant's keys anew, under the newest version of each KEK that they are wrapped with.
+   * The keys stay the same, so no row of the tenant's data is read or written, and statements go
+   * on. Begun again it wraps them once more.
+   *
+   * @throws TenantCryptException TC012 if there is no such tenant
+   */
+  public TenantSummary rewrap(String id) {
+    return change(TenantId.of(id), runtime.rewrapping()::rewrap);
+  }
+
+  /**
+   * Moves the tenant's keys to the KEK that another tier or other attributes give: another key,
+   * provider or region, or the customer's own. No row of the tenant's data is read or written, and
+   * statements go on. Copies under other KEKs are dropped. May be repeated.
+   *
+   * <p>Other instances ask the old KEK until they have read the key tables again: let it work for
+   * {@code keys.cache.ring} more. Who has it and a backup of the key tables opens the keys also
+   * later; only rotating the data keys ends that.
+   *
+   * @param tier one of {@code keys.tiers}; empty for {@code keys.kek}
+   * @param attributes exactly those that the tier's KEK names
+   * @throws TenantCryptException TC012 if there is no such tenant; TC040 if the policy permits no
+   *     such KEK
+   */
+  public TenantSummary move(String id, String tier, Map<String, String> attributes) {
+    Map<String, String> given = Map.copyOf(attributes);
+    return change(TenantId.of(id), ring -> runtime.rewrapping().move(ring, tier, given));
   }
 
   /**

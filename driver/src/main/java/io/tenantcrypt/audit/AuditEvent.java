@@ -52,7 +52,8 @@ public record AuditEvent(
    * A call to a KMS.
    *
    * @param call the call's random id, which the message of a failure ends with
-   * @param operation {@code generate}, {@code wrap}, {@code unwrap} or {@code describe}
+   * @param operation {@code generate}, {@code wrap}, {@code rewrap}, {@code unwrap} or {@code
+   *     describe}
    * @param kek the KEK's URI
    * @param key what the KMS calls the key that it used; empty if it did not say
    * @param context what the KMS authenticated, by name; empty for {@code describe}

@@ -6,7 +6,9 @@ import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.policy.KeyPolicy;
 import io.tenantcrypt.tenancy.TenantId;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -28,6 +30,10 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
       return "data key " + version + " of tenant " + tenant;
     }
   }
+
+  /** What a KMS answers where it does not give a key. */
+  private static final Set<ErrorCode> REFUSALS =
+      EnumSet.of(ErrorCode.TC032, ErrorCode.TC033, ErrorCode.TC034, ErrorCode.TC035);
 
   /** What a key is wanted for. */
   private enum Use {
@@ -178,21 +184,24 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
         flights.run(
             new Wanted(slot.tenant(), row.version()), () -> loadUnlessThere(slot, row, use, mine));
     // Who loaded it holds a lease already; who waited takes one, and comes again if it is gone.
-    return mine[0] || use.acquire(loaded, ticker.now()) ? Optional.of(loaded) : Optional.empty();
+    if (!mine[0] && !use.acquire(loaded, ticker.now())) {
+      return Optional.empty();
+    }
+    if (use == Use.SEAL && !slot.seals(row.version(), ticker.now())) {
+      // The ring that said so is over, or was read anew while the KMS was asked.
+      loaded.release();
+      return Optional.empty();
+    }
+    return Optional.of(loaded);
   }
 
   /** The key as the KMS gave it last, to open with, if only an outage keeps it from answering. */
   private Optional<DataKey> bridged(TenantSlot slot, KeyRow row, TenantCryptException failure) {
     LiveKey key = slot.key(row.version());
     long now = ticker.now();
-    return key != null && isOutage(failure) && key.bridge(now) && key.acquire(now)
+    return key != null && NoOutage.isOutage(failure) && key.bridge(now) && key.acquire(now)
         ? Optional.of(key)
         : Optional.empty();
-  }
-
-  /** Whether a failure says nothing about the right to a key. */
-  private static boolean isOutage(TenantCryptException failure) {
-    return failure.code() == ErrorCode.TC030 || failure.code() == ErrorCode.TC031;
   }
 
   private LiveKey loadUnlessThere(TenantSlot slot, KeyRow row, Use use, boolean[] mine) {
@@ -204,9 +213,13 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
     long asked = ticker.now();
     live.sweep(asked);
     LiveKey key = new LiveKey(slot, row, open(slot, row), usage, ticker, asked);
-    mine[0] = true;
-    slot.remember(key);
-    live.add(key);
+    mine[0] = slot.remember(key);
+    if (mine[0]) {
+      live.add(key);
+    } else {
+      key.evict();
+      key.release();
+    }
     return key;
   }
 
@@ -217,7 +230,7 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
     try {
       return opening.open(slot.tenant(), row);
     } catch (TenantCryptException e) {
-      if (!isOutage(e)) {
+      if (REFUSALS.contains(e.code())) {
         slot.refusals().add(row, e, ticker.now());
         LiveKey known = slot.key(row.version());
         if (known != null) {
@@ -250,8 +263,8 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
         }
       }
     } catch (TenantCryptException e) {
-      // An outage leaves the key until its time is over; every other answer ends it now.
-      if (!isOutage(e)) {
+      // What may pass leaves the key until its time is over; every other answer ends it now.
+      if (e.code() != ErrorCode.TC030 && e.code() != ErrorCode.TC031) {
         live.evict(key);
       }
     }

@@ -44,6 +44,11 @@ final class CalledKek implements KeyEncryptionKey {
   }
 
   @Override
+  public Optional<KekUri> canonical() {
+    return kek.canonical();
+  }
+
+  @Override
   public GeneratedKey generate(EncryptionContext context) {
     return call(
         KmsCall.Operation.GENERATE,
@@ -61,6 +66,16 @@ final class CalledKek implements KeyEncryptionKey {
         () -> kek.wrap(plaintext, context),
         WrappedKey::kmsKeyId,
         wrapped -> {});
+  }
+
+  @Override
+  public WrappedKey rewrap(WrappedKey wrapped, EncryptionContext context) {
+    return call(
+        KmsCall.Operation.REWRAP,
+        own(context),
+        () -> kek.rewrap(wrapped, context),
+        WrappedKey::kmsKeyId,
+        again -> {});
   }
 
   @Override
@@ -102,21 +117,23 @@ final class CalledKek implements KeyEncryptionKey {
     String id = HexFormat.of().toHexDigits(RANDOM.nextLong());
     KekTraffic.Turn turn = traffic.begin(tenant);
     long asked = nanos.getAsLong();
-    boolean outage = true;
     T answer;
     try {
       answer = asking.get();
-      outage = false;
     } catch (TenantCryptException e) {
-      outage = e.code() == ErrorCode.TC030;
+      TenantCryptException told = told(id, e);
+      traffic.end(turn, told.code() == ErrorCode.TC030 && NoOutage.isOutage(told));
       tell(id, operation, context, "", Optional.of(e.code()), asked);
-      throw new TenantCryptException(e.code(), e.getMessage() + " (call " + id + ")", e);
+      throw told;
     } catch (RuntimeException e) {
+      traffic.end(turn, false);
       tell(id, operation, context, "", Optional.of(ErrorCode.TC030), asked);
       throw failed(id, e);
-    } finally {
-      traffic.end(turn, outage);
+    } catch (Error e) {
+      traffic.end(turn, false);
+      throw e;
     }
+    traffic.end(turn, false);
     try {
       tell(id, operation, context, used.apply(answer), Optional.empty(), asked);
       return answer;
@@ -124,6 +141,14 @@ final class CalledKek implements KeyEncryptionKey {
       dropping.accept(answer);
       throw e;
     }
+  }
+
+  /** A thread that was interrupted has not found its KMS silent. */
+  private static TenantCryptException told(String id, TenantCryptException failure) {
+    return new TenantCryptException(
+        failure.code(),
+        failure.getMessage() + " (call " + id + ")",
+        Thread.currentThread().isInterrupted() ? new NoOutage("interrupted") : failure);
   }
 
   /** Without its message and as no cause: who breaks the contract may quote a key as well. */
@@ -138,7 +163,8 @@ final class CalledKek implements KeyEncryptionKey {
             + tenant
             + ", which its contract does not allow. Run KmsProviderContract against it. (call "
             + id
-            + ")");
+            + ")",
+        new NoOutage("a provider broke its contract"));
   }
 
   private void tell(

@@ -61,6 +61,8 @@ public final class KekContract {
         new Check("generate gives 32 fresh bytes, wrapped", contract::generates),
         new Check("unwrap gives back what was generated", contract::givesBack),
         new Check("wrap leaves the key alone, and unwrap gives it back", contract::wraps),
+        new Check(
+            "rewrap gives the same key in other bytes, for its context only", contract::rewraps),
         new Check("the platform and the longest tenant id have keys", contract::takesEveryTenant),
         new Check("unwrap refuses each other context", contract::refusesOtherContexts),
         new Check("unwrap refuses changed bytes", contract::refusesChangedBytes),
@@ -104,6 +106,25 @@ public final class KekContract {
       WrappedKey wrapped = handle.wrap(key, context);
       require(!key.isClosed() && key.equals(copy), "wrap neither closes nor changes the key");
       requireOpens(handle, wrapped, context, copy);
+    }
+  }
+
+  private void rewraps() {
+    KeyEncryptionKey handle = kek.get();
+    EncryptionContext context = context(TENANT);
+    try (GeneratedKey made = handle.generate(context)) {
+      WrappedKey again = handle.rewrap(made.wrapped(), context);
+      require(!again.equals(made.wrapped()), "rewrap wraps anew");
+      requireOpens(handle, again, context, made.plaintext());
+      requireOpens(handle, made.wrapped(), context, made.plaintext());
+      requireRefused(handle, again, context.ofNobody(), made.plaintext());
+      try {
+        handle.rewrap(made.wrapped(), context.ofNobody());
+      } catch (TenantCryptException e) {
+        require(REFUSED.contains(e.code()), "refused with one of " + REFUSED + ", not " + e.code());
+        return;
+      }
+      throw new AssertionError("A key was wrapped anew for another context");
     }
   }
 

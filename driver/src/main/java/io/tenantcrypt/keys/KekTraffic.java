@@ -76,7 +76,9 @@ final class KekTraffic {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TenantCryptException(
-          ErrorCode.TC030, "Interrupted while waiting for a call under the KEK " + uri + ".", e);
+          ErrorCode.TC030,
+          "Interrupted while waiting for a call under the KEK " + uri + ".",
+          new NoOutage("interrupted"));
     } finally {
       lock.unlock();
     }
@@ -130,7 +132,8 @@ final class KekTraffic {
             + running.getOrDefault(tenant, 0)
             + " of "
             + SHARE
-            + ". Try again; if it lasts, look at how long the KMS takes.");
+            + ". Try again; if it lasts, look at how long the KMS takes.",
+        new NoOutage("crowded"));
   }
 
   /**
@@ -146,7 +149,7 @@ final class KekTraffic {
       probing &= !turn.probe();
       if (outage) {
         outages++;
-        leaveAlone();
+        leaveAlone(turn);
       } else {
         outages = 0;
         pause = 0;
@@ -157,8 +160,9 @@ final class KekTraffic {
     }
   }
 
-  private void leaveAlone() {
-    if (isTripped()) {
+  /** Calls that were under way when the KMS fell silent say nothing new. */
+  private void leaveAlone(Turn turn) {
+    if (outages == OUTAGES || turn.probe()) {
       pause = Math.min(LONGEST.toNanos(), Math.max(SHORTEST.toNanos(), 2 * pause));
       closedUntil = nanos.getAsLong() + pause;
     }

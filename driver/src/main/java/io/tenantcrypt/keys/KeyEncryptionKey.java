@@ -1,6 +1,7 @@
 package io.tenantcrypt.keys;
 
 import io.tenantcrypt.crypto.SecretBytes;
+import java.util.Optional;
 
 /**
  * A handle on one KEK. The KEK itself never leaves its KMS. Safe for several threads; holds no
@@ -19,6 +20,17 @@ public interface KeyEncryptionKey {
   KekUri uri();
 
   /**
+   * What the KMS calls the KEK, where that can be told without asking it: for limits that hold
+   * before anything, a credential included, is sent there. Empty where only the KMS knows, as of an
+   * alias. By default the URI without its parameters.
+   */
+  default Optional<KekUri> canonical() {
+    String rest = uri().rest();
+    int mark = rest.indexOf('?');
+    return Optional.of(mark < 1 ? uri() : new KekUri(uri().scheme(), rest.substring(0, mark)));
+  }
+
+  /**
    * Makes 32 fresh random bytes and wraps them: in the KMS where it can, here otherwise.
    *
    * @param context authenticated by the KMS
@@ -32,6 +44,19 @@ public interface KeyEncryptionKey {
    * @param context authenticated by the KMS
    */
   WrappedKey wrap(SecretBytes plaintext, EncryptionContext context);
+
+  /**
+   * Wraps anew what this KEK has wrapped, under its newest version. A KMS that can do so without
+   * giving out the key does; otherwise the key is here for a moment.
+   *
+   * @param context the key's, before and after
+   * @throws io.tenantcrypt.error.TenantCryptException as {@link #unwrap}
+   */
+  default WrappedKey rewrap(WrappedKey wrapped, EncryptionContext context) {
+    try (SecretBytes key = unwrap(wrapped, context)) {
+      return wrap(key, context);
+    }
+  }
 
   /**
    * Unwraps a key that this KEK has wrapped, under exactly the context it was wrapped with.

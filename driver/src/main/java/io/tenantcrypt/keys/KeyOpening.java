@@ -31,7 +31,7 @@ public final class KeyOpening {
    *     with the word CROSS_TENANT_DEK if what the KMS gave is another key
    */
   public SecretBytes open(TenantId tenant, KeyRow row) {
-    EncryptionContext context = EncryptionContext.of(tenant, deployment, row.purpose(), row.id());
+    EncryptionContext context = context(tenant, row);
     SecretBytes key = unwrap(tenant, row, context);
     if (KeyCheck.of(key, context).equals(row.check())) {
       return key;
@@ -50,13 +50,18 @@ public final class KeyOpening {
             + ".");
   }
 
+  /** What a key of a tenant is wrapped with. */
+  EncryptionContext context(TenantId tenant, KeyRow row) {
+    return EncryptionContext.of(tenant, deployment, row.purpose(), row.id());
+  }
+
   private SecretBytes unwrap(TenantId tenant, KeyRow row, EncryptionContext context) {
     @Nullable TenantCryptException out = null;
     for (WrappedKey copy : row.copies()) {
       try {
         return kms.of(copy.kek(), tenant).unwrap(copy, context);
       } catch (TenantCryptException e) {
-        if (e.code() != ErrorCode.TC030 && e.code() != ErrorCode.TC031) {
+        if (!NoOutage.isOutage(e)) {
           throw e;
         }
         out = out == null ? e : out;

@@ -62,8 +62,13 @@ public record KeyRow(
   public KeyRow with(WrappedKey copy) {
     List<WrappedKey> more = new ArrayList<>(copies);
     more.add(copy);
+    return with(more);
+  }
+
+  /** The same key, wrapped otherwise. */
+  public KeyRow with(List<WrappedKey> other) {
     return new KeyRow(
-        purpose, version, id, state, more, check, created, activated, retired, destroyed);
+        purpose, version, id, state, other, check, created, activated, retired, destroyed);
   }
 
   /** The same key further on in its life; destroying drops the wrapped bytes. */

@@ -35,6 +35,8 @@ public record KmsCall(
     GENERATE,
     /** A key that is there, wrapped. */
     WRAP,
+    /** A wrapped key, wrapped anew. */
+    REWRAP,
     /** A wrapped key, in plaintext. */
     UNWRAP,
     /** What the KMS says about the KEK. */

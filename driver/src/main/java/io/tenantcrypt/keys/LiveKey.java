@@ -123,7 +123,7 @@ final class LiveKey implements DataKey {
         domain,
         family,
         () -> ColumnKeys.derive(dek, version, tenant().value(), domain, family),
-        () -> new MessageMeter(usage, tenant(), version, domain, family));
+        () -> new MessageMeter(usage, tenant(), version, domain));
   }
 
   /** Ends the cache's reference, once. The bytes go with the last lease. */

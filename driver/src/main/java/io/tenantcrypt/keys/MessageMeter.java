@@ -3,7 +3,9 @@ package io.tenantcrypt.keys;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.tenancy.TenantId;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Counts the cells that are sealed under one column key, by blocks reserved ahead for all instances
@@ -18,6 +20,8 @@ public final class MessageMeter {
   /** Messages that one column key seals at most. */
   public static final long LIMIT = 1L << 32;
 
+  private static final int PATIENCE_SECONDS = 5;
+
   static final long FIRST = 1L << 10;
   static final long LARGEST = 1L << 20;
 
@@ -28,14 +32,15 @@ public final class MessageMeter {
   private final int version;
   private final String column;
   private final AtomicLong left = new AtomicLong();
+  private final ReentrantLock reserving = new ReentrantLock();
   private long block = FIRST;
 
   /** Nothing reserved yet. */
-  MessageMeter(UsageTable table, TenantId tenant, int version, String domain, String family) {
+  MessageMeter(UsageTable table, TenantId tenant, int version, String domain) {
     this.table = table;
     this.tenant = tenant;
     this.version = version;
-    this.column = family + " " + domain;
+    this.column = domain;
   }
 
   /**
@@ -58,10 +63,34 @@ public final class MessageMeter {
     return false;
   }
 
-  private synchronized void reserveAndTake() {
-    if (take()) {
-      return; // another thread has reserved meanwhile
+  private void reserveAndTake() {
+    enter();
+    try {
+      // Another thread may have reserved meanwhile.
+      if (!take()) {
+        reserve();
+      }
+    } finally {
+      reserving.unlock();
     }
+  }
+
+  private void enter() {
+    try {
+      if (reserving.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new TenantCryptException(
+        ErrorCode.TC030,
+        "Another thread is still reserving messages for the data key of tenant "
+            + tenant
+            + " in the key tables. Try again; if it lasts, look at that database's locks.");
+  }
+
+  private void reserve() {
     UsageTable.Reserved reserved = table.reserve(tenant, version, column, block, LIMIT);
     if (reserved.granted() == 0) {
       throw new TenantCryptException(

@@ -1,12 +1,10 @@
 package io.tenantcrypt.keys;
 
-import io.tenantcrypt.crypto.SecretBytes;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.tenancy.TenantId;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,12 +84,7 @@ public final class Provisioning {
 
   private TenantRing make(TenantId tenant, String tier, Map<String, String> attributes) {
     KekUri uri = rules.choose(tenant, tier, attributes);
-    KeyEncryptionKey kek = kms.of(uri, tenant);
-    KekDescription description = kek.describe();
-    rules.requireAllowed(tenant, uri, description.canonical());
-    if (description.exclusive() && table.holdsOtherThan(uri.scheme())) {
-      throw exclusive(uri);
-    }
+    KeyEncryptionKey kek = permitted(uri, tenant);
     try (KeyMaking.Made key = making.make(kek, tenant, KeyPurpose.DEK, 1)) {
       return new TenantRing(
           tenant,
@@ -106,41 +99,21 @@ public final class Provisioning {
   }
 
   /**
-   * Wraps all keys of a tenant under a further KEK too, for the time when the KMS of the first is
-   * out; or finds them wrapped so. Nothing of the tenant's data changes.
+   * A handle on a KEK that a tenant may have.
    *
-   * @param opening opens the keys as they are wrapped now
-   * @return the tenant as it is then; empty if it was changed meanwhile: begin again
-   * @throws TenantCryptException TC040 if {@code keys.allowed} does not permit the KEK; TC041 if it
-   *     is none of a KMS and other keys are; as the KMSs and the key table answer
+   * @throws TenantCryptException TC040 if {@code keys.allowed} does not permit it; TC041 if it is
+   *     none of a KMS and other keys are; as the KMS and the key table answer
    */
-  public Optional<TenantRing> copy(TenantRing ring, KekUri under, KeyOpening opening) {
-    KeyEncryptionKey kek = kms.of(under, ring.tenant());
+  KeyEncryptionKey permitted(KekUri uri, TenantId tenant) {
+    KeyEncryptionKey kek = kms.of(uri, tenant);
+    // Before the first call, so that no credential goes where the policy permits no KEK.
+    kek.canonical().ifPresent(name -> rules.requireAllowed(tenant, uri, name));
     KekDescription description = kek.describe();
-    rules.requireAllowed(ring.tenant(), under, description.canonical());
-    if (description.exclusive() && table.holdsOtherThan(under.scheme())) {
-      throw exclusive(under);
+    rules.requireAllowed(tenant, uri, description.canonical());
+    if (description.exclusive() && table.holdsOtherThan(uri.scheme())) {
+      throw exclusive(uri);
     }
-    List<KeyRow> rows = new ArrayList<>();
-    for (KeyRow row : ring.keys()) {
-      rows.add(isWrapped(row, under) ? row : copy(kek, ring.tenant(), row, opening));
-    }
-    if (rows.equals(ring.keys())) {
-      return Optional.of(ring);
-    }
-    TenantRing next = ring.with(rows);
-    return table.replace(ring, next) ? Optional.of(next) : Optional.empty();
-  }
-
-  private static boolean isWrapped(KeyRow row, KekUri under) {
-    return row.state() == KeyState.DESTROYED
-        || row.copies().stream().anyMatch(copy -> copy.kek().equals(under));
-  }
-
-  private KeyRow copy(KeyEncryptionKey kek, TenantId tenant, KeyRow row, KeyOpening opening) {
-    try (SecretBytes key = opening.open(tenant, row)) {
-      return making.copy(kek, tenant, row, key);
-    }
+    return kek;
   }
 
   /** Why a provider for a laptop is refused beside a real one. */

@@ -76,7 +76,9 @@ final class SingleFlight<K, V> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TenantCryptException(
-          ErrorCode.TC030, "Interrupted while another thread reads " + key + ".", e);
+          ErrorCode.TC030,
+          "Interrupted while another thread reads " + key + ".",
+          new NoOutage("interrupted"));
     }
   }
 
@@ -89,14 +91,15 @@ final class SingleFlight<K, V> {
                 + key
                 + " takes long, and "
                 + (PATIENT + 1)
-                + " threads wait for it already. Try again; if it lasts, look at its KMS.");
+                + " threads wait for it already. Try again; if it lasts, look at its KMS.",
+            new NoOutage("crowded"));
       }
       return result(key, flight, timeout.toNanos() - quick);
     } catch (TimeoutException e) {
       throw new TenantCryptException(
           ErrorCode.TC030,
           "Waited " + timeout.toMillis() + " ms for another thread that reads " + key + ".",
-          e);
+          new NoOutage("another thread knows more"));
     } finally {
       flight.patient.decrementAndGet();
     }
@@ -109,7 +112,10 @@ final class SingleFlight<K, V> {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof TenantCryptException refusal) {
         // A fresh one for each thread: its stack trace and its owner's are not the same.
-        throw new TenantCryptException(refusal.code(), String.valueOf(refusal.getMessage()), e);
+        throw new TenantCryptException(
+            refusal.code(),
+            String.valueOf(refusal.getMessage()),
+            refusal.getCause() instanceof NoOutage none ? none : e);
       }
       throw new IllegalStateException("Another thread failed to read " + key, e);
     }

@@ -80,6 +80,13 @@ public record TenantRing(
     return new TenantRing(tenant, tier, attributes, kek, state, epoch + 1, created, next);
   }
 
+  /** The next ring with keys that are wrapped under another KEK, and a higher epoch. */
+  public TenantRing moved(
+      String nextTier, Map<String, String> nextAttributes, KekUri nextKek, List<KeyRow> next) {
+    return new TenantRing(
+        tenant, nextTier, new TreeMap<>(nextAttributes), nextKek, state, epoch + 1, created, next);
+  }
+
   /** The next ring with another state and a higher epoch. */
   public TenantRing with(TenantState next) {
     return new TenantRing(tenant, tier, attributes, kek, next, epoch + 1, created, keys);

@@ -51,6 +51,14 @@ final class TenantSlot {
     return last != null && !ended && now - last.until() < 0;
   }
 
+  /** Whether new cells are sealed under a version, by a ring that is believed. */
+  boolean seals(int version, long now) {
+    return ring(now)
+        .flatMap(ring -> ring.active(KeyPurpose.DEK))
+        .filter(row -> row.version() == version)
+        .isPresent();
+  }
+
   /** The ring, if a reading that began since has come in. */
   Optional<TenantRing> readSince(long since) {
     Reading last = reading;
@@ -134,12 +142,22 @@ final class TenantSlot {
     return last != null && last.version() == version ? last : keys.get(version);
   }
 
-  void remember(LiveKey key) {
+  /**
+   * Takes a key into the cache.
+   *
+   * @return false if a ring that was read since the key was asked for does not allow it
+   */
+  synchronized boolean remember(LiveKey key) {
+    Reading last = reading;
+    if (last == null || !usable(last.ring(), key)) {
+      return false;
+    }
     LiveKey old = keys.put(key.version(), key);
     newest = key;
     if (old != null) {
       old.evict();
     }
+    return true;
   }
 
   void forget(LiveKey key) {

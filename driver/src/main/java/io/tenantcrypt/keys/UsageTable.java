@@ -14,7 +14,7 @@ public interface UsageTable {
    *
    * @param tenant whose
    * @param version of the tenant's data key
-   * @param column the family and the domain that the column key is derived for
+   * @param column the domain that the column key is derived for
    * @param reserved messages, at least as many as were sealed
    */
   record Usage(TenantId tenant, int version, String column, long reserved) {}

@@ -4,6 +4,7 @@ import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.sql.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scanner of H2 (its Tokenizer), over the text that the application hands to JDBC. Where H2 and
@@ -330,7 +331,7 @@ final class H2Lexer {
     }
   }
 
-  private @org.jspecify.annotations.Nullable Token last() {
+  private @Nullable Token last() {
     return tokens.isEmpty() ? null : tokens.get(tokens.size() - 1);
   }
 

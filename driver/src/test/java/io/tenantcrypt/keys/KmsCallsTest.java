@@ -123,7 +123,8 @@ class KmsCallsTest {
     try (GeneratedKey made = kek.generate(CONTEXT)) {
       TenantCryptException refused =
           refusal(ErrorCode.TC030, () -> kek.unwrap(made.wrapped(), CONTEXT));
-      assertThat(refused).hasMessageContaining("IllegalStateException").hasNoCause();
+      assertThat(refused).hasMessageContaining("IllegalStateException");
+      assertThat(refused.getCause()).isInstanceOf(NoOutage.class).hasNoCause();
       assertThat(refused.getMessage()).doesNotContain("hunter2");
       assertThat(told.get(1).failure()).contains(ErrorCode.TC030);
     }
@@ -163,6 +164,32 @@ class KmsCallsTest {
         EncryptionContext.of(BETA, "deployment", KeyPurpose.DEK, KeyId.random());
     refusal(ErrorCode.TC030, () -> calls.of(URI, BETA).generate(beta));
     calls.of(KekUri.parse("fake://other"), BETA).generate(beta).close();
+  }
+
+  @Test
+  void interruptedCalls_andBrokenProviders_leaveNoKekAlone() {
+    kms.failure = Optional.of(ErrorCode.TC030);
+    for (int i = 0; i < 2 * KekTraffic.OUTAGES; i++) {
+      Thread.currentThread().interrupt();
+      refusal(ErrorCode.TC030, () -> kek.generate(CONTEXT));
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    kms.failure = Optional.empty();
+    kek.generate(CONTEXT).close();
+  }
+
+  @Test
+  void outagesOfCallsThatRanAtOnce_areOnePause() {
+    KekTraffic traffic = new KekTraffic(URI, Duration.ofMillis(400), nanos::get);
+    List<KekTraffic.Turn> turns = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      turns.add(traffic.begin(TenantId.of("t" + i)));
+    }
+    turns.forEach(turn -> traffic.end(turn, true));
+    refusal(ErrorCode.TC030, () -> traffic.begin(ACME));
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    traffic.end(traffic.begin(ACME), false);
+    traffic.end(traffic.begin(ACME), false);
   }
 
   @Test

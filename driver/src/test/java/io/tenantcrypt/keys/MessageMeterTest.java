@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 class MessageMeterTest {
 
   private static final TenantId ACME = TenantId.of("acme");
-  private static final String NAME = "acme 3 text patient.ssn";
+  private static final String NAME = "acme 3 patient.ssn";
 
   private final FakeUsage usage = new FakeUsage();
 
   private MessageMeter meter() {
-    return new MessageMeter(usage, ACME, 3, "patient.ssn", "text");
+    return new MessageMeter(usage, ACME, 3, "patient.ssn");
   }
 
   private static void count(MessageMeter meter, long times) {

@@ -377,7 +377,7 @@ class KeyStoresIT {
       key.key().columnToSeal("patient.note", "text");
       key.key().column("patient.ssn", "text");
     }
-    assertThat(tenants.due()).containsExactly(new DueKey("acme", 1, "text patient.ssn", 1L << 32));
+    assertThat(tenants.due()).containsExactly(new DueKey("acme", 1, "patient.ssn", 1L << 32));
   }
 
   private record Lease(DataKey key) implements AutoCloseable {

@@ -2,8 +2,8 @@ package io.tenantcrypt.keys.kms;
 
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
+import io.tenantcrypt.keys.GeneratedKey;
 import io.tenantcrypt.keys.KekUri;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What went wrong under one KEK, in the words that all providers have in common. Immutable. It is
@@ -31,7 +31,7 @@ public final class KmsFailures {
    * @param with its name for the error, or the status
    */
   public TenantCryptException answered(
-      ErrorCode code, String operation, String tenant, String with, @Nullable Throwable cause) {
+      ErrorCode code, String operation, String tenant, String with) {
     return new TenantCryptException(
         code,
         kms
@@ -43,8 +43,7 @@ public final class KmsFailures {
             + " with "
             + with
             + ": "
-            + meaning(code),
-        cause);
+            + meaning(code));
   }
 
   private static String meaning(ErrorCode code) {
@@ -113,6 +112,21 @@ public final class KmsFailures {
     return new TenantCryptException(
         ErrorCode.TC030,
         kms + " answered " + operation + " under the KEK " + uri + " without what was asked for.");
+  }
+
+  /** It answered with a key that is none of ours: no outage, and trying again changes nothing. */
+  public TenantCryptException odd(String operation, String tenant) {
+    return new TenantCryptException(
+        ErrorCode.TC035,
+        kms
+            + " answered "
+            + operation
+            + " under the KEK "
+            + uri
+            + of(tenant)
+            + " with a key that has not "
+            + GeneratedKey.LENGTH
+            + " bytes. Look at who else wraps under this KEK, and at the endpoint.");
   }
 
   /** It describes a key that is there and is not to be used now. */

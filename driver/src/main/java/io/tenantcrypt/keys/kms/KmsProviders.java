@@ -5,6 +5,7 @@ import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.keys.KekSource;
 import io.tenantcrypt.keys.KekUri;
 import io.tenantcrypt.keys.KeyEncryptionKey;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
@@ -84,9 +85,18 @@ public final class KmsProviders implements KekSource, AutoCloseable {
     return first == null ? opened : first;
   }
 
-  /** Ends all providers. */
+  /** Ends all providers, also where one of them fails at it. */
   @Override
   public void close() {
-    providers.values().forEach(KmsProvider::close);
+    closeAll(providers.values().iterator());
+  }
+
+  private static void closeAll(Iterator<KmsProvider> rest) {
+    if (rest.hasNext()) {
+      KmsProvider next = rest.next();
+      try (next) {
+        closeAll(rest);
+      }
+    }
   }
 }

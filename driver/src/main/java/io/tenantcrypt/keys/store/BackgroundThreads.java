@@ -16,12 +16,15 @@ final class BackgroundThreads implements Executor, AutoCloseable {
   private static final int THREADS = 4;
   private static final int QUEUE = 1_000;
 
-  private final ScheduledThreadPoolExecutor executor;
+  private final ScheduledThreadPoolExecutor executor = daemons(THREADS);
 
-  BackgroundThreads() {
-    executor =
+  /** Its own thread, so that clock and sweep go on while every other one waits for a KMS. */
+  private final ScheduledThreadPoolExecutor clockwork = daemons(1);
+
+  private static ScheduledThreadPoolExecutor daemons(int threads) {
+    ScheduledThreadPoolExecutor executor =
         new ScheduledThreadPoolExecutor(
-            THREADS,
+            threads,
             work -> {
               Thread thread = new Thread(work, "tenantcrypt-keys");
               thread.setDaemon(true);
@@ -30,6 +33,7 @@ final class BackgroundThreads implements Executor, AutoCloseable {
     executor.setKeepAliveTime(10, TimeUnit.SECONDS);
     executor.allowCoreThreadTimeOut(true);
     executor.setRemoveOnCancelPolicy(true);
+    return executor;
   }
 
   @Override
@@ -43,7 +47,7 @@ final class BackgroundThreads implements Executor, AutoCloseable {
   /** Runs something again and again. */
   void repeat(Runnable work, long pauseMillis) {
     ScheduledFuture<?> unused =
-        executor.scheduleWithFixedDelay(
+        clockwork.scheduleWithFixedDelay(
             () -> guarded(work), pauseMillis, pauseMillis, TimeUnit.MILLISECONDS);
   }
 
@@ -61,6 +65,7 @@ final class BackgroundThreads implements Executor, AutoCloseable {
 
   @Override
   public void close() {
+    clockwork.shutdownNow();
     executor.shutdownNow();
   }
 }

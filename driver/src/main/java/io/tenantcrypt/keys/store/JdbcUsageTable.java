@@ -84,6 +84,8 @@ final class JdbcUsageTable implements UsageTable {
             + " for update";
     try (PreparedStatement statement =
         connection.prepareStatement(sql.formatted(usage(connection)))) {
+      // A row that somebody else keeps locked must not hold up statements for ever.
+      statement.setQueryTimeout((int) Math.max(1, session.timeout().toSeconds()));
       bindKey(statement, 1, tenant, version, column);
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next() ? rows.getLong(1) : null;

@@ -9,6 +9,7 @@ import io.tenantcrypt.keys.KeyOpening;
 import io.tenantcrypt.keys.KeyTable;
 import io.tenantcrypt.keys.KmsCalls;
 import io.tenantcrypt.keys.Provisioning;
+import io.tenantcrypt.keys.Rewrapping;
 import io.tenantcrypt.keys.TenantRing;
 import io.tenantcrypt.keys.UsageTable;
 import io.tenantcrypt.policy.KeyPolicy;
@@ -25,7 +26,7 @@ public final class KeyRuntime implements AutoCloseable {
   private static final long TICK_MILLIS = 1_000;
 
   private final KeyTable table;
-  private final KeyOpening opening;
+  private final Rewrapping rewrapping;
   private final UsageTable usage;
   private final Provisioning provisioning;
   private final ProtectedColumnRegistry registry;
@@ -39,7 +40,7 @@ public final class KeyRuntime implements AutoCloseable {
     KekRules rules = new KekRules(policy, config.kekOverride());
     KeyMaking making = new KeyMaking(config.deployment(), config.clock());
     KmsCalls kms = new KmsCalls(config.keks(), config.timeout(), config.calls(), System::nanoTime);
-    this.opening = new KeyOpening(kms, config.deployment());
+    KeyOpening opening = new KeyOpening(kms, config.deployment());
     this.session =
         new KeyStoreSession(
             config.connections(), config.schema(), config.timeout(), System::nanoTime);
@@ -48,6 +49,7 @@ public final class KeyRuntime implements AutoCloseable {
     this.table = new JdbcKeyTable(session, setup);
     this.usage = new JdbcUsageTable(session, config.clock());
     this.provisioning = new Provisioning(table, kms, rules, making, config.clock());
+    this.rewrapping = new Rewrapping(table, kms, rules, making, opening, provisioning);
     this.registry =
         new ProtectedColumnRegistry(session, setup, policy.cache().ring(), System::nanoTime);
     this.background = new BackgroundThreads();
@@ -105,9 +107,9 @@ public final class KeyRuntime implements AutoCloseable {
     return table;
   }
 
-  /** What opens keys, past the cache. */
-  public KeyOpening opening() {
-    return opening;
+  /** What wraps tenants' keys otherwise. */
+  public Rewrapping rewrapping() {
+    return rewrapping;
   }
 
   /** What is reserved for sealing. */

@@ -9,6 +9,7 @@ import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.keys.EncryptionContext;
 import io.tenantcrypt.keys.GeneratedKey;
 import io.tenantcrypt.keys.KekUri;
+import io.tenantcrypt.keys.KeyEncryptionKey;
 import io.tenantcrypt.keys.KeyId;
 import io.tenantcrypt.keys.KeyPurpose;
 import io.tenantcrypt.keys.kms.memory.MemoryKmsProvider;
@@ -81,6 +82,27 @@ class KmsProvidersTest {
           .isInstanceOfSatisfying(
               TenantCryptException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TC035));
     }
+  }
+
+  private record Failing(String scheme) implements KmsProvider {
+    @Override
+    public KeyEncryptionKey open(KekUri uri, KmsSettings settings) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {
+      throw new IllegalStateException(scheme);
+    }
+  }
+
+  @Test
+  void close_endsEveryProvider_alsoWhereOthersFailAtIt() {
+    KmsProviders providers =
+        new KmsProviders(List.of(new Failing("a"), new Failing("b")), settings(true));
+    assertThatThrownBy(providers::close)
+        .isInstanceOf(IllegalStateException.class)
+        .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
   }
 
   @Test

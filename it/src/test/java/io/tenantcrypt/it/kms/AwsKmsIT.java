@@ -2,6 +2,7 @@ package io.tenantcrypt.it.kms;
 
 import static io.tenantcrypt.it.kms.Refusals.assertNoKey;
 import static io.tenantcrypt.it.kms.Refusals.refusal;
+import static io.tenantcrypt.it.kms.Refusals.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -270,7 +271,7 @@ class AwsKmsIT {
   void errorAnswer_hasItsCode(int status, String answer, ErrorCode code) {
     KeyEncryptionKey kek = kek(shared);
     try (GeneratedKey made = kek.generate(CONTEXT)) {
-      moto.proxy().all(FaultProxy.aws(status, answer));
+      moto.proxy().all(FaultProxy.aws(status, answer, "hunter2"));
       List<ThrowingCallable> calls =
           List.of(
               () -> kek.unwrap(made.wrapped(), CONTEXT),
@@ -284,7 +285,9 @@ class AwsKmsIT {
         assertThat(refused)
             .hasMessageContaining(answer)
             .hasMessageContaining("tenant acme")
-            .hasMessageContaining(shared);
+            .hasMessageContaining(shared)
+            .hasMessageContaining("status " + status + ", request 00000000-test");
+        assertThat(text(refused)).doesNotContain("hunter2");
       }
       moto.proxy().none();
       kek.unwrap(made.wrapped(), CONTEXT).close();
@@ -336,7 +339,7 @@ class AwsKmsIT {
       value = {
         "\"KeyId\": ?\"[^\"]*\" | \"KeyId\":\"arn:aws:kms:eu-central-1:1:key/other\" | TC035",
         "\"KeyId\": ?\"[^\"]*\" | \"Other\":\"x\" | TC035",
-        "\"Plaintext\": ?\"[^\"]*\" | \"Plaintext\":\"AAAA\" | TC030",
+        "\"Plaintext\": ?\"[^\"]*\" | \"Plaintext\":\"AAAA\" | TC035",
         "\"Plaintext\": ?\"[^\"]*\" | \"Other\":\"x\" | TC030",
         "\"Plaintext\": ?\"[^\"]*\" | \"Plaintext\":\"%%%\" | TC030",
       })

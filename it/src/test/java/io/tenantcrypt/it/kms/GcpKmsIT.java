@@ -313,6 +313,14 @@ class GcpKmsIT {
           answer ->
               ((DecryptResponse) answer)
                   .toBuilder().setPlaintext(brief).setPlaintextCrc32C(CloudKms.crc(brief)).build());
+      refusal(ErrorCode.TC035, () -> kek.unwrap(made.wrapped(), CONTEXT));
+      kms.changes(
+          answer ->
+              ((DecryptResponse) answer)
+                  .toBuilder()
+                      .clearPlaintext()
+                      .setPlaintextCrc32C(CloudKms.crc(ByteString.EMPTY))
+                      .build());
       refusal(ErrorCode.TC030, () -> kek.unwrap(made.wrapped(), CONTEXT));
     }
   }

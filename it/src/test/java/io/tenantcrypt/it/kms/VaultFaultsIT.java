@@ -204,20 +204,45 @@ class VaultFaultsIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"plaintext\":\"[^\"]*\" | \"plaintext\":\"AAAA\"",
-        "\"plaintext\":\"[^\"]*\" | \"plaintext\":\"%%%\"",
-        "\"plaintext\":\"[^\"]*\" | \"plaintext\":17",
-        "\"plaintext\":\"[^\"]*\" | \"other\":\"x\"",
-        "^ | x",
-        "$ | x",
+        "\"plaintext\":\"[^\"]*\" | \"plaintext\":\"AAAA\" | TC035",
+        "\"plaintext\":\"[^\"]*\" | \"plaintext\":\"%%%\" | TC030",
+        "\"plaintext\":\"[^\"]*\" | \"plaintext\":17 | TC030",
+        "\"plaintext\":\"[^\"]*\" | \"other\":\"x\" | TC030",
+        "^ | x | TC030",
+        "$ | x | TC030",
       })
-  void answerWithoutAKey_isAnOutage_andHoldsNoKey(String from, String to) {
+  void answerWithoutAKey_isAnOutage_orWithAnOddOneARefusal(String from, String to, ErrorCode code) {
     KeyEncryptionKey kek = kek();
     try (GeneratedKey made = kek.generate(CONTEXT)) {
       onTransit(FaultProxy.changed(from.strip(), to.strip()));
-      assertNoKey(
-          refusal(ErrorCode.TC030, () -> kek.unwrap(made.wrapped(), CONTEXT)), made.plaintext());
-      refusal(ErrorCode.TC030, () -> kek.generate(CONTEXT));
+      assertNoKey(refusal(code, () -> kek.unwrap(made.wrapped(), CONTEXT)), made.plaintext());
+      refusal(code, () -> kek.generate(CONTEXT));
+    }
+  }
+
+  /** Whether the token died cannot be learnt then. */
+  @ParameterizedTest
+  @ValueSource(strings = {"hang", "cut", "500"})
+  void denial_staysOne_whereTheQuestionAboutTheTokenGetsNoAnswer(String fault) {
+    KeyEncryptionKey kek = kek();
+    try (GeneratedKey made = kek.generate(CONTEXT)) {
+      FaultProxy.Fault silence =
+          switch (fault) {
+            case "hang" -> bao.proxy().hang();
+            case "cut" -> FaultProxy.cut();
+            default -> FaultProxy.json(500, "");
+          };
+      FaultProxy.Fault denied = FaultProxy.json(403, "{\"errors\":[\"permission denied\"]}");
+      bao.proxy()
+          .faults(
+              each -> Optional.of(each.operation().contains("/lookup-self") ? silence : denied));
+      for (ThrowingCallable call :
+          List.<ThrowingCallable>of(
+              () -> kek.unwrap(made.wrapped(), CONTEXT), () -> kek.generate(CONTEXT))) {
+        long begun = System.nanoTime();
+        refusal(ErrorCode.TC033, call);
+        assertThat(System.nanoTime() - begun).isLessThan(OpenBao.TIMEOUT.toNanos() + 500_000_000L);
+      }
     }
   }
 

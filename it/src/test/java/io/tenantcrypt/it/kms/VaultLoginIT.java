@@ -266,6 +266,17 @@ class VaultLoginIT {
   }
 
   @Test
+  void denial_staysOne_whereTheLoginIsInTrouble() {
+    KeyEncryptionKey kek = kek(role("denied", "{\"token_policies\":\"tenantcrypt\"}"));
+    kek.describe();
+    FaultProxy.Fault denied = FaultProxy.json(403, "{\"errors\":[\"permission denied\"]}");
+    FaultProxy.Fault out = FaultProxy.json(503, "{\"errors\":[]}");
+    bao.proxy().faults(asked -> Optional.of(asked.operation().equals(LOGIN) ? out : denied));
+    refusal(ErrorCode.TC033, kek::describe);
+    assertThat(logins()).isEqualTo(2);
+  }
+
+  @Test
   void hangingLogin_endsInTime_forAllWhoWait() throws Exception {
     KeyEncryptionKey kek = kek(role("hangs", "{\"token_policies\":\"tenantcrypt\"}"));
     bao.proxy().all(bao.proxy().hang());

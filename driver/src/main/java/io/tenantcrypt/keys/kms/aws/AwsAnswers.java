@@ -13,6 +13,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** What AWS KMS answers, in our codes. */
@@ -63,6 +64,7 @@ final class AwsAnswers {
         : unanswered(operation, tenant, failure);
   }
 
+  /** No cause here either: the message beside the code may quote what was sent. */
   private TenantCryptException answered(
       String operation, String tenant, AwsServiceException answer) {
     AwsErrorDetails details = answer.awsErrorDetails();
@@ -75,7 +77,7 @@ final class AwsAnswers {
             + ", request "
             + answer.requestId()
             + ")";
-    return failures.answered(code, operation, tenant, with, answer);
+    return failures.answered(code, operation, tenant, with);
   }
 
   private static ErrorCode code(String named, AwsServiceException answer) {
@@ -110,6 +112,33 @@ final class AwsAnswers {
               + " found where the AWS SDK looks for them";
     }
     return failures.unanswered(operation, tenant, why + " (" + classes(failure) + ")");
+  }
+
+  /** There is no client to ask with in time. */
+  TenantCryptException late(String operation, String tenant) {
+    return failures.unanswered(
+        operation,
+        tenant,
+        "no client was made within "
+            + timeout.toMillis()
+            + " ms; name the region, if none is named");
+  }
+
+  /** No client could be made to ask with. */
+  TenantCryptException unable(String operation, String tenant, Throwable why) {
+    if (why instanceof SdkClientException) {
+      return new TenantCryptException(
+          ErrorCode.TC040,
+          "No client for AWS KMS can be made; mostly because no region is named. Write the KEK as an"
+              + " ARN or with ?region=, or set AWS_REGION (system property aws.region).",
+          why);
+    }
+    return failures.unanswered(
+        operation,
+        tenant,
+        "no request could be made ("
+            + why.getClass().getSimpleName()
+            + "); perhaps this data source was closed");
   }
 
   /** What DescribeKey says about a key that is there. */

@@ -1,26 +1,21 @@
 package io.tenantcrypt.keys.kms.aws;
 
-import io.tenantcrypt.error.ErrorCode;
-import io.tenantcrypt.error.TenantCryptException;
+import io.tenantcrypt.keys.kms.KmsClients;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.KmsClientBuilder;
 
-/**
- * One client of the SDK for each region and endpoint, however many KEKs there are; made when it is
- * first called, since finding region and credentials may ask the machine's metadata service. Safe
- * for several threads.
- */
+/** One client of the SDK for each region and endpoint. Safe for several threads. */
 final class AwsClients implements AutoCloseable {
 
   private record Place(Optional<String> region, Optional<URI> endpoint) {}
@@ -28,8 +23,8 @@ final class AwsClients implements AutoCloseable {
   private final Duration timeout;
   private final DefaultCredentialsProvider credentials =
       DefaultCredentialsProvider.builder().build();
-  private final Map<Place, KmsClient> clients = new HashMap<>();
-  private boolean closed;
+  private final KmsClients<Place, KmsClient> clients =
+      new KmsClients<>("tenantcrypt-aws-kms", this::connect, KmsClient::close);
 
   AwsClients(Duration timeout) {
     this.timeout = timeout;
@@ -40,16 +35,13 @@ final class AwsClients implements AutoCloseable {
   }
 
   /**
-   * The client for a key.
+   * The client for a key, or what is making it.
    *
-   * @throws TenantCryptException TC040 if no region is named anywhere; TC030 if this is closed
+   * @return fails by an {@link SdkException}, mostly where no region is named anywhere, or by an
+   *     {@link IOException} if this is closed
    */
-  synchronized KmsClient of(AwsKeyUri key) {
-    if (closed) {
-      throw new TenantCryptException(
-          ErrorCode.TC030, "AWS KMS is not asked any more: the data source was shut down.");
-    }
-    return clients.computeIfAbsent(new Place(key.region(), key.endpoint()), this::connect);
+  CompletableFuture<KmsClient> of(AwsKeyUri key) {
+    return clients.of(new Place(key.region(), key.endpoint()));
   }
 
   private KmsClient connect(Place place) {
@@ -62,15 +54,7 @@ final class AwsClients implements AutoCloseable {
             .overrideConfiguration(this::bounded);
     place.region().map(Region::of).ifPresent(builder::region);
     place.endpoint().ifPresent(builder::endpointOverride);
-    try {
-      return builder.build();
-    } catch (SdkClientException e) {
-      throw new TenantCryptException(
-          ErrorCode.TC040,
-          "No client for AWS KMS can be made; mostly because no region is named. Write the KEK as an"
-              + " ARN or with ?region=, or set AWS_REGION (system property aws.region).",
-          e);
-    }
+    return builder.build();
   }
 
   /**
@@ -88,10 +72,8 @@ final class AwsClients implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
-    clients.values().forEach(KmsClient::close);
-    clients.clear();
+  public void close() {
+    clients.close();
     credentials.close();
   }
 }

@@ -8,6 +8,10 @@ import io.tenantcrypt.keys.KekUri;
 import io.tenantcrypt.keys.KeyEncryptionKey;
 import io.tenantcrypt.keys.WrappedKey;
 import io.tenantcrypt.keys.kms.KmsFailures;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -20,6 +24,7 @@ import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
+import software.amazon.awssdk.services.kms.model.ReEncryptResponse;
 
 /**
  * A KEK in AWS KMS. What was wrapped is opened under the key that KMS named when it wrapped, also
@@ -46,6 +51,14 @@ final class AwsKek implements KeyEncryptionKey {
     return uri;
   }
 
+  /** A key's ARN says all; what an alias or a bare id means only KMS knows. */
+  @Override
+  public Optional<KekUri> canonical() {
+    return key.isKeyArn()
+        ? Optional.of(new KekUri(uri.scheme(), key.key()))
+        : Optional.<KekUri>empty();
+  }
+
   @Override
   public GeneratedKey generate(EncryptionContext context) {
     GenerateDataKeyResponse answer =
@@ -59,7 +72,7 @@ final class AwsKek implements KeyEncryptionKey {
                             .keyId(key.key())
                             .keySpec(DataKeySpec.AES_256)
                             .encryptionContext(context.asMap())));
-    SecretBytes plaintext = secret("GenerateDataKey", answer.plaintext());
+    SecretBytes plaintext = secret("GenerateDataKey", answer.plaintext(), context);
     try {
       return new GeneratedKey(
           plaintext, wrapped("GenerateDataKey", answer.keyId(), answer.ciphertextBlob(), context));
@@ -85,6 +98,32 @@ final class AwsKek implements KeyEncryptionKey {
     return wrapped("Encrypt", answer.keyId(), answer.ciphertextBlob(), context);
   }
 
+  /** In the KMS, which gives nothing out. */
+  @Override
+  public WrappedKey rewrap(WrappedKey wrapped, EncryptionContext context) {
+    String named = wrapped.kmsKeyId();
+    if (!wrapped.kek().equals(uri) || !key.mayBe(named)) {
+      throw failures.another("ReEncrypt", context.tenant());
+    }
+    ReEncryptResponse answer =
+        call(
+            "ReEncrypt",
+            context.tenant(),
+            kms ->
+                kms.reEncrypt(
+                    request ->
+                        request
+                            .sourceKeyId(named)
+                            .sourceEncryptionContext(context.asMap())
+                            .ciphertextBlob(SdkBytes.fromByteArrayUnsafe(wrapped.bytes()))
+                            .destinationKeyId(key.key())
+                            .destinationEncryptionContext(context.asMap())));
+    if (!named.equals(answer.sourceKeyId())) {
+      throw failures.another("ReEncrypt", context.tenant());
+    }
+    return wrapped("ReEncrypt", answer.keyId(), answer.ciphertextBlob(), context);
+  }
+
   @Override
   public SecretBytes unwrap(WrappedKey wrapped, EncryptionContext context) {
     String named = wrapped.kmsKeyId();
@@ -102,7 +141,7 @@ final class AwsKek implements KeyEncryptionKey {
                             .keyId(named)
                             .ciphertextBlob(SdkBytes.fromByteArrayUnsafe(wrapped.bytes()))
                             .encryptionContext(context.asMap())));
-    SecretBytes plaintext = secret("Decrypt", answer.plaintext());
+    SecretBytes plaintext = secret("Decrypt", answer.plaintext(), context);
     if (!named.equals(answer.keyId())) {
       plaintext.close();
       throw failures.another("Decrypt", context.tenant());
@@ -147,24 +186,38 @@ final class AwsKek implements KeyEncryptionKey {
   }
 
   /** The SDK's own array, so that closing overwrites it. */
-  private SecretBytes secret(String operation, @Nullable SdkBytes bytes) {
+  private SecretBytes secret(
+      String operation, @Nullable SdkBytes bytes, EncryptionContext context) {
     if (bytes == null) {
       throw failures.incomplete(operation);
     }
     SecretBytes secret = SecretBytes.take(bytes.asByteArrayUnsafe());
     if (secret.length() != GeneratedKey.LENGTH) {
       secret.close();
-      throw failures.incomplete(operation);
+      throw failures.odd(operation, context.tenant());
     }
     return secret;
   }
 
   private <T> T call(String operation, String tenant, Function<KmsClient, T> request) {
-    KmsClient client = clients.of(key);
+    KmsClient client = client(operation, tenant);
     try {
       return request.apply(client);
     } catch (SdkException e) {
       throw answers.translate(operation, tenant, e);
+    }
+  }
+
+  private KmsClient client(String operation, String tenant) {
+    try {
+      return clients.of(key).get(clients.timeout().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw answers.late(operation, tenant);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw answers.unable(operation, tenant, e);
+    } catch (ExecutionException e) {
+      throw answers.unable(operation, tenant, e.getCause() == null ? e : e.getCause());
     }
   }
 }

@@ -50,6 +50,11 @@ record AwsKeyUri(String key, Optional<String> region, Optional<URI> endpoint) {
     return KmsEndpoint.read(text).orElseThrow(AwsKeyUri::malformed);
   }
 
+  /** Whether it names a key by all that KMS calls it. */
+  boolean isKeyArn() {
+    return key.startsWith("arn:") && key.contains(":key/");
+  }
+
   /** Whether KMS, which answers with a key's ARN, may mean the key that this URI names. */
   boolean mayBe(String answered) {
     if (!answered.startsWith("arn:")) {

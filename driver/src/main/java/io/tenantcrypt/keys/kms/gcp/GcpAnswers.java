@@ -1,6 +1,8 @@
 package io.tenantcrypt.keys.kms.gcp;
 
+import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.StatusCode;
+import com.google.auth.Retryable;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.keys.kms.KmsFailures;
@@ -8,6 +10,8 @@ import java.time.Duration;
 
 /** What Google Cloud KMS answers, in our codes. */
 final class GcpAnswers {
+
+  private static final int DEPTH = 16;
 
   private final KmsFailures failures;
   private final Duration timeout;
@@ -18,16 +22,36 @@ final class GcpAnswers {
   }
 
   /**
-   * A status of gRPC as ours; its description is not passed on.
+   * An exception of the client as ours; what is written beside its status is not passed on.
    *
    * @param opens whether a wrapped key was to be opened, which may be another tenant's
    */
   TenantCryptException translate(
-      String operation, String tenant, StatusCode.Code status, boolean opens) {
+      String operation, String tenant, ApiException failure, boolean opens) {
+    StatusCode.Code status = failure.getStatusCode().getCode();
     if (status == StatusCode.Code.DEADLINE_EXCEEDED) {
       return late(operation, tenant);
     }
-    return failures.answered(code(status, opens), operation, tenant, status.name(), null);
+    if (status == StatusCode.Code.UNAVAILABLE && isRefused(failure)) {
+      return failures.answered(
+          ErrorCode.TC033, operation, tenant, status + ", its credentials being refused");
+    }
+    return failures.answered(code(status, opens), operation, tenant, status.name());
+  }
+
+  /**
+   * Whether no token is given for the credentials, and none will be. To gRPC every trouble with
+   * them is an outage.
+   */
+  private static boolean isRefused(ApiException failure) {
+    Throwable cause = failure;
+    for (int i = 0; cause != null && i < DEPTH; i++) {
+      if (cause instanceof Retryable credentials) {
+        return !credentials.isRetryable();
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 
   static ErrorCode code(StatusCode.Code status, boolean opens) {

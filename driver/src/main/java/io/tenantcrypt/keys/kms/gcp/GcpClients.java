@@ -7,27 +7,21 @@ import com.google.api.gax.rpc.StatusCode;
 import com.google.api.gax.rpc.UnaryCallSettings;
 import com.google.cloud.kms.v1.KeyManagementServiceClient;
 import com.google.cloud.kms.v1.KeyManagementServiceSettings;
+import io.tenantcrypt.keys.kms.KmsClients;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * One client of Google's for each endpoint, however many KEKs there are; made when it is first
- * called and on a thread of its own, since finding credentials may ask the machine's metadata
- * service. Safe for several threads.
- */
+/** One client of Google's for each endpoint. Safe for several threads. */
 final class GcpClients implements AutoCloseable {
 
   private static final int ATTEMPTS = 4;
 
   private final Duration timeout;
-  private final Map<Optional<URI>, CompletableFuture<KeyManagementServiceClient>> clients =
-      new HashMap<>();
-  private boolean closed;
+  private final KmsClients<Optional<URI>, KeyManagementServiceClient> clients =
+      new KmsClients<>("tenantcrypt-gcp-kms", this::connect, KeyManagementServiceClient::close);
 
   GcpClients(Duration timeout) {
     this.timeout = timeout;
@@ -42,43 +36,8 @@ final class GcpClients implements AutoCloseable {
    *
    * @return fails by an {@link IOException} where no credentials are found or this is closed
    */
-  synchronized CompletableFuture<KeyManagementServiceClient> of(GcpKeyUri key) {
-    if (closed) {
-      return CompletableFuture.failedFuture(new IOException("closed"));
-    }
-    CompletableFuture<KeyManagementServiceClient> there = clients.get(key.endpoint());
-    if (there == null || there.isCompletedExceptionally()) {
-      there = begin(key.endpoint());
-      clients.put(key.endpoint(), there);
-    }
-    return there;
-  }
-
-  private CompletableFuture<KeyManagementServiceClient> begin(Optional<URI> endpoint) {
-    CompletableFuture<KeyManagementServiceClient> making = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                land(making, connect(endpoint));
-              } catch (IOException | RuntimeException e) {
-                making.completeExceptionally(e);
-              }
-            },
-            "tenantcrypt-gcp-kms");
-    thread.setDaemon(true);
-    thread.start();
-    return making;
-  }
-
-  private synchronized void land(
-      CompletableFuture<KeyManagementServiceClient> making, KeyManagementServiceClient made) {
-    if (closed) {
-      made.close();
-      making.completeExceptionally(new IOException("closed"));
-    } else {
-      making.complete(made);
-    }
+  CompletableFuture<KeyManagementServiceClient> of(GcpKeyUri key) {
+    return clients.of(key.endpoint());
   }
 
   private KeyManagementServiceClient connect(Optional<URI> endpoint) throws IOException {
@@ -121,13 +80,7 @@ final class GcpClients implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
-    for (CompletableFuture<KeyManagementServiceClient> making : clients.values()) {
-      if (making.isDone() && !making.isCompletedExceptionally()) {
-        making.join().close();
-      }
-    }
-    clients.clear();
+  public void close() {
+    clients.close();
   }
 }

@@ -127,8 +127,11 @@ final class GcpKek implements KeyEncryptionKey {
         || !answer.getPlaintextCrc32C().equals(Checksums.of(plaintext))) {
       return Optional.empty();
     }
-    if (plaintext.size() != GeneratedKey.LENGTH) {
+    if (plaintext.isEmpty()) {
       throw failures.incomplete("Decrypt");
+    }
+    if (plaintext.size() != GeneratedKey.LENGTH) {
+      throw failures.odd("Decrypt", context.tenant());
     }
     return Optional.of(SecretBytes.take(plaintext.toByteArray()));
   }
@@ -193,7 +196,7 @@ final class GcpKek implements KeyEncryptionKey {
     try {
       return request.apply(client);
     } catch (ApiException e) {
-      throw answers.translate(operation, tenant, e.getStatusCode().getCode(), opens);
+      throw answers.translate(operation, tenant, e, opens);
     }
   }
 

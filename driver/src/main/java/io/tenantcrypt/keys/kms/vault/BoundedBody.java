@@ -31,6 +31,11 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
     return whole;
   }
 
+  /** Nobody takes it: what has come is overwritten, or will be once it is whole. */
+  void abandon() {
+    var unused = whole.thenAccept(SecretBytes::overwrite);
+  }
+
   @Override
   public void onSubscribe(Flow.Subscription subscription) {
     this.subscription = subscription;

@@ -32,8 +32,7 @@ final class VaultAnswers {
    * @param opens whether a wrapped key was to be opened, which may be another tenant's
    */
   TenantCryptException refusal(String operation, String tenant, VaultAnswer answer, boolean opens) {
-    return failures.answered(
-        code(answer, opens), operation, tenant, "status " + answer.status(), null);
+    return failures.answered(code(answer, opens), operation, tenant, "status " + answer.status());
   }
 
   private static ErrorCode code(VaultAnswer answer, boolean opens) {

@@ -42,12 +42,21 @@ final class VaultClient {
       if (answer.status() != VaultAnswer.DENIED) {
         return answer;
       }
-      Optional<VaultToken> fresh = session.after(token, deadline);
+      Optional<VaultToken> fresh = after(token, deadline);
       if (fresh.isEmpty()) {
         return answer;
       }
       answer.close();
       return patiently(request, fresh.get(), deadline);
+    }
+  }
+
+  /** Where it cannot be learnt whether the token died, what Vault did say stands: it denied. */
+  private Optional<VaultToken> after(VaultToken denied, Deadline deadline) {
+    try {
+      return session.after(denied, deadline);
+    } catch (VaultFailure e) {
+      return Optional.empty(); // weaker than the denial, which the caller hears
     }
   }
 

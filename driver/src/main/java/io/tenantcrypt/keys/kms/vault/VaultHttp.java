@@ -63,21 +63,31 @@ final class VaultHttp {
               ErrorCode.TC030, "it is not asked any more: this data source is closed"));
     }
     try {
+      BoundedBody body = new BoundedBody();
       CompletableFuture<HttpResponse<byte[]>> exchange =
-          client().sendAsync(http(request, token), info -> new BoundedBody());
+          client().sendAsync(http(request, token), info -> body);
       CompletableFuture<HttpResponse<byte[]>> bounded =
           exchange.copy().orTimeout(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
       return bounded.handle(
           (response, failure) -> {
             if (response == null) {
               exchange.cancel(true);
+              body.abandon();
               throw failure(failure);
             }
             return VaultAnswer.of(response.statusCode(), response.body());
           });
     } catch (VaultFailure e) {
       return CompletableFuture.failedFuture(e);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(unable(e));
     }
+  }
+
+  /** No cause: what does not fit into a header is quoted in it. */
+  private static VaultFailure unable(RuntimeException why) {
+    return new VaultFailure(
+        ErrorCode.TC030, "no request could be made (" + why.getClass().getSimpleName() + ")");
   }
 
   private HttpRequest http(VaultRequest request, Optional<VaultToken> token) {
@@ -122,13 +132,18 @@ final class VaultHttp {
         ErrorCode.TC030, "there was no answer within " + timeout.toMillis() + " ms");
   }
 
-  /** Waits for what {@link #send} or a login gives; throws a {@link VaultFailure} otherwise. */
+  /**
+   * Waits for what {@link #send} or a login gives; throws a {@link VaultFailure} otherwise. An
+   * answer that comes when nobody waits any more is closed: it may hold a key.
+   */
   <T> T await(CompletableFuture<T> flight, Deadline deadline) {
     try {
       return flight.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
+      leave(flight);
       throw late();
     } catch (InterruptedException e) {
+      leave(flight);
       Thread.currentThread().interrupt();
       throw new VaultFailure(ErrorCode.TC030, "the thread that asked was interrupted");
     } catch (ExecutionException e) {
@@ -136,6 +151,16 @@ final class VaultHttp {
           ? failure
           : new IllegalStateException("Asking Vault failed", e);
     }
+  }
+
+  private static void leave(CompletableFuture<?> flight) {
+    var unused =
+        flight.thenAccept(
+            late -> {
+              if (late instanceof VaultAnswer answer) {
+                answer.close();
+              }
+            });
   }
 
   void close() {

@@ -12,6 +12,7 @@ import io.tenantcrypt.keys.kms.Deadline;
 import io.tenantcrypt.keys.kms.KmsFailures;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
 
 /**
  * A derived key of a transit engine. Vault derives the key that wraps from the context, so what is
@@ -42,6 +43,11 @@ final class VaultKek implements KeyEncryptionKey {
     return uri;
   }
 
+  @Override
+  public Optional<KekUri> canonical() {
+    return Optional.of(key.canonical());
+  }
+
   /** By {@code datakey}; who may not use that has a key made here and wrapped there. */
   @Override
   public GeneratedKey generate(EncryptionContext context) {
@@ -56,12 +62,12 @@ final class VaultKek implements KeyEncryptionKey {
             body(context).number("bits", GeneratedKey.LENGTH * Byte.SIZE),
             "datakey/plaintext",
             deadline)) {
-      if (answer.status() == VaultAnswer.DENIED) {
+      if (answer.status() == VaultAnswer.DENIED && !deadline.isOver()) {
         return generateHere(context, deadline);
       }
       requireOk("datakey", context, answer, false);
       WrappedKey wrapped = wrapped("datakey", answer);
-      return new GeneratedKey(secret("datakey", answer), wrapped);
+      return new GeneratedKey(secret("datakey", context, answer), wrapped);
     }
   }
 
@@ -100,26 +106,49 @@ final class VaultKek implements KeyEncryptionKey {
 
   @Override
   public SecretBytes unwrap(WrappedKey wrapped, EncryptionContext context) {
+    try (VaultAnswer answer = opened("decrypt", wrapped, context)) {
+      requireOk("decrypt", context, answer, true);
+      return secret("decrypt", context, answer);
+    }
+  }
+
+  /** In Vault, which gives nothing out; who may not do that there opens and wraps. */
+  @Override
+  public WrappedKey rewrap(WrappedKey wrapped, EncryptionContext context) {
+    try (VaultAnswer answer = opened("rewrap", wrapped, context)) {
+      if (answer.status() == VaultAnswer.DENIED) {
+        return KeyEncryptionKey.super.rewrap(wrapped, context);
+      }
+      requireOk("rewrap", context, answer, true);
+      return wrapped("rewrap", answer);
+    }
+  }
+
+  /** What Vault answers to what opens a wrapped key. */
+  private VaultAnswer opened(String operation, WrappedKey wrapped, EncryptionContext context) {
     VaultCiphertext ciphertext =
         VaultCiphertext.read(wrapped.bytes())
             .filter(
                 read ->
                     wrapped.kek().equals(uri)
                         && wrapped.kmsKeyId().equals(key.version(read.version())))
-            .orElseThrow(() -> failures.another("decrypt", context.tenant()));
+            .orElseThrow(() -> failures.another(operation, context.tenant()));
     Deadline deadline = client.deadline();
-    try (VaultAnswer answer =
+    VaultAnswer answer =
         ask(
-            "decrypt",
+            operation,
             context,
             body(context).text("ciphertext", ciphertext.text()),
-            "decrypt",
-            deadline)) {
+            operation,
+            deadline);
+    try {
       if (VaultAnswers.isTooOld(answer)) {
         requireNotTrimmed(ciphertext.version(), context, deadline);
       }
-      requireOk("decrypt", context, answer, true);
-      return secret("decrypt", answer);
+      return answer;
+    } catch (RuntimeException e) {
+      answer.close();
+      throw e;
     }
   }
 
@@ -132,8 +161,7 @@ final class VaultKek implements KeyEncryptionKey {
             ErrorCode.TC034,
             "decrypt",
             context.tenant(),
-            "status 400, version " + version + " being trimmed away",
-            null);
+            "status 400, version " + version + " being trimmed away");
       }
     }
   }
@@ -207,7 +235,7 @@ final class VaultKek implements KeyEncryptionKey {
     return new WrappedKey(uri, key.version(ciphertext.version()), ciphertext.bytes());
   }
 
-  private SecretBytes secret(String operation, VaultAnswer answer) {
+  private SecretBytes secret(String operation, EncryptionContext context, VaultAnswer answer) {
     SecretBytes secret =
         answer
             .body()
@@ -217,7 +245,7 @@ final class VaultKek implements KeyEncryptionKey {
             .orElseThrow(() -> failures.incomplete(operation));
     if (secret.length() != GeneratedKey.LENGTH) {
       secret.close();
-      throw failures.incomplete(operation);
+      throw failures.odd(operation, context.tenant());
     }
     return secret;
   }

@@ -64,6 +64,11 @@ record VaultKeyUri(
         query.find("credentials"));
   }
 
+  /** Whether a text can be the path of a namespace; so it can stand in a header. */
+  static boolean isNamespace(String text) {
+    return NAMESPACE.matcher(text).matches();
+  }
+
   private static boolean fits(Optional<String> value, Pattern pattern) {
     return value.isEmpty() || pattern.matcher(value.get()).matches();
   }

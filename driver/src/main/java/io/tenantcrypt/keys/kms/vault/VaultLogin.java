@@ -1,6 +1,7 @@
 package io.tenantcrypt.keys.kms.vault;
 
 import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -33,10 +34,17 @@ final class VaultLogin {
    * A login.
    *
    * @param namespace of the keys; that of the login may be another
+   * @throws TenantCryptException TC040 if the latter cannot be one: it goes into a header
    */
   VaultLogin(VaultSettings settings, Optional<String> namespace) {
     this.settings = settings;
     this.namespace = settings.find("AUTH_NAMESPACE").or(() -> namespace);
+    if (this.namespace.filter(name -> !VaultKeyUri.isNamespace(name)).isPresent()) {
+      throw new TenantCryptException(
+          ErrorCode.TC040,
+          settings.name("AUTH_NAMESPACE")
+              + " is not the path of a namespace, such as a/b. Correct it.");
+    }
   }
 
   /** Of the token, for what is asked about it. */

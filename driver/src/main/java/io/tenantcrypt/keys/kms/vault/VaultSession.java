@@ -93,7 +93,12 @@ final class VaultSession {
       }
       flight = mine;
     }
-    return begin().whenComplete((fresh, failure) -> land(mine, fresh, failure));
+    try {
+      return begin().whenComplete((fresh, failure) -> land(mine, fresh, failure));
+    } catch (RuntimeException | Error e) {
+      land(mine, null, e); // or all who come later wait for this login
+      throw e;
+    }
   }
 
   private void land(
@@ -184,10 +189,19 @@ final class VaultSession {
     }
     CompletableFuture<VaultToken> next =
         held.isWorthRenewing()
-            ? renewed(held, now).exceptionallyCompose(failure -> login(held))
-            : login(held);
+            ? renewed(held, now).exceptionallyCompose(failure -> successor(held))
+            : successor(held);
     ahead =
         next.whenComplete((fresh, failure) -> notBefore = System.nanoTime() + held.lease() / 20);
+  }
+
+  /** Whoever came by while the old token lives is not to hear why there is none. */
+  private CompletableFuture<VaultToken> successor(VaultToken held) {
+    try {
+      return login(held);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private CompletableFuture<VaultToken> renewed(VaultToken held, long now) {
