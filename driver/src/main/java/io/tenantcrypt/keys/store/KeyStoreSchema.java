@@ -12,6 +12,8 @@ import java.util.OptionalInt;
 /** Whether the key tables are there, of which version, and how they are made. */
 final class KeyStoreSchema {
 
+  private static final int TRIES = 5;
+
   private final KeyStoreSession session;
 
   KeyStoreSchema(KeyStoreSession session) {
@@ -62,19 +64,25 @@ final class KeyStoreSchema {
    * statement commits, are not there yet, and are completed the next time.
    */
   void create() {
-    session.write(
-        connection -> {
-          KeyStoreDialect dialect = KeyStoreDialect.of(connection);
-          dialect.lockTables(connection, session.timeout());
-          try (Statement statement = connection.createStatement()) {
-            for (String sql : KeyStoreDdl.statements(dialect, session.schema())) {
-              statement.execute(sql);
-            }
-            connection.commit();
-          }
-          // Not in a finally: what failed first is what is reported, and its connection is closed.
-          dialect.unlockTables(connection);
-          return true;
-        });
+    // Who is not the first to note the tables' version begins again, and finds it noted.
+    for (int i = 1; !session.writeUnlessThere(this::make); i++) {
+      if (i >= TRIES) {
+        throw KeyStoreErrors.crowded(session.schema());
+      }
+    }
+  }
+
+  private boolean make(Connection connection) throws SQLException {
+    KeyStoreDialect dialect = KeyStoreDialect.of(connection);
+    dialect.lockTables(connection, session.timeout());
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : KeyStoreDdl.statements(dialect, session.schema())) {
+        statement.execute(sql);
+      }
+      connection.commit();
+    }
+    // Not in a finally: what failed first is what is reported, and its connection is closed.
+    dialect.unlockTables(connection);
+    return true;
   }
 }
