@@ -45,10 +45,10 @@ final class KeyStoreErrors {
   /**
    * Rolled back as a whole, so worth another try: no serial order, deadlock, as the standard and
    * PostgreSQL have it; H2's table or row that waits for another's, and its schema or table that
-   * another one has made meanwhile.
+   * another one has made meanwhile, for which it also has a general error.
    */
   private static final Set<String> ROLLED_BACK =
-      Set.of("40001", "40P01", "HYT00/50200", "90131", "90078", "42S01/42101");
+      Set.of("40001", "40P01", "HYT00/50200", "90131", "90078", "42S01/42101", "HY000/50000");
 
   private KeyStoreErrors() {}
 
