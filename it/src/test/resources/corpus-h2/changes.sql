@@ -55,6 +55,9 @@ UPDATE task SET title = 'one' WHERE tenant_id = 'acme' AND id = 1 LIMIT 1
 # mode scope
 UPDATE task SET title = 'one' WHERE id = 2 LIMIT 5
 ---
+# refuse TC003 update with fetch, which the parser does not know there
+UPDATE task SET title = 'one' WHERE tenant_id = 'acme' FETCH FIRST 1 ROW ONLY
+---
 # accept update of a row value
 UPDATE patient SET (city, visits) = ('Rome', 9) WHERE tenant_id = 'acme' AND id = 3
 ---

@@ -96,3 +96,12 @@ CREATE TABLE c (id bigint) TABLE patient
 ---
 # refuse TC003 statements for other sessions
 SET GLOBAL init_connect = 'DELETE FROM task'
+---
+# refuse TC041 a default of the tenancy column
+ALTER TABLE task ALTER tenant_id SET DEFAULT 'globex'
+---
+# refuse TC041 a default of a protected column
+ALTER TABLE patient ALTER COLUMN ssn SET DEFAULT 'x'
+---
+# refuse TC003 a default that is computed
+ALTER TABLE task ALTER COLUMN title SET DEFAULT (CONCAT('a', 'b'))

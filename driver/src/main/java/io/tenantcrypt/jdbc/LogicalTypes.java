@@ -49,7 +49,7 @@ record LogicalTypes(
       case BOOLEAN -> named(Types.BOOLEAN, "BOOLEAN");
       case CHAR -> named(Types.CHAR, "CHARACTER");
       case VARCHAR, ENUM -> named(Types.VARCHAR, "CHARACTER VARYING");
-      case TEXT -> named(Types.VARCHAR, "CHARACTER VARYING");
+      case TEXT -> named(Types.CLOB, "CHARACTER LARGE OBJECT");
       case DATE -> other(Types.DATE, "DATE", java.sql.Date.class, 10);
       case TIME -> micros(Types.TIME, "TIME", java.sql.Time.class, 15);
       case TIMESTAMP -> micros(Types.TIMESTAMP, "TIMESTAMP", java.sql.Timestamp.class, 26);

@@ -39,6 +39,9 @@ final class Changes {
   Result update(Update update, Ctes around) {
     Ctes ctes = selects.with(update.getWithItemsList(), null, around);
     Target target = target(update.getTable(), ctes, "update");
+    if (update.getFromItem() != null) {
+      draft.dialect().require(Form.FROM_OF_UPDATE, target.ref().position());
+    }
     target.from().read(null, update.getStartJoins());
     target.from().read(update.getFromItem(), update.getJoins());
     Scope scope = target.from().scope();
@@ -82,6 +85,9 @@ final class Changes {
       facts = targets.of(name, column.getArrayConstructor() != null, draft.position(column));
       columns.add(name.get(name.size() - 1).value());
     }
+    if (columns.size() > 1) {
+      draft.dialect().require(Form.ROW_ASSIGNMENT, draft.position(set));
+    }
     if (set.getValues().size() == columns.size()) {
       for (int i = 0; i < columns.size(); i++) {
         assignments.assign(facts, columns.get(i), set.getValue(i), scope);
@@ -106,6 +112,9 @@ final class Changes {
     Ctes ctes = selects.with(delete.getWithItemsList(), null, around);
     Target target = target(delete.getTable(), ctes, "delete");
     List<FromItem> using = delete.getUsingFromItemList();
+    if (using != null && !using.isEmpty()) {
+      draft.dialect().require(Form.USING_OF_DELETE, target.ref().position());
+    }
     List<Join> joins = new ArrayList<>();
     for (FromItem item : using == null ? List.<FromItem>of() : using) {
       Join comma = new Join();

@@ -56,6 +56,19 @@ abstract class Dialect {
     return quote(name);
   }
 
+  /** What the parser takes that this server does not have or reads otherwise. */
+  Set<Form> lacking() {
+    return Set.of();
+  }
+
+  /** Refuses a form that this server does not have or reads otherwise. */
+  final void require(Form form, int position) {
+    if (lacking().contains(form)) {
+      throw Refusal.unsupported(
+          form.text() + ", which this server does not have or reads otherwise", position);
+    }
+  }
+
   /** Refuses a name of a common table expression that may mean a table. */
   void checkExpressionName(String name, SessionView view, int position) {}
 

@@ -303,6 +303,7 @@ final class From {
       draft.take("only", draft.parsed().start(table));
       add(table(table, table.getAlias(), position), position);
     } else if (item instanceof LateralSubSelect lateral) {
+      draft.dialect().require(Form.LATERAL, position);
       add(derived(lateral, all, true), position);
     } else if (item instanceof ParenthesedSelect select) {
       add(derived(select, outer, false), position);

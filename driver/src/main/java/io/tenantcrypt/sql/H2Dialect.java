@@ -6,6 +6,7 @@ import io.tenantcrypt.catalog.RelationName;
 import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.policy.ColumnPolicy;
 import io.tenantcrypt.tenancy.TenantType;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +37,17 @@ final class H2Dialect extends Dialect {
   private static final Set<String> FOREIGN_WORDS =
       Set.of("returning", "minus", "qualify", "top", "rownum", "_rowid_");
 
+  private static final Set<Form> LACKING =
+      Set.of(
+          Form.CONFLICT_UPDATE,
+          Form.FROM_OF_UPDATE,
+          Form.USING_OF_DELETE,
+          // Taken for a function, perhaps somebody's.
+          Form.LATERAL);
+
+  private static final Set<Form> LACKING_IN_REGULAR =
+      Set.copyOf(EnumSet.complementOf(EnumSet.of(Form.ROW_ASSIGNMENT)));
+
   private final Reading.H2 reading;
 
   H2Dialect(Reading.H2 reading) {
@@ -55,6 +67,11 @@ final class H2Dialect extends Dialect {
   @Override
   KnownNodes nodes() {
     return KnownNodes.H2;
+  }
+
+  @Override
+  Set<Form> lacking() {
+    return reading.postgresMode() ? LACKING : LACKING_IN_REGULAR;
   }
 
   @Override

@@ -55,6 +55,6 @@ final class H2Storage {
     if (most <= LONGEST_IN_ROW) {
       return (binary ? "varbinary(" : "varchar(") + most + ")";
     }
-    return binary ? "blob" : "clob";
+    return binary ? "binary large object" : "clob"; // no BLOB in the mode PostgreSQL
   }
 }

@@ -178,6 +178,34 @@ final class MysqlDefinitions extends CommittingDefinitions {
     return finish(sql, edits, new CatalogChange.Other(), true);
   }
 
+  // ALTER [COLUMN] x SET DEFAULT <constant> | DROP DEFAULT.
+  private void defaulted(
+      Token verb, Token column, List<Token> change, Optional<TablePolicy> entry) {
+    boolean dropped = isWords(change, 2) && change.get(0).isWord("drop");
+    boolean constant =
+        isWords(change, 3) && change.get(0).isWord("set") && isConstant(change.get(2));
+    if (!dropped && !constant) {
+      throw refused(verb);
+    }
+    if (isKept(column, entry) && constant && !change.get(2).isWord("null")) {
+      throw Refusal.mismatch(
+          "a default of a protected column or of the tenancy column; send the value",
+          column.position());
+    }
+  }
+
+  private static boolean isWords(List<Token> change, int size) {
+    return change.size() == size && change.get(1).isWord("default");
+  }
+
+  private static boolean isConstant(Token token) {
+    return token.kind() == Token.Kind.STRING
+        || token.kind() == Token.Kind.NUMBER
+        || token.isWord("null")
+        || token.isWord("true")
+        || token.isWord("false");
+  }
+
   private void action(
       TokenReader reader, List<Token> action, Optional<TablePolicy> entry, Edits edits) {
     Token verb = reader.next();
@@ -200,6 +228,10 @@ final class MysqlDefinitions extends CommittingDefinitions {
         rewritten(rest, entry, edits);
       }
       case "drop" -> dropped(action, entry);
+      case "alter" -> {
+        reader.skipWord("column");
+        defaulted(verb, reader.name(), reader.rest(), entry);
+      }
       case "rename" -> {
         if (!reader.skipWord("column")) {
           throw refused(verb);

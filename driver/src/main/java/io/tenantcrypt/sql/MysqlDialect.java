@@ -34,6 +34,14 @@ final class MysqlDialect extends Dialect {
 
   private static final String OTHER_OPERATOR = "@>";
 
+  private static final Set<Form> LACKING =
+      Set.of(
+          Form.ROW_ASSIGNMENT,
+          Form.CONFLICT,
+          Form.CONFLICT_UPDATE,
+          Form.FROM_OF_UPDATE,
+          Form.USING_OF_DELETE);
+
   /** The tokens of {@code SET SESSION sql_mode = '…'}. */
   private static final int SETTING = 5;
 
@@ -66,6 +74,11 @@ final class MysqlDialect extends Dialect {
   @Override
   KnownNodes nodes() {
     return KnownNodes.MYSQL;
+  }
+
+  @Override
+  Set<Form> lacking() {
+    return LACKING;
   }
 
   @Override
@@ -140,6 +153,11 @@ final class MysqlDialect extends Dialect {
       Token token = tokens.get(i);
       if (token.isWord("xor") && !isLabel(tokens, i)) {
         throw Refusal.unsupported("XOR, which the parser reads otherwise", token.position());
+      }
+      boolean joins = tokens.get(Math.min(i + 1, tokens.size() - 1)).isWord("join");
+      if (token.isWord("full") && joins && !isLabel(tokens, i)) {
+        throw Refusal.unsupported(
+            "FULL JOIN, in which this server takes FULL for an alias", token.position());
       }
       boolean column = i > 0 && tokens.get(i - 1).is(".");
       if (token.isName() && !column && reading.namesByCase()) {

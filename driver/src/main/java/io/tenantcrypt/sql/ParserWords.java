@@ -19,7 +19,9 @@ final class ParserWords {
   static Map<Integer, String> of(List<Token> tokens, Dialect dialect) {
     Map<Integer, String> forms = new HashMap<>();
     for (int i = 0; i < tokens.size(); i++) {
-      boolean hidden = tokens.get(i).isWord("natural") || isOnlyOfTable(tokens, i);
+      // To the others ONLY is a table, and what follows its alias.
+      boolean only = dialect instanceof PostgresDialect && isOnlyOfTable(tokens, i);
+      boolean hidden = tokens.get(i).isWord("natural") || only;
       if (hidden && !isLabel(tokens, i)) {
         forms.put(i, HIDDEN);
       }

@@ -35,6 +35,11 @@ final class Upserts {
     if (action == null) {
       throw Refusal.unsupported("ON CONFLICT without an action", ref.position());
     }
+    draft.dialect().require(Form.CONFLICT, ref.position());
+    if (insert.getConflictTarget() != null
+        || action.getConflictActionType() == ConflictActionType.DO_UPDATE) {
+      draft.dialect().require(Form.CONFLICT_UPDATE, ref.position());
+    }
     Source own = Source.of(ref, Optional.of(ref.facts().relation().name().schema()), List.of());
     boolean sameTenant = target(insert.getConflictTarget(), ref, own, ctes);
     if (action.getConflictActionType() != ConflictActionType.DO_UPDATE) {

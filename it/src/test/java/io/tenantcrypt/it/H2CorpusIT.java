@@ -1,7 +1,6 @@
 package io.tenantcrypt.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,8 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,17 +20,6 @@ import org.junit.jupiter.api.TestFactory;
  * modes: what a plain database gives, or a refusal before a byte is sent.
  */
 class H2CorpusIT {
-
-  private static final List<String> STATE =
-      List.of(
-          "SELECT * FROM patient WHERE tenant_id = 'acme' ORDER BY id",
-          "SELECT * FROM visit WHERE tenant_id = 'acme' ORDER BY id",
-          "SELECT * FROM task WHERE tenant_id = 'acme' ORDER BY id",
-          "SELECT * FROM country ORDER BY code");
-
-  /** Changes and queries of rows; definitions commit here by themselves. */
-  private static final Pattern ROWS =
-      Pattern.compile("(?is)\\s*\\(*\\s*(select|with|values|insert|update|delete)\\b.*");
 
   /** To open one takes longer than a statement. */
   private static final Map<String, Connection> OPEN = new HashMap<>();
@@ -73,7 +59,7 @@ class H2CorpusIT {
     entries.addAll(Corpus.read("corpus-mysql"));
     List<DynamicTest> tests = new ArrayList<>();
     for (CorpusEntry entry : entries) {
-      if (ROWS.matcher(entry.sql()).lookingAt() && !entry.sql().contains("archive")) {
+      if (CorpusRun.canBeTriedElsewhere(entry)) {
         for (H2World.Mode mode : H2World.Mode.values()) {
           each(entry, mode, false, tests);
         }
@@ -119,66 +105,8 @@ class H2CorpusIT {
           String name = "h2-" + mode + "-" + unscoped;
           Connection driver = open(H2World.shared(mode).url(unscoped, name));
           Connection twin = open(H2World.shared(mode).twinUrl());
-          Recording.of(name).clear();
-          AsTenant.run(
-              World.ACME,
-              () -> {
-                try {
-                  compare(entry, prepared, exact, driver, twin, name);
-                } finally {
-                  driver.rollback();
-                  twin.rollback();
-                }
-              });
-          for (String mark : Rows.MARKS) {
-            assertThat(Recording.of(name).events()).noneMatch(event -> event.holds(mark));
-          }
+          new CorpusRun(entry, prepared, exact, H2CorpusIT::named).on(driver, twin, name);
         });
-  }
-
-  private static void compare(
-      CorpusEntry entry,
-      boolean prepared,
-      boolean exact,
-      Connection driver,
-      Connection twin,
-      String recording)
-      throws SQLException {
-    Optional<Outcome> expected = Optional.empty();
-    if (!exact || entry.isAccepted()) {
-      try {
-        expected = Optional.of(run(entry, prepared, twin));
-      } catch (SQLException e) {
-        if (exact) {
-          throw e;
-        }
-        return; // no SQL of H2
-      }
-    }
-    Recording.of(recording).clear();
-    Outcome[] got = new Outcome[1];
-    Throwable thrown = catchThrowable(() -> got[0] = run(entry, prepared, driver));
-    if (thrown != null) {
-      assertThat(thrown).isInstanceOf(SQLException.class);
-      String state = ((SQLException) thrown).getSQLState();
-      assertThat(thrown.getMessage()).doesNotContain(Rows.MARKS);
-      if (exact) {
-        assertThat(state).as("%s", thrown).isEqualTo(entry.state());
-      } else {
-        assertThat(state).as("%s", thrown).startsWith("TC");
-      }
-      assertThat(Recording.of(recording).events())
-          .as("sent")
-          .noneMatch(event -> event.sql().contains(entry.sql()));
-      return;
-    }
-    assertThat(entry.isAccepted() || !exact).as("accepted").isTrue();
-    assertThat(named(got[0])).isEqualTo(named(expected.orElseThrow()));
-    for (String sql : STATE) {
-      assertThat(Outcome.ofStatement(driver, sql, true))
-          .as("what it left behind: %s", sql)
-          .isEqualTo(Outcome.ofStatement(twin, sql, true));
-    }
   }
 
   // H2 labels an expression by its own text, in which a predicate that was added stands too.
@@ -188,12 +116,5 @@ class H2CorpusIT {
         outcome.types(),
         outcome.rows(),
         outcome.count());
-  }
-
-  private static Outcome run(CorpusEntry entry, boolean prepared, Connection connection)
-      throws SQLException {
-    return prepared
-        ? Outcome.ofPrepared(connection, entry.sql(), entry.parameters(), entry.isOrdered())
-        : Outcome.ofStatement(connection, entry.sql(), entry.isOrdered());
   }
 }

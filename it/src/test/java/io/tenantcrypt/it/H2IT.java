@@ -218,6 +218,41 @@ class H2IT {
         });
   }
 
+  /** H2 names such a column by its text; where an alias stands, there is no difference. */
+  @Test
+  void label_ofAComputedColumn_showsTheAddedConditionToo() throws Exception {
+    String plain = fresh(H2World.Mode.REGULAR, "labels");
+    String before = "SELECT (SELECT COUNT(*) FROM visit), CASE WHEN id = ? THEN 1 END FROM task";
+    String behind = "SELECT CASE WHEN id = ? THEN 1 END FROM task WHERE id = 1";
+    String alias = "SELECT (SELECT COUNT(*) FROM visit) AS n, CASE WHEN id = ? THEN 1 END AS c";
+    try (Connection raw = DriverManager.getConnection(plain)) {
+      String own = label(raw, before, 2);
+      assertThat(own).contains("= ?1 ");
+      String query = label(raw, before, 1);
+      String first = label(raw, behind, 1);
+      as(
+          plain,
+          connection -> {
+            assertThat(label(connection, before, 2)).isEqualTo(own.replace("?1", "?2"));
+            assertThat(label(connection, before, 1)).isNotEqualTo(query).contains("?1");
+            assertThat(label(connection, behind, 1)).isEqualTo(first).contains("= ?1 ");
+            for (int column : List.of(1, 2)) {
+              assertThat(label(connection, alias + " FROM task", column))
+                  .isEqualTo(label(raw, alias + " FROM task", column));
+            }
+          });
+    }
+  }
+
+  private static String label(Connection connection, String sql, int column) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, 1);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.getMetaData().getColumnLabel(column);
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void namesInQuotes_thatDifferByCase_areOthers(H2World.Mode mode) throws Exception {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,7 @@ class H2TypesIT {
     columns.put("a_small", new Typed("smallint", "smallint", (short) -7));
     columns.put("an_int", new Typed("integer", "integer", 1_234_567));
     columns.put("a_big", new Typed("bigint", "bigint", Long.MIN_VALUE));
-    columns.put("a_dec", new Typed("decimal(10,2)", "numeric(10,2)", new BigDecimal("-10.50")));
+    columns.put("a_dec", new Typed("\"decimal(10,2)\"", "numeric(10,2)", new BigDecimal("-10.50")));
     columns.put("a_real", new Typed("real", "real", 1.5f));
     columns.put("a_double", new Typed("double", "double precision", -0.1));
     columns.put("a_bool", new Typed("boolean", "boolean", true));
@@ -57,6 +58,8 @@ class H2TypesIT {
             OffsetDateTime.parse("1907-01-02T03:04:05.000006Z")));
     columns.put("a_char", new Typed("char(3)", "char(3)", "abc"));
     columns.put("a_uuid", new Typed("uuid", "uuid", new UUID(1, 2)));
+    columns.put("a_note", new Typed("text", "clob", "long Βάσω ".repeat(2_000)));
+    columns.put("a_kind", new Typed("{ enum: [F, M] }", "varchar(1)", "F"));
     columns.put("some_bytes", new Typed("bytes(9)", "varbinary(9)", new byte[] {0, -1, 1}));
     return columns;
   }
@@ -70,10 +73,12 @@ class H2TypesIT {
         (name, typed) ->
             text.append("      ")
                 .append(name)
-                .append(": { type: \"")
+                .append(": { type: ")
                 .append(typed.policy())
-                .append("\" }\n"));
-    return text.toString();
+                .append(" }\n"));
+    return text.append("  public.kept:\n    columns:\n      a_json: { type: json }\n")
+        .append("      a_sex: { type: { enum: [F, M] } }\n")
+        .toString();
   }
 
   private static void create(Connection connection) throws SQLException {
@@ -135,8 +140,8 @@ class H2TypesIT {
   }
 
   /**
-   * What is read without a type asked for; but that a cell's boolean is PostgreSQL's text, and its
-   * instant a timestamp, as PostgreSQL's driver gives them.
+   * What is read without a type asked for; but that a cell's boolean is PostgreSQL's text, its
+   * instant a timestamp, as PostgreSQL's driver gives them, and its long text a string.
    */
   private static String text(ResultSet row, int index) throws SQLException {
     Object value = row.getObject(index);
@@ -144,8 +149,9 @@ class H2TypesIT {
     if (value instanceof Boolean) {
       return value + " " + type;
     }
-    boolean instant = row.getMetaData().getColumnName(index).equalsIgnoreCase("an_instant");
-    return row.getString(index) + (instant ? "" : " " + value + " " + type);
+    String name = row.getMetaData().getColumnName(index).toLowerCase(Locale.ROOT);
+    boolean other = name.equals("an_instant") || name.equals("a_note");
+    return row.getString(index) + (other ? "" : " " + value + " " + type);
   }
 
   private static List<String> described(Connection connection, String table) throws SQLException {
@@ -187,6 +193,56 @@ class H2TypesIT {
       assertThat(got).containsExactlyElementsOf(expected);
       assertThat(described(sealed, mode.name("typed")))
           .isEqualTo(described(twin, mode.name("typed")));
+    }
+  }
+
+  /** A plain column takes a text for one of JSON's strings; a protected one for JSON itself. */
+  @ParameterizedTest
+  @EnumSource
+  void jsonAndEnum_givenAsText_readAsThePlainOnesText(H2World.Mode mode, @TempDir Path folder)
+      throws Exception {
+    Path policy = Files.writeString(folder.resolve("policy.yaml"), policy());
+    String url =
+        World.shared().url(mode.plainUrl("json"), policy.toAbsolutePath().toString(), "h2-types");
+    String table =
+        "CREATE TABLE kept (tenant_id varchar(63), id bigint, a_json json, a_sex enum ('F', 'M'))";
+    String insert = "INSERT INTO kept (tenant_id, id, a_json, a_sex) VALUES ('acme', 1, ";
+    String text = "{\"k\":[1,\"S3CRET\"]}";
+    try (Connection twin = DriverManager.getConnection(mode.plainUrl("json_twin"));
+        Connection sealed = DriverManager.getConnection(url)) {
+      H2Fixture.run(twin, table, insert + "JSON '" + text + "', 'M')");
+      H2Fixture.run(sealed, table);
+      World.provision(url, World.ACME);
+      List<String> given = new ArrayList<>();
+      AsTenant.run(
+          World.ACME,
+          () -> {
+            H2Fixture.run(sealed, insert + "'" + text + "', 'M')");
+            given.add(kept(sealed));
+            String set = "UPDATE kept SET a_json = ?, a_sex = ? WHERE tenant_id = 'acme'";
+            try (PreparedStatement update = sealed.prepareStatement(set)) {
+              update.setString(1, text);
+              update.setString(2, "M");
+              assertThat(update.executeUpdate()).isEqualTo(1);
+            }
+            given.add(kept(sealed));
+            H2Fixture.refused(
+                "TC022",
+                () ->
+                    H2Fixture.run(sealed, "UPDATE kept SET a_sex = 'X' WHERE tenant_id = 'acme'"));
+          });
+
+      assertThat(given).hasSize(2).containsOnly(kept(twin));
+    }
+    assertThat(H2World.marks(mode.plainUrl("json"))).isEmpty();
+  }
+
+  private static String kept(Connection connection) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT a_json, a_sex FROM kept WHERE tenant_id = 'acme'");
+        ResultSet row = select.executeQuery()) {
+      assertThat(row.next()).isTrue();
+      return row.getString(1) + row.getString(2) + row.getObject(2);
     }
   }
 }

@@ -36,7 +36,12 @@ final class H2World {
 
     /** A database in this JVM's memory for as long as it runs. */
     String plainUrl(String database) {
-      return "jdbc:h2:mem:" + name() + "_" + database + ";DB_CLOSE_DELAY=-1" + settings;
+      return in("jdbc:h2:mem:" + name() + "_" + database + ";DB_CLOSE_DELAY=-1");
+    }
+
+    /** The URL of a database, in this mode. */
+    String in(String url) {
+      return url + settings;
     }
 
     /** A name as this mode folds it. */

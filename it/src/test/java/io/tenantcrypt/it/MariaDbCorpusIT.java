@@ -1,7 +1,6 @@
 package io.tenantcrypt.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,58 +9,58 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * The corpus of MariaDB and MySQL, and all of PostgreSQL's that a plain MariaDB takes, through both
  * drivers: what a plain database gives, or a refusal before a byte is sent.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MariaDbCorpusIT {
 
-  private static final List<String> STATE =
-      List.of(
-          "SELECT * FROM patient WHERE tenant_id = 'acme' ORDER BY id",
-          "SELECT * FROM visit WHERE tenant_id = 'acme' ORDER BY id",
-          "SELECT * FROM task WHERE tenant_id = 'acme' ORDER BY id",
-          "SELECT * FROM country ORDER BY code");
-
-  /** Changes and queries of rows; definitions commit here by themselves. */
-  private static final Pattern ROWS =
-      Pattern.compile("(?is)\\s*\\(*\\s*(select|with|values|insert|update|delete)\\b.*");
-
   /** To open one takes longer than a statement. */
-  private static final Map<String, Connection> OPEN = new HashMap<>();
+  private final Map<String, Connection> open = new HashMap<>();
 
-  private static Connection open(String url) throws SQLException {
-    Connection known = OPEN.get(url);
+  /** Where it runs. */
+  MariaDbWorld world() {
+    return MariaDbWorld.shared();
+  }
+
+  /** Whether an entry's outcome is known there. */
+  boolean isExact(CorpusEntry entry) {
+    return true;
+  }
+
+  private Connection open(String url) throws SQLException {
+    Connection known = open.get(url);
     if (known == null) {
       known = DriverManager.getConnection(url);
       known.setAutoCommit(false);
-      OPEN.put(url, known);
+      open.put(url, known);
     }
     return known;
   }
 
   @AfterAll
-  static void close() throws SQLException {
-    for (Connection connection : OPEN.values()) {
+  void close() throws SQLException {
+    for (Connection connection : open.values()) {
       connection.close();
     }
-    OPEN.clear();
+    open.clear();
   }
 
   @TestFactory
   Stream<DynamicTest> corpus_eachStatement_givesThePlainResultOrIsRefusedUnsent() {
+    List<String> schemes = world().server().schemes();
     List<DynamicTest> tests = new ArrayList<>();
     for (CorpusEntry entry : Corpus.read("corpus-mysql")) {
-      for (String scheme : MariaDbWorld.SCHEMES) {
-        each(entry, scheme, true, tests);
+      for (String scheme : schemes) {
+        each(entry, scheme, isExact(entry), tests);
       }
     }
     return tests.stream();
@@ -69,10 +68,11 @@ class MariaDbCorpusIT {
 
   @TestFactory
   Stream<DynamicTest> corpusOfPostgres_asFarAsItIsTaken_givesThePlainResultOrIsRefused() {
+    String scheme = world().server().schemes().get(0);
     List<DynamicTest> tests = new ArrayList<>();
     for (CorpusEntry entry : Corpus.read()) {
-      if (ROWS.matcher(entry.sql()).lookingAt() && !entry.sql().contains("archive")) {
-        each(entry, "mariadb", false, tests);
+      if (CorpusRun.canBeTriedElsewhere(entry)) {
+        each(entry, scheme, false, tests);
       }
     }
     return tests.stream();
@@ -80,15 +80,15 @@ class MariaDbCorpusIT {
 
   @Test
   void corpus_afterAllThatWasStored_leavesNoPlaintextInAnyColumn() throws Exception {
-    MariaDbWorld world = MariaDbWorld.shared();
-    String sealed = world.server().url("mariadb", "sealed");
+    MariaDbWorld world = world();
+    String scheme = world.server().schemes().get(0);
+    String sealed = world.server().url(scheme, "sealed");
 
-    assertThat(MariaDbRaw.marks(world.twinUrl("mariadb"), "twin")).isNotEmpty();
+    assertThat(MariaDbRaw.marks(world.twinUrl(scheme), "twin")).isNotEmpty();
     assertThat(MariaDbRaw.marks(sealed, "sealed")).isEmpty();
   }
 
-  private static void each(
-      CorpusEntry entry, String scheme, boolean exact, List<DynamicTest> tests) {
+  private void each(CorpusEntry entry, String scheme, boolean exact, List<DynamicTest> tests) {
     for (String mode : entry.modes().stream().sorted().toList()) {
       if (entry.parameters().isEmpty()) {
         tests.add(test(entry, mode, scheme, false, exact));
@@ -99,72 +99,16 @@ class MariaDbCorpusIT {
     }
   }
 
-  private static DynamicTest test(
+  private DynamicTest test(
       CorpusEntry entry, String mode, String scheme, boolean prepared, boolean exact) {
     String how = prepared ? " (prepared)" : "";
     return DynamicTest.dynamicTest(
         entry.file() + ", " + scheme + ", " + mode + how + ": " + entry.title(),
         () -> {
           String name = "mariadb-" + scheme + "-" + mode;
-          Connection driver = open(MariaDbWorld.shared().url(scheme, mode, name));
-          Connection twin = open(MariaDbWorld.shared().twinUrl(scheme));
-          Recording.of(name).clear();
-          AsTenant.run(
-              World.ACME,
-              () -> {
-                try {
-                  compare(entry, prepared, exact, driver, twin);
-                } finally {
-                  driver.rollback();
-                  twin.rollback();
-                }
-              });
-          for (String mark : Rows.MARKS) {
-            assertThat(Recording.of(name).events()).noneMatch(event -> event.holds(mark));
-          }
+          Connection driver = open(world().url(scheme, mode, name));
+          Connection twin = open(world().twinUrl(scheme));
+          new CorpusRun(entry, prepared, exact, outcome -> outcome).on(driver, twin, name);
         });
-  }
-
-  private static void compare(
-      CorpusEntry entry, boolean prepared, boolean exact, Connection driver, Connection twin)
-      throws SQLException {
-    Optional<Outcome> expected = Optional.empty();
-    if (!exact || entry.isAccepted()) {
-      try {
-        expected = Optional.of(run(entry, prepared, twin));
-      } catch (SQLException e) {
-        if (exact) {
-          throw e;
-        }
-        return; // no SQL of MariaDB
-      }
-    }
-    Outcome[] got = new Outcome[1];
-    Throwable thrown = catchThrowable(() -> got[0] = run(entry, prepared, driver));
-    if (thrown != null) {
-      assertThat(thrown).isInstanceOf(SQLException.class);
-      String state = ((SQLException) thrown).getSQLState();
-      assertThat(thrown.getMessage()).doesNotContain(Rows.MARKS);
-      if (exact) {
-        assertThat(state).as("%s", thrown).isEqualTo(entry.state());
-      } else {
-        assertThat(state).as("%s", thrown).startsWith("TC");
-      }
-      return;
-    }
-    assertThat(entry.isAccepted() || !exact).as("accepted").isTrue();
-    assertThat(got[0]).isEqualTo(expected.orElseThrow());
-    for (String sql : STATE) {
-      assertThat(Outcome.ofStatement(driver, sql, true))
-          .as("what it left behind: %s", sql)
-          .isEqualTo(Outcome.ofStatement(twin, sql, true));
-    }
-  }
-
-  private static Outcome run(CorpusEntry entry, boolean prepared, Connection connection)
-      throws SQLException {
-    return prepared
-        ? Outcome.ofPrepared(connection, entry.sql(), entry.parameters(), entry.isOrdered())
-        : Outcome.ofStatement(connection, entry.sql(), entry.isOrdered());
   }
 }

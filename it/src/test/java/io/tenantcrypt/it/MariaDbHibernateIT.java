@@ -13,9 +13,6 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -122,28 +119,6 @@ class MariaDbHibernateIT {
     String body;
   }
 
-  private record Databases(String twin, String plain, String sealed) {}
-
-  /** With MySQL Connector/J a plain Hibernate does not start on MariaDB. */
-  private static Databases fresh(String database) throws Exception {
-    MariaDbServer server = MariaDbWorld.shared().server();
-    String twin = server.freshUrl("mariadb", database + "_twin");
-    String plain = server.freshUrl("mariadb", database);
-    String policy =
-        Files.readString(Path.of("src/test/resources/policy-migrations.yaml"))
-            .replace("{ type: timestamptz }", "{ type: timestamp }")
-            .replaceAll("\n  (member|letter|country):", "\n  " + database + ".$1:");
-    Path file = Path.of(System.getProperty("tenantcrypt.it.target", "target"), database + ".yaml");
-    Files.writeString(file, policy, StandardCharsets.UTF_8);
-    String sealed =
-        World.shared().url(plain, file.toAbsolutePath().toString(), database)
-            + "&tenantcrypt.keyStoreSchema="
-            + database
-            + "_keys";
-    World.provision(sealed, World.ACME);
-    return new Databases(twin, plain, sealed);
-  }
-
   private static SessionFactory factory(String url, String action) {
     return new Configuration()
         .setProperty("hibernate.connection.url", url)
@@ -156,7 +131,8 @@ class MariaDbHibernateIT {
 
   @Test
   void eachStep_onTablesOfItsOwn_readsWhatThePlainTwinReads() throws Exception {
-    Databases databases = fresh(NAME);
+    // With MySQL Connector/J a plain Hibernate does not start on MariaDB.
+    MariaDbTwins databases = MariaDbTwins.fresh("mariadb", NAME);
     List<String> expected = new ArrayList<>();
     try (SessionFactory twin = factory(databases.twin(), "create")) {
       run(twin, expected);

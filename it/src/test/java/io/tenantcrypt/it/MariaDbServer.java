@@ -11,10 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +21,7 @@ import java.util.stream.Stream;
  * embedded one. Works as root and as a user. What it writes stands below {@code target} and goes
  * with it.
  */
-public final class MariaDbServer implements AutoCloseable {
+public final class MariaDbServer implements DatabaseServer, AutoCloseable {
 
   private static final Path TARGET = Path.of(System.getProperty("tenantcrypt.it.target", "target"));
 
@@ -111,17 +107,13 @@ public final class MariaDbServer implements AutoCloseable {
     }
   }
 
-  /** The URL of a new, empty database, for MariaDB Connector/J or, with {@code mysql}, MySQL's. */
-  public String freshUrl(String scheme, String database) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url("mariadb", "mysql"));
-        Statement statement = connection.createStatement()) {
-      statement.execute("DROP DATABASE IF EXISTS `" + database + "`");
-      statement.execute("CREATE DATABASE `" + database + "`");
-    }
-    return url(scheme, database);
+  /** Of MariaDB Connector/J and MySQL Connector/J. */
+  @Override
+  public List<String> schemes() {
+    return MariaDbWorld.SCHEMES;
   }
 
-  /** The URL of a database. */
+  @Override
   public String url(String scheme, String database) {
     int port = server.getConfiguration().getPort();
     return "jdbc:" + scheme + "://127.0.0.1:" + port + "/" + database + "?user=it&password=it";

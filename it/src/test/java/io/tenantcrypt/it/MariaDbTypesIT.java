@@ -12,22 +12,26 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@link TypesIT} on MariaDB, through both connectors. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MariaDbTypesIT {
 
   private static final AtomicLong IDS = new AtomicLong();
@@ -40,18 +44,28 @@ class MariaDbTypesIT {
           + " a_date date, a_time time(6), a_timestamp datetime(6), a_timestamptz timestamp(6) NULL,"
           + " a_uuid uuid, some_bytes blob, a_json json, PRIMARY KEY (tenant_id, id))";
 
-  static List<String> schemes() {
-    return MariaDbWorld.SCHEMES;
+  /** Where it runs. */
+  MariaDbWorld world() {
+    return MariaDbWorld.shared();
+  }
+
+  /** A plain database's type for a uuid. */
+  String uuid() {
+    return "uuid";
+  }
+
+  List<String> schemes() {
+    return world().server().schemes();
   }
 
   @BeforeAll
-  static void create() throws Exception {
-    for (String scheme : MariaDbWorld.SCHEMES) {
-      MariaDbServer server = MariaDbWorld.shared().server();
+  void create() throws Exception {
+    DatabaseServer server = world().server();
+    for (String scheme : server.schemes()) {
       server.freshUrl(scheme, database(scheme) + "_twin");
       server.freshUrl(scheme, database(scheme));
       try (Connection plain = DriverManager.getConnection(twin(scheme))) {
-        Sql.execute(plain, TABLE);
+        Sql.execute(plain, TABLE.replace("a_uuid uuid", "a_uuid " + uuid()));
       }
       try (Connection sealed = DriverManager.getConnection(sealed(scheme))) {
         Sql.execute(sealed, TABLE);
@@ -64,11 +78,11 @@ class MariaDbTypesIT {
     return "types_" + scheme;
   }
 
-  private static String twin(String scheme) {
-    return MariaDbWorld.shared().server().url(scheme, database(scheme) + "_twin");
+  private String twin(String scheme) {
+    return world().server().url(scheme, database(scheme) + "_twin");
   }
 
-  private static String sealed(String scheme) throws Exception {
+  private String sealed(String scheme) throws Exception {
     Path resource = Path.of("src/test/resources/policy-types.yaml");
     String policy =
         Files.readString(resource, StandardCharsets.UTF_8)
@@ -76,7 +90,7 @@ class MariaDbTypesIT {
     Path file =
         Path.of(System.getProperty("tenantcrypt.it.target", "target"), database(scheme) + ".yaml");
     Files.writeString(file, policy, StandardCharsets.UTF_8);
-    String plain = MariaDbWorld.shared().server().url(scheme, database(scheme));
+    String plain = world().server().url(scheme, database(scheme));
     return World.shared().url(plain, file.toAbsolutePath().toString(), database(scheme))
         + "&tenantcrypt.keyStoreSchema="
         + database(scheme)
@@ -84,9 +98,9 @@ class MariaDbTypesIT {
   }
 
   @AfterAll
-  static void storage_allThatWasStored_isCells() throws Exception {
-    for (String scheme : MariaDbWorld.SCHEMES) {
-      String plain = MariaDbWorld.shared().server().url(scheme, database(scheme));
+  void storage_allThatWasStored_isCells() throws Exception {
+    for (String scheme : schemes()) {
+      String plain = world().server().url(scheme, database(scheme));
       int cells = 0;
       try (Connection raw = DriverManager.getConnection(plain);
           PreparedStatement select = raw.prepareStatement("SELECT * FROM everything");
@@ -196,7 +210,7 @@ class MariaDbTypesIT {
         TypeWays.as("a_json", "'{\"k\": \"S3CRET\"}'"));
   }
 
-  private static void compare(String scheme, Way way) throws Exception {
+  private void compare(String scheme, Way way) throws Exception {
     long id = IDS.incrementAndGet();
     List<String> expected;
     try (Connection plain = DriverManager.getConnection(twin(scheme))) {
@@ -247,6 +261,45 @@ class MariaDbTypesIT {
       case Types.LONGVARCHAR -> Types.VARCHAR;
       default -> code;
     };
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemes")
+  void objects_whereTheConnectorsDisagree_areOfOneClass(String scheme) throws Exception {
+    String url = sealed(scheme);
+    long id = IDS.incrementAndGet();
+    AsTenant.run(
+        World.ACME,
+        () -> {
+          try (Connection connection = DriverManager.getConnection(url);
+              Statement statement = connection.createStatement()) {
+            statement.execute(
+                "INSERT INTO everything (tenant_id, id, a_smallint, a_timestamp, a_uuid, a_boolean)"
+                    + " VALUES ('acme', "
+                    + id
+                    + ", 7, '2001-02-03 04:05:06.789012', '5b0f9c2e-8f0c-4b35-9e4f-0d8d6f6d2d11',"
+                    + " true)");
+            try (ResultSet row =
+                statement.executeQuery(
+                    "SELECT a_smallint, a_timestamp, a_uuid, a_boolean, some_bytes FROM everything"
+                        + " WHERE tenant_id = 'acme' AND id = "
+                        + id)) {
+              assertThat(row.next()).isTrue();
+              assertThat(row.getObject(1)).isEqualTo(7);
+              assertThat(row.getObject(2))
+                  .isEqualTo(Timestamp.valueOf("2001-02-03 04:05:06.789012"));
+              assertThat(row.getObject(3))
+                  .isEqualTo(UUID.fromString("5b0f9c2e-8f0c-4b35-9e4f-0d8d6f6d2d11"));
+              ResultSetMetaData metadata = row.getMetaData();
+              for (int i = 1; i <= 3; i++) {
+                assertThat(metadata.getColumnClassName(i))
+                    .isEqualTo(row.getObject(i).getClass().getName());
+              }
+              assertThat(metadata.getColumnType(4)).isEqualTo(Types.BIT);
+              assertThat(metadata.getColumnType(5)).isEqualTo(Types.VARBINARY);
+            }
+          }
+        });
   }
 
   @ParameterizedTest

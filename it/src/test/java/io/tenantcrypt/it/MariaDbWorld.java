@@ -10,8 +10,8 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * What {@link World} is, on MariaDB: a plain twin that holds the rows of tenant acme only, and a
- * database behind the driver that holds acme's and globex's.
+ * What {@link World} is, on MariaDB or MySQL: a plain twin that holds the rows of tenant acme only,
+ * and a database behind the driver that holds acme's and globex's.
  */
 public final class MariaDbWorld {
 
@@ -20,9 +20,9 @@ public final class MariaDbWorld {
 
   private static final Path RESOURCES = Path.of("src/test/resources");
 
-  private final MariaDbServer server;
+  private final DatabaseServer server;
 
-  private MariaDbWorld(MariaDbServer server) {
+  private MariaDbWorld(DatabaseServer server) {
     this.server = server;
   }
 
@@ -31,23 +31,28 @@ public final class MariaDbWorld {
 
     private static MariaDbWorld create() {
       try {
-        World.shared(); // sets what all of them need
-        MariaDbWorld world = new MariaDbWorld(MariaDbServer.start("it"));
-        world.fill();
-        return world;
+        return on(MariaDbServer.start("it"));
       } catch (Exception e) {
         throw new ExceptionInInitializerError(e);
       }
     }
   }
 
-  /** The one of this JVM, filled. */
+  /** The one of this JVM, on MariaDB, filled. */
   public static MariaDbWorld shared() {
     return Holder.SHARED;
   }
 
+  /** The same on another server. */
+  static MariaDbWorld on(DatabaseServer server) throws Exception {
+    World.shared(); // sets what all of them need
+    MariaDbWorld world = new MariaDbWorld(server);
+    world.fill();
+    return world;
+  }
+
   /** Its server. */
-  public MariaDbServer server() {
+  public DatabaseServer server() {
     return server;
   }
 
@@ -66,14 +71,15 @@ public final class MariaDbWorld {
   }
 
   private void fill() throws Exception {
-    server.freshUrl("mariadb", "twin");
-    server.freshUrl("mariadb", "sealed");
-    try (Connection twin = DriverManager.getConnection(twinUrl("mariadb"))) {
+    String scheme = server.schemes().get(0);
+    server.freshUrl(scheme, "twin");
+    server.freshUrl(scheme, "sealed");
+    try (Connection twin = DriverManager.getConnection(twinUrl(scheme))) {
       createTables(twin);
       Rows.insertShared(twin);
       Rows.insertMain(twin, World.ACME);
     }
-    String url = url("mariadb", "scope", "mariadb-fill");
+    String url = url(scheme, "scope", "mariadb-fill");
     try (Connection sealed = DriverManager.getConnection(url)) {
       createTables(sealed);
     }

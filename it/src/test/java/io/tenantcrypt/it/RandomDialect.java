@@ -27,7 +27,7 @@ interface RandomDialect {
     MERGE,
     /** Other tables in UPDATE and DELETE. */
     JOINED_CHANGES,
-    /** REPLACE, INSERT … SET, INSERT IGNORE, ORDER BY and LIMIT of changes. */
+    /** REPLACE, INSERT … SET, INSERT IGNORE. */
     MYSQL_CHANGES
   }
 
@@ -94,6 +94,14 @@ interface RandomDialect {
 
   /** A column in SET. */
   String assigned(String alias, String column);
+
+  /**
+   * How many rows UPDATE or DELETE changes, by choice.
+   *
+   * @param key of the table, qualified
+   * @param joined whether there are other tables, or the table has an alias in DELETE
+   */
+  String limited(RandomContext context, String key, boolean joined);
 
   /** UPDATE of {@code table} under an alias; {@code from} is empty or another item. */
   String update(String table, String alias, List<String> sets, String from, String where);

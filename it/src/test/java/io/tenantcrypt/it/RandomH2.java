@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 /** H2's, in one of its modes. */
 record RandomH2(H2World.Mode mode) implements RandomDialect {
 
-  private static final Set<Feature> FEATURES = Set.of(Feature.DERIVED_COLUMNS, Feature.MERGE);
+  private static final Set<Feature> FEATURES =
+      Set.of(Feature.DERIVED_COLUMNS, Feature.ROW_ASSIGNMENT, Feature.MERGE);
 
   @Override
   public boolean has(Feature feature) {
@@ -19,7 +20,7 @@ record RandomH2(H2World.Mode mode) implements RandomDialect {
 
   @Override
   public String spelled(String sql) {
-    return mode.sql(sql);
+    return mode.sql(sql).replace("\"day\"", mode.quoted("day"));
   }
 
   @Override
@@ -174,6 +175,12 @@ record RandomH2(H2World.Mode mode) implements RandomDialect {
   @Override
   public String assigned(String alias, String column) {
     return column;
+  }
+
+  @Override
+  public String limited(RandomContext context, String key, boolean joined) {
+    Choices choices = context.choices();
+    return choices.once(4) ? " LIMIT " + context.number(1 + choices.below(3)) : "";
   }
 
   @Override

@@ -191,6 +191,15 @@ final class RandomMariaDb implements RandomDialect {
     return alias + "." + column;
   }
 
+  /** Of one table only. */
+  @Override
+  public String limited(RandomContext context, String key, boolean joined) {
+    Choices choices = context.choices();
+    return joined || !choices.once(4)
+        ? ""
+        : " ORDER BY " + key + " LIMIT " + (1 + choices.below(3));
+  }
+
   @Override
   public String update(String table, String alias, List<String> sets, String from, String where) {
     String others = from.isEmpty() ? "" : " CROSS JOIN " + from;

@@ -166,6 +166,11 @@ final class RandomPostgres implements RandomDialect {
   }
 
   @Override
+  public String limited(RandomContext context, String key, boolean joined) {
+    return "";
+  }
+
+  @Override
   public String update(String table, String alias, List<String> sets, String from, String where) {
     String others = from.isEmpty() ? "" : " FROM " + from;
     return "UPDATE " + table + " AS " + alias + " SET " + String.join(", ", sets) + others + where;

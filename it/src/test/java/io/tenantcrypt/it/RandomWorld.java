@@ -35,7 +35,7 @@ record RandomWorld(
 
   /** The same on MariaDB, through one of its connectors. */
   static RandomWorld onMariaDb(String scheme, String name) throws Exception {
-    MariaDbServer server = MariaDbWorld.shared().server();
+    DatabaseServer server = MariaDbWorld.shared().server();
     String schema = name + "_" + scheme;
     RandomWorld made =
         new RandomWorld(

@@ -234,13 +234,9 @@ final class RandomWrites {
     return text + limited(target, joined || !bare) + returning(table, target.alias(), text);
   }
 
-  // Of one table only.
   private String limited(Source target, boolean joined) {
-    if (joined || !context.dialect().has(Feature.MYSQL_CHANGES) || !choices.once(4)) {
-      return "";
-    }
-    String key = target.columns().get(0).name();
-    return " ORDER BY " + target.alias() + "." + key + " LIMIT " + (1 + choices.below(3));
+    String key = target.alias() + "." + target.columns().get(0).name();
+    return context.dialect().limited(context, key, joined);
   }
 
   String merge() {
@@ -259,10 +255,10 @@ final class RandomWrites {
         + (pin.isEmpty() ? "" : " WHERE " + pin.replace(source.alias() + ".", "s."))
         + ") z ON m.tenant_id = z.tenant_id AND m.id = z.id + "
         + choices.below(3)
-        + " WHEN MATCHED THEN UPDATE SET "
-        + column
-        + " = z."
-        + column
+        + " WHEN MATCHED"
+        + choices.pick(List.of("", "", " AND m.id > 1", " AND z." + column + " IS NOT NULL"))
+        + " THEN "
+        + (choices.once(4) ? "DELETE" : "UPDATE SET " + column + " = z." + column)
         + " WHEN NOT MATCHED THEN INSERT (tenant_id, id, "
         + column
         + ") VALUES (z.tenant_id, z.id + 90, z."

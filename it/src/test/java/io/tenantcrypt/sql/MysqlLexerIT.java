@@ -3,7 +3,7 @@ package io.tenantcrypt.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantcrypt.catalog.Reading;
-import io.tenantcrypt.it.MariaDbServer;
+import io.tenantcrypt.it.DatabaseServer;
 import io.tenantcrypt.it.MariaDbWorld;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -234,7 +234,7 @@ class MysqlLexerIT {
           " as");
 
   private static Connection connect() throws SQLException {
-    MariaDbServer server = MariaDbWorld.shared().server();
+    DatabaseServer server = MariaDbWorld.shared().server();
     Connection connection = DriverManager.getConnection(server.freshUrl("mariadb", "lexer"));
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET NAMES utf8mb4 COLLATE utf8mb4_general_ci");

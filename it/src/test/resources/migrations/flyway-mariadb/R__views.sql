@@ -1,0 +1,1 @@
+CREATE OR REPLACE VIEW countries AS SELECT code, name FROM country;
