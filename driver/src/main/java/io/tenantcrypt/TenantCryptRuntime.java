@@ -6,6 +6,7 @@ import io.tenantcrypt.catalog.CachedCatalogSource;
 import io.tenantcrypt.catalog.H2Settings;
 import io.tenantcrypt.catalog.Product;
 import io.tenantcrypt.catalog.ProductCatalogReader;
+import io.tenantcrypt.crypto.CellFormat;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.jdbc.CryptConnection;
@@ -19,6 +20,7 @@ import io.tenantcrypt.keys.kms.KmsSettings;
 import io.tenantcrypt.keys.store.ConnectionSupplier;
 import io.tenantcrypt.keys.store.KeyRuntime;
 import io.tenantcrypt.keys.store.KeyRuntimeConfig;
+import io.tenantcrypt.keys.store.RuntimeFacts;
 import io.tenantcrypt.plan.Explanation;
 import io.tenantcrypt.policy.Policy;
 import io.tenantcrypt.policy.TablePolicy;
@@ -113,7 +115,9 @@ final class TenantCryptRuntime implements AutoCloseable {
                 timeout,
                 providers,
                 new KmsAudit(audit),
-                InstantSource.system()));
+                InstantSource.system(),
+                new RuntimeFacts(
+                    TenantCryptDriver.VERSION, CellFormat.VERSIONS, policy.revision())));
     CachedCatalogSource catalog =
         new CachedCatalogSource(
             own::open,

@@ -18,6 +18,9 @@ import io.tenantcrypt.error.TenantCryptException;
  */
 public final class CellFormat {
 
+  /** The formats that can be read, separated by commas. */
+  public static final String VERSIONS = "1";
+
   /** First byte of each cell; no UTF-8 text begins with it. */
   public static final byte MAGIC = (byte) 0xF9;
 

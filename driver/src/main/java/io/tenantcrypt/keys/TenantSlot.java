@@ -51,6 +51,12 @@ final class TenantSlot {
     return last != null && !ended && now - last.until() < 0;
   }
 
+  /** How long ago the reading began that is believed, in nanoseconds; 0 if none is. */
+  long age(long now) {
+    Reading last = reading;
+    return last != null && believed(now) ? now - (last.until() - ticker.ring()) : 0;
+  }
+
   /** Whether new cells are sealed under a version, by a ring that is believed. */
   boolean seals(int version, long now) {
     return ring(now)

@@ -19,6 +19,7 @@ import io.tenantcrypt.keys.kms.memory.MemoryKmsProvider;
 import io.tenantcrypt.keys.store.ConnectionSupplier;
 import io.tenantcrypt.keys.store.KeyRuntime;
 import io.tenantcrypt.keys.store.KeyRuntimeConfig;
+import io.tenantcrypt.keys.store.RuntimeFacts;
 import io.tenantcrypt.keys.store.ProtectedColumnRegistry;
 import io.tenantcrypt.keys.store.RegisteredColumn;
 import io.tenantcrypt.policy.KeyPolicy;
@@ -191,7 +192,7 @@ class KeyStoresIT {
                     List.of(new MemoryKmsProvider()),
                     new KmsSettings(Duration.ofSeconds(5), true, name -> Optional.empty())),
                 call -> {},
-                InstantSource.fixed(MADE)));
+                InstantSource.fixed(MADE), new RuntimeFacts("test", "1", 1)));
     runtimes.add(runtime);
     return runtime;
   }

@@ -3,6 +3,10 @@ package io.tenantcrypt.keys.store;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.keys.CachedDataKeys;
+import io.tenantcrypt.keys.InstanceTable;
+import io.tenantcrypt.keys.JobTable;
+import io.tenantcrypt.keys.KeyId;
+import io.tenantcrypt.keys.Rotating;
 import io.tenantcrypt.keys.KekRules;
 import io.tenantcrypt.keys.KeyMaking;
 import io.tenantcrypt.keys.KeyOpening;
@@ -27,7 +31,11 @@ public final class KeyRuntime implements AutoCloseable {
 
   private final KeyTable table;
   private final Rewrapping rewrapping;
+  private final Rotating rotating;
   private final UsageTable usage;
+  private final JobTable jobs;
+  private final InstanceTable instances;
+  private final Heartbeat heartbeat;
   private final Provisioning provisioning;
   private final ProtectedColumnRegistry registry;
   private final CachedDataKeys dataKeys;
@@ -50,6 +58,9 @@ public final class KeyRuntime implements AutoCloseable {
     this.usage = new JdbcUsageTable(session, config.clock());
     this.provisioning = new Provisioning(table, kms, rules, making, config.clock());
     this.rewrapping = new Rewrapping(table, kms, rules, making, opening, provisioning);
+    this.rotating = new Rotating(table, kms, making, config.clock());
+    this.jobs = new JdbcJobTable(session, setup);
+    this.instances = new JdbcInstanceTable(session);
     this.registry =
         new ProtectedColumnRegistry(session, setup, policy.cache().ring(), System::nanoTime);
     this.background = new BackgroundThreads();
@@ -67,9 +78,13 @@ public final class KeyRuntime implements AutoCloseable {
             config.timeout(),
             System::nanoTime,
             background);
+    this.heartbeat =
+        new Heartbeat(
+            instances, dataKeys::oldestReading, System::nanoTime, policy.cache(), config.facts());
     long pause = Math.max(1_000, policy.cache().ttl().toMillis() / 4);
     background.repeat(this::sweep, pause);
     background.repeat(dataKeys::tick, TICK_MILLIS);
+    background.repeat(this::beat, Heartbeat.interval(policy.cache().ring()).toMillis());
   }
 
   /**
@@ -82,12 +97,6 @@ public final class KeyRuntime implements AutoCloseable {
       throw new TenantCryptException(
           ErrorCode.TC040,
           "keys.envelope: inline is reserved and not available in this version. Use table.");
-    }
-    if (!config.policy().rotation().equals(KeyPolicy.Rotation.NONE)) {
-      // A schedule that nobody keeps would be believed.
-      throw new TenantCryptException(
-          ErrorCode.TC040,
-          "keys.rotation is not available in this version: nothing would rotate. Leave it out.");
     }
     return new KeyRuntime(config);
   }
@@ -122,6 +131,38 @@ public final class KeyRuntime implements AutoCloseable {
     return provisioning;
   }
 
+  /** What moves tenants' data keys on. */
+  public Rotating rotating() {
+    return rotating;
+  }
+
+  /** Long operations. */
+  public JobTable jobs() {
+    return jobs;
+  }
+
+  /** Running drivers. */
+  public InstanceTable instances() {
+    return instances;
+  }
+
+  /** Which of them this is. */
+  public KeyId instance() {
+    return heartbeat.id();
+  }
+
+  /** Why this instance could not tell the key tables that it lives, when it tried last. */
+  public Optional<String> heartbeatProblem() {
+    return heartbeat.problem();
+  }
+
+  /** An instance registers once it has read the key tables, and not by being configured. */
+  private void beat() {
+    if (setup.isReady()) {
+      background.execute(heartbeat::beat);
+    }
+  }
+
   private void sweep() {
     dataKeys.sweep();
     session.sweep();
@@ -131,6 +172,7 @@ public final class KeyRuntime implements AutoCloseable {
   @Override
   public void close() {
     background.close();
+    heartbeat.end();
     dataKeys.close();
     setup.close();
     session.close();

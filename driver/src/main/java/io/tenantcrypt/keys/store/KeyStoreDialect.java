@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** In what the databases that can hold the key tables differ. */
@@ -50,6 +51,11 @@ public enum KeyStoreDialect {
     Optional<Instant> time(ResultSet rows, int column) throws SQLException {
       return Optional.ofNullable(rows.getObject(column, OffsetDateTime.class))
           .map(OffsetDateTime::toInstant);
+    }
+
+    @Override
+    Instant now(Connection connection) throws SQLException {
+      return now(connection, "select clock_timestamp()");
     }
   },
 
@@ -96,6 +102,11 @@ public enum KeyStoreDialect {
       long millis = rows.getLong(column);
       return rows.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
+
+    @Override
+    Instant now(Connection connection) throws SQLException {
+      return now(connection, "select cast(unix_timestamp(sysdate(3)) * 1000 as unsigned)");
+    }
   },
 
   /**
@@ -125,6 +136,12 @@ public enum KeyStoreDialect {
     @Override
     Optional<Instant> time(ResultSet rows, int column) throws SQLException {
       return POSTGRESQL.time(rows, column);
+    }
+
+    /** The statement's time: H2 has no other. */
+    @Override
+    Instant now(Connection connection) throws SQLException {
+      return now(connection, "select current_timestamp(3)");
     }
   };
 
@@ -194,6 +211,21 @@ public enum KeyStoreDialect {
 
   /** Reads what {@link #setTime} has written. */
   abstract Optional<Instant> time(ResultSet rows, int column) throws SQLException;
+
+  /** The database's clock, in whole milliseconds. */
+  abstract Instant now(Connection connection) throws SQLException;
+
+  Instant now(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      if (!row.next()) {
+        throw new SQLException("The database tells no time");
+      }
+      return time(row, 1)
+          .orElseThrow(() -> new SQLException("The database tells no time"))
+          .truncatedTo(ChronoUnit.MILLIS);
+    }
+  }
 
   /** Whether the answer is one; zero and null are other answers. */
   private static boolean ask(Connection connection, String sql) throws SQLException {

@@ -4,6 +4,7 @@ import io.tenantcrypt.crypto.LengthPrefixed;
 import io.tenantcrypt.crypto.SecretBytes;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
+import io.tenantcrypt.keys.JobRow;
 import io.tenantcrypt.keys.KeyRow;
 import io.tenantcrypt.keys.TenantRing;
 import io.tenantcrypt.keys.WrappedKey;
@@ -61,6 +62,16 @@ final class RowSeals implements AutoCloseable {
     }
     row.add(key.check().toByteArray()).add(key.created().toString());
     row.add(time(key.activated())).add(time(key.retired())).add(time(key.destroyed()));
+    return mac(row);
+  }
+
+  /** The seal of a job: of what it is and how it stands, not of who works on it. */
+  Seal job(JobRow job) {
+    LengthPrefixed row = row("job");
+    row.add(job.id().value()).add(job.kind()).add(job.tenant().map(TenantId::value).orElse(""));
+    row.add(job.state().name());
+    row.add(JobText.format(job.specification())).add(JobText.format(job.progress()));
+    row.add(job.created().toString());
     return mac(row);
   }
 

@@ -124,7 +124,7 @@ class KeyStoreTest {
                 Duration.ofSeconds(20),
                 keks,
                 call -> {},
-                CLOCK));
+                CLOCK, new RuntimeFacts("test", "1", 1)));
     runtimes.add(runtime);
     return runtime;
   }
@@ -152,15 +152,11 @@ class KeyStoreTest {
   void open_withWhatThisVersionDoesNotHave_isTc040ByName() {
     assertCode(
         ErrorCode.TC040,
-        () -> open(KeyPolicy.Envelope.INLINE, KeyPolicy.Rotation.NONE),
+        () -> open(KeyPolicy.Envelope.INLINE),
         "keys.envelope");
-    KeyPolicy.Rotation schedule =
-        new KeyPolicy.Rotation(
-            Optional.of(Duration.ofDays(90)), Optional.empty(), Optional.empty());
-    assertCode(ErrorCode.TC040, () -> open(KeyPolicy.Envelope.TABLE, schedule), "keys.rotation");
   }
 
-  private void open(KeyPolicy.Envelope envelope, KeyPolicy.Rotation rotation) {
+  private void open(KeyPolicy.Envelope envelope) {
     KeyRuntime.open(
             new KeyRuntimeConfig(
                 new KeyPolicy(
@@ -168,7 +164,7 @@ class KeyStoreTest {
                     Map.of(),
                     List.of(),
                     KeyPolicy.Cache.DEFAULT,
-                    rotation,
+                    KeyPolicy.Rotation.NONE,
                     envelope,
                     KeyPolicy.Provision.EXPLICIT),
                 "deployment",
@@ -178,7 +174,7 @@ class KeyStoreTest {
                 Duration.ofSeconds(20),
                 kms,
                 call -> {},
-                CLOCK))
+                CLOCK, new RuntimeFacts("test", "1", 1)))
         .close();
   }
 
@@ -366,7 +362,7 @@ class KeyStoreTest {
                 Duration.ofSeconds(20),
                 kms,
                 call -> {},
-                CLOCK));
+                CLOCK, new RuntimeFacts("test", "1", 1)));
     runtimes.add(denied);
     assertCode(ErrorCode.TC041, () -> denied.dataKeys().sealing(ACME), "Grant", "42501");
   }
@@ -393,7 +389,7 @@ class KeyStoreTest {
                 Duration.ofSeconds(20),
                 kms,
                 call -> {},
-                CLOCK));
+                CLOCK, new RuntimeFacts("test", "1", 1)));
     runtimes.add(down);
     assertThatThrownBy(() -> down.dataKeys().sealing(ACME))
         .hasMessageContaining("08001")

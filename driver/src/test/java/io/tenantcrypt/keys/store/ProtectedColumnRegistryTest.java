@@ -98,7 +98,7 @@ class ProtectedColumnRegistryTest {
                 Duration.ofSeconds(20),
                 kms,
                 call -> {},
-                InstantSource.fixed(Instant.EPOCH)));
+                InstantSource.fixed(Instant.EPOCH), new RuntimeFacts("test", "1", 1)));
     runtimes.add(runtime);
     return runtime;
   }

@@ -1,0 +1,127 @@
+package io.tenantcrypt.keys.store;
+
+import io.tenantcrypt.error.TenantCryptException;
+import io.tenantcrypt.keys.InstanceRow;
+import io.tenantcrypt.keys.InstanceTable;
+import io.tenantcrypt.keys.KeyId;
+import io.tenantcrypt.policy.KeyPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the key tables that this runtime lives, and since when it acts upon nothing older: what a
+ * rotation waits for. Called again and again by one thread at a time.
+ */
+final class Heartbeat {
+
+  private static final System.Logger LOG = System.getLogger("io.tenantcrypt.keys");
+
+  /** An instance that was silent for so long is forgotten by the next one that starts. */
+  private static final Duration FORGOTTEN = Duration.ofDays(30);
+
+  private static final Duration SELDOM = Duration.ofSeconds(10);
+  private static final Duration OFTEN = Duration.ofMillis(250);
+
+  private final InstanceTable table;
+  private final LongSupplier oldestReading;
+  private final LongSupplier nanos;
+  private final KeyPolicy.Cache bounds;
+  private final RuntimeFacts facts;
+  private final KeyId id = KeyId.random();
+  private @Nullable Instant started;
+  private volatile @Nullable String problem;
+
+  Heartbeat(
+      InstanceTable table,
+      LongSupplier oldestReading,
+      LongSupplier nanos,
+      KeyPolicy.Cache bounds,
+      RuntimeFacts facts) {
+    this.table = table;
+    this.oldestReading = oldestReading;
+    this.nanos = nanos;
+    this.bounds = bounds;
+    this.facts = facts;
+  }
+
+  /** Which instance this is. */
+  KeyId id() {
+    return id;
+  }
+
+  /** From one heartbeat to the next: three within the time that a ring is believed. */
+  static Duration interval(Duration ring) {
+    Duration third = ring.dividedBy(3);
+    Duration atMost = third.compareTo(SELDOM) > 0 ? SELDOM : third;
+    return atMost.compareTo(OFTEN) < 0 ? OFTEN : atMost;
+  }
+
+  /** Tells it now. What is in the way is kept for {@link #problem()}, and tried again next time. */
+  synchronized void beat() {
+    try {
+      long asked = nanos.getAsLong();
+      Instant now = table.now();
+      long oldest = oldestReading.getAsLong();
+      // The clock was looked at after `asked`, and before the readings were.
+      long between = nanos.getAsLong() - asked;
+      Instant seen = now.minusNanos(oldest + between);
+      Instant since = started;
+      if (since == null) {
+        since = now;
+        started = now;
+        forgetLost(now);
+      }
+      table.write(
+          new InstanceRow(
+              id,
+              facts.driverVersion(),
+              facts.formats(),
+              facts.policyRevision(),
+              bounds.ttl(),
+              bounds.ring(),
+              bounds.staleIfUnavailable(),
+              seen,
+              since,
+              now));
+      problem = null;
+    } catch (TenantCryptException e) {
+      if (problem == null) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "This instance cannot tell the key tables that it lives: {0} {1}",
+            e.code(),
+            e.getMessage());
+      }
+      problem = e.code() + ": " + e.getMessage();
+    }
+  }
+
+  private void forgetLost(Instant now) {
+    for (InstanceRow row : table.list()) {
+      if (row.heartbeat().isBefore(now.minus(FORGOTTEN))) {
+        table.remove(row.id());
+      }
+    }
+  }
+
+  /** Why the last one did not succeed. */
+  Optional<String> problem() {
+    return Optional.ofNullable(problem);
+  }
+
+  /** Takes the instance out of the key tables, if it is in them. */
+  synchronized void end() {
+    if (started == null) {
+      return;
+    }
+    try {
+      table.remove(id);
+    } catch (TenantCryptException e) {
+      // It is taken for one that fell silent, which costs a rotation some time and nothing else.
+      LOG.log(System.Logger.Level.DEBUG, "An instance could not say that it ends: {0}", e.code());
+    }
+  }
+}
