@@ -86,6 +86,11 @@ public final class Instances {
     return Optional.empty();
   }
 
+  /** An instance that works on another database than this, if there is one. */
+  Optional<InstanceRow> elsewhere(String database) {
+    return table.list().stream().filter(row -> !row.database().equals(database)).findFirst();
+  }
+
   /** Instances that were not heard of since a change that they may have been frozen at. */
   List<InstanceRow> silentSince(Instant change) {
     Instant now = table.now();

@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param id random, one for each runtime
  * @param driverVersion of the driver
  * @param formats cell formats that it reads, separated by commas
+ * @param database the identity of the data's database that it works on
  * @param policyRevision of its policy
  * @param keyTtl how long it believes an unwrapped key
  * @param ringTtl how long it believes a tenant's versions and states
@@ -23,6 +24,7 @@ public record InstanceRow(
     KeyId id,
     String driverVersion,
     String formats,
+    String database,
     long policyRevision,
     Duration keyTtl,
     Duration ringTtl,

@@ -32,6 +32,7 @@ final class Heartbeat {
   private final RuntimeFacts facts;
   private final KeyId id = KeyId.random();
   private @Nullable Instant started;
+  private @Nullable String database;
   private volatile @Nullable String problem;
 
   Heartbeat(
@@ -62,6 +63,11 @@ final class Heartbeat {
   /** Tells it now. What is in the way is kept for {@link #problem()}, and tried again next time. */
   synchronized void beat() {
     try {
+      String where = database;
+      if (where == null) {
+        where = facts.database().get();
+        database = where;
+      }
       long asked = nanos.getAsLong();
       Instant now = table.now();
       long oldest = oldestReading.getAsLong();
@@ -79,6 +85,7 @@ final class Heartbeat {
               id,
               facts.driverVersion(),
               facts.formats(),
+              where,
               facts.policyRevision(),
               bounds.ttl(),
               bounds.ring(),
