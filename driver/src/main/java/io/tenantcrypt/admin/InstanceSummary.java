@@ -41,6 +41,6 @@ public record InstanceSummary(
         row.seen(),
         row.started(),
         row.heartbeat(),
-        Instances.isLive(row, now));
+        row.isLive(now));
   }
 }

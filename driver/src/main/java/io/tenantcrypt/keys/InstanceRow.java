@@ -31,4 +31,31 @@ public record InstanceRow(
     Duration stale,
     Instant seen,
     Instant started,
-    Instant heartbeat) {}
+    Instant heartbeat) {
+
+  private static final Duration SELDOM = Duration.ofSeconds(10);
+  private static final Duration OFTEN = Duration.ofMillis(250);
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
+  /**
+   * From one sign of life to the next: three within the time that a ring is believed.
+   *
+   * @param ring that time
+   */
+  public static Duration interval(Duration ring) {
+    Duration third = ring.dividedBy(3);
+    Duration atMost = third.compareTo(SELDOM) > 0 ? SELDOM : third;
+    return atMost.compareTo(OFTEN) < 0 ? OFTEN : atMost;
+  }
+
+  /** Without a sign of life for so long it is taken for silent: longer than collectors pause. */
+  public Duration silentAfter() {
+    Duration four = interval(ringTtl).multipliedBy(4);
+    return four.compareTo(PAUSE) < 0 ? PAUSE : four;
+  }
+
+  /** Whether it was heard of lately. */
+  public boolean isLive(Instant now) {
+    return heartbeat.isAfter(now.minus(silentAfter()));
+  }
+}

@@ -22,8 +22,6 @@ final class Heartbeat {
   /** An instance that was silent for so long is forgotten by the next one that starts. */
   private static final Duration FORGOTTEN = Duration.ofDays(30);
 
-  private static final Duration SELDOM = Duration.ofSeconds(10);
-  private static final Duration OFTEN = Duration.ofMillis(250);
 
   private final InstanceTable table;
   private final LongSupplier oldestReading;
@@ -51,13 +49,6 @@ final class Heartbeat {
   /** Which instance this is. */
   KeyId id() {
     return id;
-  }
-
-  /** From one heartbeat to the next: three within the time that a ring is believed. */
-  static Duration interval(Duration ring) {
-    Duration third = ring.dividedBy(3);
-    Duration atMost = third.compareTo(SELDOM) > 0 ? SELDOM : third;
-    return atMost.compareTo(OFTEN) < 0 ? OFTEN : atMost;
   }
 
   /** Tells it now. What is in the way is kept for {@link #problem()}, and tried again next time. */
