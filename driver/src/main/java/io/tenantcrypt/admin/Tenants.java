@@ -65,6 +65,18 @@ public final class Tenants {
     return runtime.table().read(TenantId.of(id)).map(TenantSummary::of);
   }
 
+  /**
+   * All versions of a tenant's keys, by purpose and version.
+   *
+   * @throws TenantCryptException TC012 if there is no such tenant
+   */
+  public List<KeyVersion> keys(String id) {
+    TenantId tenant = TenantId.of(id);
+    return runtime.table().read(tenant).orElseThrow(() -> notProvisioned(tenant)).keys().stream()
+        .map(KeyVersion::of)
+        .toList();
+  }
+
   /** All tenants by id, read in pages; a large list is read while it changes. */
   public List<TenantSummary> list() {
     List<TenantSummary> all = new ArrayList<>();
@@ -96,6 +108,21 @@ public final class Tenants {
    */
   public TenantSummary resume(String id) {
     return become(TenantId.of(id), TenantState.ACTIVE);
+  }
+
+  /**
+   * Drops what is cached of the tenant's keys: in this process at once, in others within {@code
+   * keys.cache.ring}. Who needs a key after that asks its KMS.
+   *
+   * @throws TenantCryptException TC012 if there is no such tenant
+   */
+  public TenantSummary evict(String id) {
+    return change(
+        TenantId.of(id),
+        ring -> {
+          TenantRing next = ring.evicted();
+          return runtime.table().replace(ring, next) ? Optional.of(next) : Optional.empty();
+        });
   }
 
   /**
@@ -180,14 +207,7 @@ public final class Tenants {
   private TenantSummary change(
       TenantId tenant, Function<TenantRing, Optional<TenantRing>> changing) {
     for (int i = 0; i < TRIES; i++) {
-      TenantRing ring =
-          runtime
-              .table()
-              .read(tenant)
-              .orElseThrow(
-                  () ->
-                      new TenantCryptException(
-                          ErrorCode.TC012, "Tenant " + tenant + " is not provisioned."));
+      TenantRing ring = runtime.table().read(tenant).orElseThrow(() -> notProvisioned(tenant));
       Optional<TenantRing> changed = changing.apply(ring);
       if (changed.isPresent()) {
         runtime.dataKeys().evict(tenant);
@@ -196,5 +216,9 @@ public final class Tenants {
     }
     throw new TenantCryptException(
         ErrorCode.TC031, "Too many change tenant " + tenant + " at once. Try again.");
+  }
+
+  private static TenantCryptException notProvisioned(TenantId tenant) {
+    return new TenantCryptException(ErrorCode.TC012, "Tenant " + tenant + " is not provisioned.");
   }
 }

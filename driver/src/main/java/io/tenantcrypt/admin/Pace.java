@@ -1,0 +1,60 @@
+package io.tenantcrypt.admin;
+
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** Lets so many through in a second, evenly. For one thread. */
+final class Pace {
+
+  /** What waits. */
+  @FunctionalInterface
+  interface Waiting {
+    void nanos(long nanos) throws InterruptedException;
+  }
+
+  private final long apart;
+  private final LongSupplier nanos;
+  private final Waiting waiting;
+  private long next;
+
+  /**
+   * A pace.
+   *
+   * @param perSecond 0 for no bound
+   * @param nanos a clock that only goes forward
+   */
+  Pace(int perSecond, LongSupplier nanos, Waiting waiting) {
+    if (perSecond < 0) {
+      throw new TenantCryptException(
+          ErrorCode.TC040, "A rate is a number a second, or 0 for no bound.");
+    }
+    this.apart = perSecond == 0 ? 0 : TimeUnit.SECONDS.toNanos(1) / perSecond;
+    this.nanos = nanos;
+    this.waiting = waiting;
+    this.next = nanos.getAsLong();
+  }
+
+  static Pace of(int perSecond) {
+    return new Pace(perSecond, System::nanoTime, TimeUnit.NANOSECONDS::sleep);
+  }
+
+  /**
+   * Waits for its turn. What took longer than its time is not made up for by a burst.
+   *
+   * @throws TenantCryptException TC030 if the thread is interrupted
+   */
+  void await() {
+    long now = nanos.getAsLong();
+    if (apart > 0 && next - now > 0) {
+      try {
+        waiting.nanos(next - now);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new TenantCryptException(ErrorCode.TC030, "Interrupted while waiting its turn.", e);
+      }
+    }
+    next = (next - now > 0 ? next : now) + apart;
+  }
+}
