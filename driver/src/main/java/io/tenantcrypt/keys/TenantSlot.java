@@ -117,12 +117,22 @@ final class TenantSlot {
     }
     reading =
         Reading.of(ring, ticker.now(), asked + ticker.ring(), asked + ticker.ringRefreshAfter());
+    boolean evicted = last != null && mayEvict(last.ring(), ring);
     for (LiveKey key : keys.values()) {
-      if (!usable(ring, key)) {
+      if (evicted || !usable(ring, key)) {
         key.evict();
       }
     }
     return ring;
+  }
+
+  /**
+   * Whether somebody may have asked for the cached keys to be dropped since: by a change of nothing
+   * but the epoch. Of several changes since the last reading, one may have been that.
+   */
+  private static boolean mayEvict(TenantRing before, TenantRing now) {
+    long changes = now.epoch() - before.epoch();
+    return changes > 1 || (changes == 1 && now.sameButEpoch(before));
   }
 
   private TenantCryptException setBack() {

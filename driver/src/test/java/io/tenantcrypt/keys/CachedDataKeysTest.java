@@ -744,6 +744,38 @@ class CachedDataKeysTest {
     assertThat(usage.reserved).containsOnlyKeys("acme 1 patient.ssn", "acme 1 patient.dob");
   }
 
+  /** Somebody in another process has the cached keys dropped: nothing but the epoch changes. */
+  @Test
+  void raisedEpoch_ofATenantThatIsOtherwiseTheSame_dropsItsKeys() {
+    keys.sealing(ACME).release();
+    keys.sealing(BETA).release();
+    table.rings.put(ACME, table.ring(ACME).evicted());
+    pass(RING);
+    keys.sealing(ACME).release();
+    keys.sealing(BETA).release();
+    assertThat(kms.unwraps).hasValue(3);
+  }
+
+  @Test
+  void raisedEpochs_ofWhichOneMayHaveBeenThat_dropItsKeys() {
+    keys.sealing(ACME).release();
+    TenantRing ring = table.ring(ACME);
+    table.rings.put(ACME, ring.with(TenantState.SUSPENDED).evicted().with(TenantState.ACTIVE));
+    pass(RING);
+    keys.sealing(ACME).release();
+    assertThat(kms.unwraps).hasValue(2);
+  }
+
+  @Test
+  void oneChangeOfSomethingElse_keepsKeysThatAreStillGood() {
+    keys.sealing(ACME).release();
+    TenantRing ring = table.ring(ACME);
+    table.rings.put(ACME, ring.moved("gold", Map.of(), ring.kek(), ring.keys()));
+    pass(RING);
+    keys.sealing(ACME).release();
+    assertThat(kms.unwraps).hasValue(1);
+  }
+
   @Test
   void cache_withBoundsThatAreNotAllowed_isTc040() {
     assertBounds(new KeyPolicy.Cache(1, Duration.ZERO, Duration.ZERO, RING), "ttl");
