@@ -81,6 +81,11 @@ public final class CellFormat {
     return version;
   }
 
+  /** The first bytes of each cell of algorithm 1 and this version; a fresh array. */
+  public static byte[] header(int version) {
+    return new CellHeader(AES_256_GCM, version).bytes();
+  }
+
   private static TenantCryptException wrongAlgorithm(byte algorithm, Object where) {
     return algorithm < 0
         ? new TenantCryptException(

@@ -79,6 +79,7 @@ public final class EmbeddedServer implements AutoCloseable {
               .setCleanDataDirectory(false)
               .setServerConfig("listen_addresses", "127.0.0.1")
               .setServerConfig("fsync", "off")
+              .setServerConfig("max_prepared_transactions", "10")
               .setPGStartupWait(Duration.ofSeconds(60))
               .start();
       EmbeddedServer server = new EmbeddedServer(postgres, directory, processOf(directory));
