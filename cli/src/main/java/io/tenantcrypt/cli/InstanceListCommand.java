@@ -16,7 +16,8 @@ final class InstanceListCommand extends DatabaseLeaf {
   @Override
   ExitCode run(TenantCrypt tenantCrypt) {
     List<Json> lines = new ArrayList<>();
-    Table table = new Table("INSTANCE", "LIVE", "DRIVER", "POLICY", "DATABASE", "SEEN", "HEARTBEAT");
+    Table table =
+        new Table("INSTANCE", "LIVE", "DRIVER", "POLICY", "DATABASE", "SEEN", "HEARTBEAT");
     for (InstanceSummary each : tenantCrypt.instances().list()) {
       lines.add(
           Json.of("instance")

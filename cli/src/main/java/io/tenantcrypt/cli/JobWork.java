@@ -105,8 +105,7 @@ final class JobWork {
         return;
       }
       String where =
-          Optional.ofNullable(job.progress().get("phase")).orElse("")
-              + job.waiting().orElse("");
+          Optional.ofNullable(job.progress().get("phase")).orElse("") + job.waiting().orElse("");
       if (streams.terminal()) {
         streams.err().print("\r\u001b[K" + JobLines.brief(job));
         streams.err().flush();

@@ -49,8 +49,7 @@ final class KeyDueCommand extends DatabaseLeaf {
               .put("version", key.version())
               .put("reason", key.reason())
               .put("detail", key.detail()));
-      table.row(
-          key.tenant(), String.valueOf(key.version()), key.reason().name(), key.detail());
+      table.row(key.tenant(), String.valueOf(key.version()), key.reason().name(), key.detail());
     }
     output().tell(streams(), lines, table);
     return due.isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;

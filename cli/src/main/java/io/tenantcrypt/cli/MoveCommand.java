@@ -64,8 +64,7 @@ final class MoveCommand extends ManyTenants {
   /** Attributes are a tenant's own: such tenants are moved one by one. */
   @Override
   Optional<JobSummary> job(TenantCrypt tenantCrypt) {
-    return from.filter(of -> attributes.isEmpty())
-        .map(of -> tenantCrypt.keys().moveAll(of, tier));
+    return from.filter(of -> attributes.isEmpty()).map(of -> tenantCrypt.keys().moveAll(of, tier));
   }
 
   @Override

@@ -36,8 +36,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellSweep implements AutoCloseable {
 
-  /** How long an update waits for somebody else's lock. */
-  private static final Duration WAIT = Duration.ofSeconds(1);
+  /**
+   * How long an update waits for somebody else's lock: less than a database takes to look for a
+   * deadlock, so that an application's transaction is never the one to be ended for it.
+   */
+  private static final Duration WAIT = Duration.ofMillis(300);
 
   /** How often rows that somebody else changed meanwhile are read again at once. */
   private static final int ROUNDS = 3;

@@ -150,8 +150,7 @@ final class DataCells implements TenantCells {
       lost += step.lost();
       step.quarantined().forEach(each -> quarantined.add(told(each)));
       if (step.next().isEmpty() || scanned >= rows) {
-        return new Swept(
-            scanned, resealed, lost, quarantined, step.next().map(KeyPosition::text));
+        return new Swept(scanned, resealed, lost, quarantined, step.next().map(KeyPosition::text));
       }
       left = left.from(step.next().get());
     }
@@ -192,6 +191,6 @@ final class DataCells implements TenantCells {
 
   @Override
   public List<String> sessionsBefore(Instant time) {
-    return on(raw -> OpenTransactions.of(raw).sessionsSince(raw, time));
+    return on(raw -> OpenTransactions.of(raw).idleSince(raw, time));
   }
 }

@@ -108,8 +108,12 @@ final class EachTenantJob implements JobKind {
   /** So that going on with the job begins with those that failed, and only those. */
   private Step tryAgainLater(
       JobRow job, SortedMap<String, String> progress, List<JobRow> parts, List<String> failed) {
-    String example = parts.stream().map(p -> p.progress().get(FAILURE)).filter(f -> f != null)
-        .findFirst().orElse("");
+    String example =
+        parts.stream()
+            .map(p -> p.progress().get(FAILURE))
+            .filter(f -> f != null)
+            .findFirst()
+            .orElse("");
     progress.put("earlier", progress.get(DONE));
     table.removeParts(job.id());
     insert(job, failed, 0);
@@ -131,9 +135,7 @@ final class EachTenantJob implements JobKind {
     progress.put("next", Integer.toString(end));
     progress.put(DONE, Long.toString(number(progress, DONE) + done.get()));
     progress.put(FAILED, String.join(" ", failed));
-    return end == ids.size()
-        ? Step.done(progress, end - next)
-        : Step.next(progress, end - next);
+    return end == ids.size() ? Step.done(progress, end - next) : Step.next(progress, end - next);
   }
 
   private void one(

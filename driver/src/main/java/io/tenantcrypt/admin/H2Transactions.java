@@ -25,7 +25,7 @@ final class H2Transactions extends OpenTransactions {
         CASE WHEN contains_uncommitted THEN session_start ELSE executing_statement_start END
       FROM information_schema.sessions
       WHERE session_id <> SESSION_ID()
-        AND (contains_uncommitted AND session_start <= ?
+        AND (contains_uncommitted AND COALESCE(sleep_since, executing_statement_start, session_start) <= ?
           OR executing_statement IS NOT NULL AND executing_statement_start <= ?)
       ORDER BY session_id
       """;
@@ -33,11 +33,11 @@ final class H2Transactions extends OpenTransactions {
   private static final String PREPARED =
       "SELECT transaction_name FROM information_schema.in_doubt ORDER BY transaction_name";
 
-  private static final String CONNECTED =
+  private static final String IDLE =
       """
       SELECT session_id, user_name, session_start
       FROM information_schema.sessions
-      WHERE session_id <> SESSION_ID() AND session_start <= ?
+      WHERE session_id <> SESSION_ID() AND COALESCE(sleep_since, executing_statement_start, session_start) <= ?
       ORDER BY session_id
       """;
 
@@ -74,11 +74,11 @@ final class H2Transactions extends OpenTransactions {
   }
 
   @Override
-  List<String> sessionsSince(Connection raw, Instant time) throws SQLException {
+  List<String> idleSince(Connection raw, Instant time) throws SQLException {
     requireAdministrator(raw);
     return each(
         raw,
-        CONNECTED,
+        IDLE,
         row ->
             session(
                 row.getString(1),

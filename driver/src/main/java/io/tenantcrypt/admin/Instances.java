@@ -70,10 +70,10 @@ public final class Instances {
     }
     for (InstanceRow row : table.list()) {
       boolean seen = row.seen().isAfter(change);
-      boolean over = !row.isLive(now) && now.isAfter(change.plus(row.ringTtl()).plus(row.silentAfter()));
+      boolean over =
+          !row.isLive(now) && now.isAfter(change.plus(row.ringTtl()).plus(row.silentAfter()));
       if (!seen && !over) {
-        return Optional.of(
-            "instance " + row.id() + ", which has not read the key tables since");
+        return Optional.of("instance " + row.id() + ", which has not read the key tables since");
       }
     }
     return Optional.empty();

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One process's work on one job: some threads that take its parts, one of which moves the whole on.
- * Every step is written before the next is begun, under a lease that each step renews; who lost
- * its lease throws its step's result away.
+ * Every step is written before the next is begun, under a lease that each step renews; who lost its
+ * lease throws its step's result away.
  */
 final class JobRunner {
 
@@ -107,7 +107,7 @@ final class JobRunner {
       last = now;
       if (step.isEmpty() || step.get().waits()) {
         boolean tooLong =
-            step.isPresent() && waitsTooLong(step.get().until())
+            (step.isPresent() && waitsTooLong(step.get().until()))
                 || Duration.ofNanos(System.nanoTime() - idleSince).compareTo(options.patience())
                     > 0;
         if (tooLong) {
@@ -130,8 +130,7 @@ final class JobRunner {
       return Optional.empty();
     }
     Step step = step(mine.get(), true);
-    table.save(
-        mine.get(), mine.get().with(step.state(), step.progress()), Optional.empty());
+    table.save(mine.get(), mine.get().with(step.state(), step.progress()), Optional.empty());
     return Optional.of(step);
   }
 

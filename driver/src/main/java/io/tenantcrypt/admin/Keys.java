@@ -46,8 +46,7 @@ public final class Keys {
   private final KeyPolicy policy;
   private final Schedule schedule;
 
-  Keys(
-      JobTable table, Change changes, TenantCells cells, KeyPolicy policy, Schedule schedule) {
+  Keys(JobTable table, Change changes, TenantCells cells, KeyPolicy policy, Schedule schedule) {
     this.schedule = schedule;
     this.table = table;
     this.changes = changes;
@@ -124,7 +123,8 @@ public final class Keys {
     SortedMap<String, String> what = new TreeMap<>();
     what.put(Rotation.GRACE, grace().toString());
     // Of two that ask at once the second finds the first one's job, for it has the same id.
-    KeyId jobId = jobId(Rotation.NAME, tenant, Integer.toString(next(ring)), Long.toString(ring.epoch()));
+    KeyId jobId =
+        jobId(Rotation.NAME, tenant, Integer.toString(next(ring)), Long.toString(ring.epoch()));
     return begin(JobRow.fresh(jobId, Rotation.NAME, Optional.of(id), what, table.now()));
   }
 

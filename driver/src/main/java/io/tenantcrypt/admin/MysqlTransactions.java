@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -65,12 +66,12 @@ final class MysqlTransactions extends OpenTransactions {
       """;
 
   /** No begin of a session is to be had, so all of them count. */
-  private static final String CONNECTED =
+  private static final String IDLE =
       """
-      SELECT p.id, p.user, p.command
+      SELECT p.id, p.user, p.time
       FROM information_schema.processlist p
       WHERE p.id <> connection_id() AND p.user <> 'system user'
-        AND p.command NOT IN ('Daemon', 'Binlog Dump', 'Binlog Dump GTID')
+        AND p.command NOT IN ('Daemon', 'Binlog Dump', 'Binlog Dump GTID') AND p.time >= ?
       ORDER BY p.id
       """;
 
@@ -156,17 +157,21 @@ final class MysqlTransactions extends OpenTransactions {
   }
 
   @Override
-  List<String> sessionsSince(Connection raw, Instant time) throws SQLException {
+  List<String> idleSince(Connection raw, Instant time) throws SQLException {
     requireProcess(raw);
     return each(
         raw,
-        CONNECTED,
+        IDLE,
         row ->
             "session "
                 + row.getString(1)
                 + " of user "
                 + row.getString(2)
-                + ", connected at a time that the server does not tell");
+                + ", idle for "
+                + row.getString(3)
+                + " s",
+        // The server counts whole seconds: one that may have ended counts as idle.
+        Math.max(0, Duration.between(time, now(raw)).toSeconds() - 1));
   }
 
   /** Without it the list of sessions holds the role's own only, and does not say so. */

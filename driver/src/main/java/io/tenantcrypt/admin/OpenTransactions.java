@@ -66,12 +66,13 @@ abstract class OpenTransactions {
   abstract List<String> begunBefore(Connection raw, Instant time) throws SQLException;
 
   /**
-   * Every session that was connected at a time of {@link #now} or before, whether it has a
-   * transaction or not: a process that stands still may send over it when it goes on.
+   * Every session that has done nothing since a time of {@link #now}, whether it has a transaction
+   * or not: a process that stands still may send over it when it goes on. Where sessions have
+   * names, those of runtimes' own are left out.
    *
    * @throws TenantCryptException TC041 if the role does not see all of them
    */
-  abstract List<String> sessionsSince(Connection raw, Instant time) throws SQLException;
+  abstract List<String> idleSince(Connection raw, Instant time) throws SQLException;
 
   static List<String> each(Connection raw, String sql, Row row, Object... parameters)
       throws SQLException {

@@ -5,7 +5,9 @@ import io.tenantcrypt.error.TenantCryptException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Lets so many through in a second, evenly, of all its threads together. Safe for several threads. */
+/**
+ * Lets so many through in a second, evenly, of all its threads together. Safe for several threads.
+ */
 final class Pace {
 
   /** What waits. */

@@ -1,5 +1,6 @@
 package io.tenantcrypt.admin;
 
+import io.tenantcrypt.catalog.Product;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,8 +38,14 @@ final class PostgresTransactions extends OpenTransactions {
   private static final String BEGUN =
       SESSIONS.formatted("xact_start", "a.xact_start <= ? OR a.state = 'disabled'");
 
-  private static final String CONNECTED =
-      SESSIONS.formatted("backend_start", "a.backend_start <= ?");
+  /** The runtimes' own sessions are no application's. */
+  private static final String IDLE =
+      SESSIONS.formatted(
+          "backend_start",
+          "(coalesce(a.state_change, a.backend_start) <= ? OR a.state = 'disabled')"
+              + " AND a.application_name <> '"
+              + Product.OWN_SESSION
+              + "'");
 
   /** When it was prepared is known; when it began is not. */
   private static final String PREPARED =
@@ -74,8 +81,8 @@ final class PostgresTransactions extends OpenTransactions {
   }
 
   @Override
-  List<String> sessionsSince(Connection raw, Instant time) throws SQLException {
-    return sessions(raw, CONNECTED, "connected", time);
+  List<String> idleSince(Connection raw, Instant time) throws SQLException {
+    return sessions(raw, IDLE, "connected", time);
   }
 
   private static List<String> sessions(Connection raw, String sql, String what, Instant time)

@@ -102,12 +102,12 @@ final class Rotation implements JobKind {
     return switch (Phase.valueOf(progress.getOrDefault(PHASE, Phase.PREPARE.name()))) {
       case PREPARE -> prepare(tenant, progress);
       case ANNOUNCE ->
-          when(instances.inTheWay(time(progress, CHANGED), Duration.ZERO), progress, Phase.ACTIVATE);
+          when(
+              instances.inTheWay(time(progress, CHANGED), Duration.ZERO), progress, Phase.ACTIVATE);
       case ACTIVATE -> activate(tenant, progress);
       case SPLIT -> split(job, tenant, progress);
       case SWEEP -> sweep(job, progress);
-      case DRAIN ->
-          when(instances.inTheWay(time(progress, CHANGED), ring), progress, Phase.SETTLE);
+      case DRAIN -> when(instances.inTheWay(time(progress, CHANGED), ring), progress, Phase.SETTLE);
       case SETTLE -> settle(progress, Phase.VERIFY);
       case VERIFY -> verify(tenant, progress, Phase.GRACE);
       case GRACE -> grace(job, progress);
@@ -247,8 +247,7 @@ final class Rotation implements JobKind {
   }
 
   private Step grace(JobRow job, SortedMap<String, String> progress) {
-    Instant until =
-        time(progress, VERIFIED).plus(Duration.parse(job.specification().get(GRACE)));
+    Instant until = time(progress, VERIFIED).plus(Duration.parse(job.specification().get(GRACE)));
     return table.now().isBefore(until)
         ? Step.waiting(progress, "the end of the grace at " + until, until)
         : to(progress, Phase.DRAIN_AGAIN);
@@ -325,9 +324,7 @@ final class Rotation implements JobKind {
 
   private static Step when(
       Optional<String> inTheWay, SortedMap<String, String> progress, Phase next) {
-    return inTheWay.isPresent()
-        ? Step.waiting(progress, inTheWay.get())
-        : to(progress, next);
+    return inTheWay.isPresent() ? Step.waiting(progress, inTheWay.get()) : to(progress, next);
   }
 
   private static Step to(SortedMap<String, String> progress, Phase next) {

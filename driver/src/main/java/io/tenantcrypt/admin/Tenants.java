@@ -1,6 +1,5 @@
 package io.tenantcrypt.admin;
 
-import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.keys.KekRules;
 import io.tenantcrypt.keys.KekUri;

@@ -86,15 +86,6 @@ public record JobRow(
   /** The same with another state and progress. */
   public JobRow with(JobState next, SortedMap<String, String> nextProgress) {
     return new JobRow(
-        id,
-        kind,
-        tenant,
-        next,
-        specification,
-        nextProgress,
-        owner,
-        leaseUntil,
-        created,
-        changed);
+        id, kind, tenant, next, specification, nextProgress, owner, leaseUntil, created, changed);
   }
 }

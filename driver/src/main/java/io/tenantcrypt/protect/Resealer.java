@@ -129,9 +129,22 @@ public final class Resealer implements AutoCloseable {
     return known;
   }
 
-  /** Whether what was sealed may be written now; to be asked right before it is. */
+  /**
+   * Whether what was sealed may be written now; to be asked right before it is. Asks the keys anew
+   * where the time to believe them is over.
+   *
+   * @throws TenantCryptException as the keys answer
+   */
   public boolean maySend() {
-    return sealing.seals(keys.clock());
+    if (sealing.seals(keys.clock())) {
+      return true;
+    }
+    DataKey now = keys.sealing(tenant);
+    try {
+      return now.version() == sealing.version() && now.seals(keys.clock());
+    } finally {
+      now.release();
+    }
   }
 
   @Override

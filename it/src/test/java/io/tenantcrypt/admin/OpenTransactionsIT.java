@@ -156,11 +156,11 @@ class OpenTransactionsIT {
     try (Connection raw = open(kind);
         Connection other = open(kind)) {
       OpenTransactions transactions = OpenTransactions.of(raw);
-      List<String> sessions = transactions.sessionsSince(raw, transactions.now(raw));
+      List<String> sessions = transactions.idleSince(raw, transactions.now(raw));
       assertThat(sessions).isNotEmpty();
       if (kind == Kind.POSTGRESQL || kind == Kind.H2) {
         assertThat(sessions).hasSize(1);
-        assertThat(transactions.sessionsSince(raw, Instant.now().minusSeconds(60))).isEmpty();
+        assertThat(transactions.idleSince(raw, Instant.now().minusSeconds(60))).isEmpty();
       }
       assertThat(other.isClosed()).isFalse();
     }
@@ -205,7 +205,7 @@ class OpenTransactionsIT {
             .isInstanceOfSatisfying(
                 TenantCryptException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TC041))
             .hasMessageContaining(kind == Kind.H2 ? "ADMIN" : "GRANT");
-        assertThatThrownBy(() -> transactions.sessionsSince(onlooker, now))
+        assertThatThrownBy(() -> transactions.idleSince(onlooker, now))
             .isInstanceOf(TenantCryptException.class);
       } finally {
         run(

@@ -14,6 +14,7 @@ import io.tenantcrypt.keys.kms.KmsProviders;
 import io.tenantcrypt.keys.kms.KmsSettings;
 import io.tenantcrypt.keys.store.KeyRuntime;
 import io.tenantcrypt.keys.store.KeyRuntimeConfig;
+import io.tenantcrypt.keys.store.RuntimeFacts;
 import io.tenantcrypt.policy.Policy;
 import io.tenantcrypt.policy.yaml.PolicyLoader;
 import io.tenantcrypt.tenancy.TenantId;
@@ -118,7 +119,8 @@ final class SweepStore implements AutoCloseable {
                 Duration.ofSeconds(20),
                 providers,
                 call -> {},
-                InstantSource.system()));
+                InstantSource.system(),
+                new RuntimeFacts("test", "1", 1, () -> "0123456789abcdef")));
   }
 
   /** A new database, with the tables and both tenants. */

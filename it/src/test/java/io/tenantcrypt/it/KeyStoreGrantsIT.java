@@ -92,11 +92,7 @@ class KeyStoreGrantsIT {
     final String denied;
 
     Store(
-        KeyStoreDialect dialect,
-        String cells,
-        String application,
-        String operator,
-        String denied) {
+        KeyStoreDialect dialect, String cells, String application, String operator, String denied) {
       this.dialect = dialect;
       this.cells = cells;
       this.application = application;
@@ -221,8 +217,7 @@ class KeyStoreGrantsIT {
               "update grantkeys.audit set kind = ''",
               "select * from grantkeys.job",
               "drop table grantkeys.`key`")) {
-        assertThat(
-                Sql.refusalOfTheServer(() -> Sql.execute(connection, store.quoted(sql))))
+        assertThat(Sql.refusalOfTheServer(() -> Sql.execute(connection, store.quoted(sql))))
             .as(sql)
             .isEqualTo(store.denied);
       }

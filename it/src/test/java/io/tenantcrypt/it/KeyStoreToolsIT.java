@@ -274,8 +274,7 @@ class KeyStoreToolsIT {
     imported(runtime(store), old);
 
     eventually(
-        () ->
-            assertCode(ErrorCode.TC036, () -> running.dataKeys().opening(ACME, 2), "set back"));
+        () -> assertCode(ErrorCode.TC036, () -> running.dataKeys().opening(ACME, 2), "set back"));
     KeyRuntime fresh = runtime(store);
     assertCode(ErrorCode.TC020, () -> fresh.dataKeys().opening(ACME, 2), "older than the data");
 
@@ -426,8 +425,7 @@ class KeyStoreToolsIT {
 
   @ParameterizedTest
   @EnumSource
-  void migrate_makesWhatIsMissing_saysUpToDate_andRefusesNewerTables(Store store)
-      throws Exception {
+  void migrate_makesWhatIsMissing_saysUpToDate_andRefusesNewerTables(Store store) throws Exception {
     store.empty();
     KeyStore keyStore = new KeyStore(runtime(store));
     assertThat(keyStore.migrate()).isEqualTo(new KeyStoreMigration(0, 1));

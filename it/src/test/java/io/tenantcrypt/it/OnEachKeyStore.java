@@ -32,7 +32,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -165,7 +164,8 @@ abstract class OnEachKeyStore {
                     List.of(new MemoryKmsProvider()),
                     new KmsSettings(Duration.ofSeconds(5), true, name -> Optional.empty())),
                 call -> {},
-                InstantSource.fixed(MADE), new RuntimeFacts("test", "1", 1, () -> "0123456789abcdef")));
+                InstantSource.fixed(MADE),
+                new RuntimeFacts("test", "1", 1, () -> "0123456789abcdef")));
     runtimes.add(runtime);
     return runtime;
   }

@@ -146,8 +146,7 @@ class PolicyCheckIT {
         "DROP VIEW bills",
         "CREATE TABLE gone (tenant_id varchar(63) CHARACTER SET ascii COLLATE ascii_bin)");
     assertThat(
-            check(url, "policycheck").stream()
-                .filter(f -> f.object().startsWith("policycheck.")))
+            check(url, "policycheck").stream().filter(f -> f.object().startsWith("policycheck.")))
         .isEmpty();
     run(url, "DROP DATABASE policycheck", "DROP DATABASE checkkeys");
   }

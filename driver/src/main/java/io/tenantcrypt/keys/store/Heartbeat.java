@@ -22,7 +22,6 @@ final class Heartbeat {
   /** An instance that was silent for so long is forgotten by the next one that starts. */
   private static final Duration FORGOTTEN = Duration.ofDays(30);
 
-
   private final InstanceTable table;
   private final LongSupplier oldestReading;
   private final LongSupplier nanos;

@@ -90,7 +90,9 @@ final class JobSql {
   List<Found> parts(Connection connection, KeyId whole) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            sql(connection, "select " + COLUMNS + " from %s where id like ? and id <> ? order by id"))) {
+            sql(
+                connection,
+                "select " + COLUMNS + " from %s where id like ? and id <> ? order by id"))) {
       bindParts(statement, whole);
       return read(connection, statement);
     }

@@ -124,7 +124,8 @@ class KeyStoreTest {
                 Duration.ofSeconds(20),
                 keks,
                 call -> {},
-                CLOCK, new RuntimeFacts("test", "1", 1, () -> "0123456789abcdef")));
+                CLOCK,
+                new RuntimeFacts("test", "1", 1, () -> "0123456789abcdef")));
     runtimes.add(runtime);
     return runtime;
   }
@@ -150,10 +151,7 @@ class KeyStoreTest {
 
   @Test
   void open_withWhatThisVersionDoesNotHave_isTc040ByName() {
-    assertCode(
-        ErrorCode.TC040,
-        () -> open(KeyPolicy.Envelope.INLINE),
-        "keys.envelope");
+    assertCode(ErrorCode.TC040, () -> open(KeyPolicy.Envelope.INLINE), "keys.envelope");
   }
 
   private void open(KeyPolicy.Envelope envelope) {
@@ -174,7 +172,8 @@ class KeyStoreTest {
                 Duration.ofSeconds(20),
                 kms,
                 call -> {},
-                CLOCK, new RuntimeFacts("test", "1", 1, () -> "0123456789abcdef")))
+                CLOCK,
+                new RuntimeFacts("test", "1", 1, () -> "0123456789abcdef")))
         .close();
   }
 
@@ -362,7 +361,8 @@ class KeyStoreTest {
                 Duration.ofSeconds(20),
                 kms,
                 call -> {},
-                CLOCK, new RuntimeFacts("test", "1", 1, () -> "0123456789abcdef")));
+                CLOCK,
+                new RuntimeFacts("test", "1", 1, () -> "0123456789abcdef")));
     runtimes.add(denied);
     assertCode(ErrorCode.TC041, () -> denied.dataKeys().sealing(ACME), "Grant", "42501");
   }
@@ -389,7 +389,8 @@ class KeyStoreTest {
                 Duration.ofSeconds(20),
                 kms,
                 call -> {},
-                CLOCK, new RuntimeFacts("test", "1", 1, () -> "0123456789abcdef")));
+                CLOCK,
+                new RuntimeFacts("test", "1", 1, () -> "0123456789abcdef")));
     runtimes.add(down);
     assertThatThrownBy(() -> down.dataKeys().sealing(ACME))
         .hasMessageContaining("08001")

@@ -151,8 +151,7 @@ final class LoadClient {
       throws SQLException {
     statements.incrementAndGet();
     try (PreparedStatement update =
-        connection.prepareStatement(
-            "update patient set ssn = ?, n = ? where id = ? and n = ?")) {
+        connection.prepareStatement("update patient set ssn = ?, n = ? where id = ? and n = ?")) {
       update.setString(1, value(tenant, id, changes[row] + 1));
       update.setInt(2, changes[row] + 1);
       update.setInt(3, id);
@@ -199,7 +198,9 @@ final class LoadClient {
       return "P99 "
           + tenant
           + " "
-          + (sorted.isEmpty() ? 0 : TimeUnit.NANOSECONDS.toMicros(sorted.get(sorted.size() * 99 / 100)));
+          + (sorted.isEmpty()
+              ? 0
+              : TimeUnit.NANOSECONDS.toMicros(sorted.get(sorted.size() * 99 / 100)));
     }
   }
 }

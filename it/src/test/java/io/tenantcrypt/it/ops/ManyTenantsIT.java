@@ -26,8 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Jobs over the keys of many tenants. {@code mvn verify} has some; {@code mvn -Prewrap-scale verify}
- * has 10,000 and prints how long wrapping them anew takes against a KMS of 10 ms.
+ * Jobs over the keys of many tenants. {@code mvn verify} has some; {@code mvn -Prewrap-scale
+ * verify} has 10,000 and prints how long wrapping them anew takes against a KMS of 10 ms.
  */
 class ManyTenantsIT {
 
@@ -100,22 +100,22 @@ class ManyTenantsIT {
 
   @Test
   void rewrapAll_wrapsEachKeyOnce_andTouchesNoRow() throws Exception {
-    String rows = ask("select md5(string_agg(xmin || ' ' || ctid, ',' order by tenant_id)) from patient");
+    String rows =
+        ask("select md5(string_agg(xmin || ' ' || ctid, ',' order by tenant_id)) from patient");
     String before = wrapped();
     RemoteKms.latency(LATENCY_MILLIS);
     int calls = RemoteKms.calls();
     long begun = System.nanoTime();
     JobSummary job =
-        crypt
-            .jobs()
-            .run(crypt.keys().rewrapAll().id(), JobOptions.DEFAULT.withWorkers(WORKERS));
+        crypt.jobs().run(crypt.keys().rewrapAll().id(), JobOptions.DEFAULT.withWorkers(WORKERS));
     long millis = (System.nanoTime() - begun) / 1_000_000;
     calls = RemoteKms.calls() - calls;
     RemoteKms.latency(0);
     assertThat(job.state()).as("%s", job).isEqualTo(JobState.DONE);
     assertThat(job.progress()).containsEntry("done", "" + TENANTS).containsEntry("failed", "0");
     assertThat(wrapped()).isNotEqualTo(before);
-    assertThat(ask("select md5(string_agg(xmin || ' ' || ctid, ',' order by tenant_id)) from patient"))
+    assertThat(
+            ask("select md5(string_agg(xmin || ' ' || ctid, ',' order by tenant_id)) from patient"))
         .isEqualTo(rows);
     // One call for each, and one more for the first of each hundred, which is opened too.
     assertThat(calls).isBetween(TENANTS, TENANTS + TENANTS / 50 + 5);
@@ -158,12 +158,18 @@ class ManyTenantsIT {
   @Test
   void due_namesWhatIsOlderThanThePolicyWants() throws Exception {
     assertThat(crypt.keys().due()).isEmpty();
-    database.past("insert into tenantcrypt.usage (tenant, purpose, version, domain, reserved,"
-        + " changed_at) values ('" + tenant(7) + "', 'dek', 1, 'patient.ssn', 2147483648, now())");
+    database.past(
+        "insert into tenantcrypt.usage (tenant, purpose, version, domain, reserved,"
+            + " changed_at) values ('"
+            + tenant(7)
+            + "', 'dek', 1, 'patient.ssn', 2147483648, now())");
     assertThat(crypt.keys().due())
         .containsExactly(
             new DueKey(tenant(7), 1, DueKey.Reason.MESSAGES, "patient.ssn: 2147483648"));
-    database.past("delete from tenantcrypt.usage where tenant = '" + tenant(7) + "' and reserved = 2147483648");
+    database.past(
+        "delete from tenantcrypt.usage where tenant = '"
+            + tenant(7)
+            + "' and reserved = 2147483648");
   }
 
   @Test

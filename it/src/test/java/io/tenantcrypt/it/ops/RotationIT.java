@@ -112,7 +112,8 @@ class RotationIT {
   void rotate_sealsEveryCellAnew_destroysTheOldKey_andTouchesNoOtherTenant() throws Exception {
     String others = ask("select ctid || ' ' || xmin from patient where tenant_id = 'bystander'");
     assertThat(crypt.keys().plan(tenant).cells()).containsEntry("public.patient", (long) ROWS);
-    String before = ask("select encode(ssn, 'hex') from patient where id = 1 and tenant_id = '" + tenant + "'");
+    String before =
+        ask("select encode(ssn, 'hex') from patient where id = 1 and tenant_id = '" + tenant + "'");
 
     JobSummary job = rotate();
 
@@ -125,7 +126,11 @@ class RotationIT {
     assertAllRead();
     // What a backup still holds of before does not open any more.
     database.past(
-        "update patient set ssn = '\\x" + before + "' where id = 1 and tenant_id = '" + tenant + "'");
+        "update patient set ssn = '\\x"
+            + before
+            + "' where id = 1 and tenant_id = '"
+            + tenant
+            + "'");
     assertThat(database.reading(tenant, 1)).isEqualTo("TC034");
   }
 
