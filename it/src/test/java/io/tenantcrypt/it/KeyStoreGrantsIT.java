@@ -38,7 +38,7 @@ class KeyStoreGrantsIT {
         patient: { columns: { ssn: { type: varchar(11) } } }
       """;
 
-  @TempDir Path directory;
+  @TempDir Path directory = Path.of("");
 
   /** A database with roles, of which one is an administrator. */
   enum Store {
