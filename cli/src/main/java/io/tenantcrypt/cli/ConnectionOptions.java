@@ -1,7 +1,6 @@
 package io.tenantcrypt.cli;
 
 import io.tenantcrypt.TenantCryptDataSource;
-import java.io.Console;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
@@ -169,14 +167,15 @@ final class ConnectionOptions {
   }
 
   private static String ask() {
-    Console console = System.console();
-    char @Nullable [] typed = console == null ? null : console.readPassword("Password: ");
-    if (typed == null) {
-      throw new UsageException(
-          "There is no terminal to ask for the password on. Use --password-file or "
-              + PASSWORD
-              + ".");
-    }
+    char[] typed =
+        Terminal.console()
+            .map(console -> console.readPassword("Password: "))
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "There is no terminal to ask for the password on. Use --password-file or "
+                            + PASSWORD
+                            + "."));
     return new String(typed);
   }
 

@@ -30,7 +30,7 @@ public final class Main {
    * @return the exit code
    */
   public static int run(String[] arguments, PrintStream out, PrintStream err) {
-    return run(arguments, out, err, System.getenv(), System.console() != null);
+    return run(arguments, out, err, System.getenv(), Terminal.console().isPresent());
   }
 
   static int run(

@@ -36,6 +36,7 @@ final class Tenantcrypt extends Helped implements Runnable {
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Shows the version.")
+  @SuppressWarnings("UnusedVariable") // picocli looks at it
   private boolean version;
 
   Tenantcrypt(Streams streams) {

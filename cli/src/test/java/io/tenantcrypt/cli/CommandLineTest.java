@@ -34,7 +34,7 @@ class CommandLineTest {
         patient: { columns: { ssn: { type: varchar(11) } } }
       """;
 
-  @TempDir Path directory;
+  @TempDir Path directory = Path.of("");
 
   private static Streams streams() {
     PrintWriter nowhere = new PrintWriter(new StringWriter());

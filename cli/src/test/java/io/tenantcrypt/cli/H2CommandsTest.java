@@ -42,7 +42,7 @@ class H2CommandsTest {
       CREATE TABLE country (code char(2) PRIMARY KEY)
       """;
 
-  @TempDir Path directory;
+  @TempDir Path directory = Path.of("");
 
   private String plain = "";
   private Path policy = Path.of("");

@@ -31,6 +31,7 @@ public final class PolicyCheck {
   private final Analyzer analyzer;
   private final SessionView view;
   private final TableFeatures features;
+  private final Product product;
   private final TenancyFix fix;
   private final List<PolicyFinding> findings = new ArrayList<>();
 
@@ -51,6 +52,7 @@ public final class PolicyCheck {
     this.analyzer = analyzer;
     this.view = view;
     this.features = features;
+    this.product = product;
     this.fix = new TenancyFix(product);
   }
 
@@ -58,7 +60,7 @@ public final class PolicyCheck {
   public List<PolicyFinding> run() {
     List<Relation> relations =
         view.relations().stream()
-            .filter(relation -> !relation.name().schema().equals(keyStoreSchema))
+            .filter(relation -> !isOurs(relation.name()) && !isTheServers(relation.name()))
             .sorted(Comparator.comparing(relation -> relation.name().toString()))
             .toList();
     Set<TableName> met = new HashSet<>();
@@ -82,6 +84,15 @@ public final class PolicyCheck {
     return List.copyOf(findings);
   }
 
+  private boolean isOurs(RelationName name) {
+    return name.schema().equals(keyStoreSchema);
+  }
+
+  /** PostgreSQL keeps such names to itself: pg_toast, where long values are. */
+  private boolean isTheServers(RelationName name) {
+    return product == Product.POSTGRESQL && name.schema().startsWith("pg_");
+  }
+
   private Optional<TablePolicy> entry(RelationName name) {
     return policy.table(name.schema(), name.name());
   }
@@ -93,8 +104,7 @@ public final class PolicyCheck {
     Optional<ColumnInfo> tenancy = relation.column(column);
     boolean tenants = !shared && (entry.isPresent() || tenancy.isPresent());
     if (!isTable(relation)) {
-      judge(
-          relation, isView(relation) ? PolicyFinding.Kind.VIEW : PolicyFinding.Kind.TABLE_REFUSED);
+      lookPast(relation, tenants);
       return;
     }
     boolean sound = !tenants || tenancyFits(relation, column, tenancy);
@@ -119,14 +129,22 @@ public final class PolicyCheck {
     }
   }
 
+  /** Of what is no table only that matters which shows rows of tables, or stands for one. */
+  private void lookPast(Relation relation, boolean tenants) {
+    boolean view =
+        relation.kind() == Relation.Kind.VIEW
+            || relation.kind() == Relation.Kind.MATERIALIZED_VIEW
+            || !relation.reaches().isEmpty();
+    if (view) {
+      judge(relation, PolicyFinding.Kind.VIEW);
+    } else if (tenants) {
+      judge(relation, PolicyFinding.Kind.TABLE_REFUSED);
+    }
+  }
+
   private static boolean isTable(Relation relation) {
     return relation.kind() == Relation.Kind.TABLE
         || relation.kind() == Relation.Kind.PARTITIONED_TABLE;
-  }
-
-  private static boolean isView(Relation relation) {
-    return relation.kind() == Relation.Kind.VIEW
-        || relation.kind() == Relation.Kind.MATERIALIZED_VIEW;
   }
 
   private boolean tenancyFits(Relation relation, String column, Optional<ColumnInfo> tenancy) {
@@ -185,7 +203,7 @@ public final class PolicyCheck {
         policy.tenancy().unlisted() == TenancyPolicy.Unlisted.REFUSE
             && entry(relation.name()).isEmpty()
             && relation.column(policy.tenancy().column()).isEmpty();
-    if (unlisted || relation.kind() == Relation.Kind.SEQUENCE) {
+    if (unlisted) {
       return; // what the policy refuses on purpose is no disagreement
     }
     analyzer

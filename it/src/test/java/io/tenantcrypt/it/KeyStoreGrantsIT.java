@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -38,11 +39,11 @@ class KeyStoreGrantsIT {
         patient: { columns: { ssn: { type: varchar(11) } } }
       """;
 
-  @TempDir Path directory;
+  @TempDir Path directory = Path.of("");
 
   /** A database with roles, of which one is an administrator. */
   enum Store {
-    POSTGRESQL(KeyStoreDialect.POSTGRESQL, "bytea", "ks_app", "ks_ops", "42501") {
+    POSTGRESQL(KeyStoreDialect.POSTGRESQL, "bytea", List.of(""), "42501") {
       @Override
       String create() {
         return World.shared().freshUrl("grants");
@@ -62,7 +63,7 @@ class KeyStoreGrantsIT {
             "grant select, insert on patient to ks_app");
       }
     },
-    MARIADB(KeyStoreDialect.MYSQL, "varbinary(200)", "ks_app", "ks_ops@%", "42000") {
+    MARIADB(KeyStoreDialect.MYSQL, "varbinary(200)", List.of("@localhost", "@127.0.0.1"), "42000") {
       @Override
       String create() throws SQLException {
         return MariaDbWorld.shared().server().freshUrl("mariadb", "grants");
@@ -70,33 +71,36 @@ class KeyStoreGrantsIT {
 
       @Override
       String as(String url, String role) {
-        String user = role.replace("@%", "");
-        return url.replace("user=it", "user=" + user).replace("password=it", "password=secret");
+        return url.replace("user=it", "user=" + role).replace("password=it", "password=secret");
       }
 
       @Override
       List<String> roles() {
-        return List.of(
-            "drop database if exists grantkeys",
-            "create or replace user ks_app@'%' identified by 'secret'",
-            "create or replace user ks_ops@'%' identified by 'secret'",
-            "grant select, insert on grants.patient to ks_app@'%'",
-            "grant select on grants.* to ks_ops@'%'");
+        List<String> statements = new ArrayList<>(List.of("drop database if exists grantkeys"));
+        for (String host : hosts) {
+          for (String user : List.of("ks_app", "ks_ops")) {
+            statements.add("create or replace user " + user + host + " identified by 'secret'");
+          }
+          statements.add("grant select, insert on grants.patient to ks_app" + host);
+          statements.add("grant select on grants.* to ks_ops" + host);
+        }
+        return statements;
       }
     };
 
     final KeyStoreDialect dialect;
     final String cells;
-    final String application;
-    final String operator;
+    final List<String> hosts;
     final String denied;
 
     Store(
-        KeyStoreDialect dialect, String cells, String application, String operator, String denied) {
+        KeyStoreDialect dialect,
+        String cells,
+        List<String> hosts,
+        String denied) {
       this.dialect = dialect;
       this.cells = cells;
-      this.application = application;
-      this.operator = operator;
+      this.hosts = hosts;
       this.denied = denied;
     }
 
@@ -148,15 +152,17 @@ class KeyStoreGrantsIT {
                 + store.cells
                 + ", primary key (tenant_id, id))"));
     run(admin, store.roles());
-    KeyStoreRoles roles =
-        new KeyStoreRoles(Optional.of(store.application), false, Optional.of(store.operator));
-    List<String> ddl = KeyStore.ddl(store.dialect, "grantkeys", roles);
-    run(admin, ddl);
-    run(admin, ddl);
+    for (int i = 0; i < 2; i++) {
+      for (String host : store.hosts) {
+        KeyStoreRoles roles =
+            new KeyStoreRoles(Optional.of("ks_app" + host), false, Optional.of("ks_ops" + host));
+        run(admin, KeyStore.ddl(store.dialect, "grantkeys", roles));
+      }
+    }
 
-    TenantCryptDataSource operatorSource = source(store.as(admin, store.operator));
+    TenantCryptDataSource operatorSource = source(store.as(admin, "ks_ops"));
     operates(TenantCrypt.of(operatorSource));
-    String application = store.as(admin, store.application);
+    String application = store.as(admin, "ks_app");
     runs(source(application));
     changesNoKey(store, application);
 
@@ -166,7 +172,7 @@ class KeyStoreGrantsIT {
         List.of("audit", "job", "instance", "usage", "registry", "key", "tenant").stream()
             .map(table -> store.quoted("drop table grantkeys.`" + table + "`"))
             .toList());
-    TenantCryptDataSource anew = source(store.as(admin, store.operator) + "&applicationName=anew");
+    TenantCryptDataSource anew = source(store.as(admin, "ks_ops") + "&applicationName=anew");
     assertThat(TenantCrypt.of(anew).keyStore().migrate()).isEqualTo(new KeyStoreMigration(0, 1));
   }
 
@@ -217,7 +223,8 @@ class KeyStoreGrantsIT {
               "update grantkeys.audit set kind = ''",
               "select * from grantkeys.job",
               "drop table grantkeys.`key`")) {
-        assertThat(Sql.refusalOfTheServer(() -> Sql.execute(connection, store.quoted(sql))))
+        assertThat(
+                Sql.refusalOfTheServer(() -> Sql.execute(connection, store.quoted(sql))))
             .as(sql)
             .isEqualTo(store.denied);
       }

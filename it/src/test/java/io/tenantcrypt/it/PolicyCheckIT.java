@@ -35,7 +35,7 @@ class PolicyCheckIT {
         @schema@.country: { tenant: none }
       """;
 
-  @TempDir Path directory;
+  @TempDir Path directory = Path.of("");
 
   private List<PolicyFinding> check(String plain, String schema) throws Exception {
     TenantCryptDataSource source = new TenantCryptDataSource();
