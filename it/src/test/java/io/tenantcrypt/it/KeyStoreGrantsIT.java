@@ -93,11 +93,7 @@ class KeyStoreGrantsIT {
     final List<String> hosts;
     final String denied;
 
-    Store(
-        KeyStoreDialect dialect,
-        String cells,
-        List<String> hosts,
-        String denied) {
+    Store(KeyStoreDialect dialect, String cells, List<String> hosts, String denied) {
       this.dialect = dialect;
       this.cells = cells;
       this.hosts = hosts;
@@ -223,8 +219,7 @@ class KeyStoreGrantsIT {
               "update grantkeys.audit set kind = ''",
               "select * from grantkeys.job",
               "drop table grantkeys.`key`")) {
-        assertThat(
-                Sql.refusalOfTheServer(() -> Sql.execute(connection, store.quoted(sql))))
+        assertThat(Sql.refusalOfTheServer(() -> Sql.execute(connection, store.quoted(sql))))
             .as(sql)
             .isEqualTo(store.denied);
       }
