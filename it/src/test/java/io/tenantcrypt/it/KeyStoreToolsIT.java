@@ -24,6 +24,7 @@ import io.tenantcrypt.keys.kms.memory.MemoryKmsProvider;
 import io.tenantcrypt.keys.store.KeyRuntime;
 import io.tenantcrypt.keys.store.KeyRuntimeConfig;
 import io.tenantcrypt.keys.store.RegisteredColumn;
+import io.tenantcrypt.keys.store.RuntimeFacts;
 import io.tenantcrypt.policy.KeyPolicy;
 import io.tenantcrypt.tenancy.TenantId;
 import java.io.StringReader;
@@ -142,7 +143,8 @@ class KeyStoreToolsIT {
                 Duration.ofSeconds(20),
                 kms,
                 call -> {},
-                CLOCK));
+                CLOCK,
+                new RuntimeFacts("test", "1", 1, () -> "0123456789abcdef")));
     runtimes.add(runtime);
     return runtime;
   }

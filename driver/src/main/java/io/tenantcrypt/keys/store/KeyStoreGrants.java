@@ -69,7 +69,7 @@ final class KeyStoreGrants {
     grant(keys, "key", quoted);
     grant(provisions ? "select, insert, update" : "select", "registry", quoted);
     grant("select, insert, update", "usage", quoted);
-    grant("select, insert, update", "instance", quoted);
+    grant("select, insert, update, delete", "instance", quoted);
     grant("select, insert", "audit", quoted);
   }
 

@@ -3,6 +3,7 @@ package io.tenantcrypt.it.ops;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tenantcrypt.it.AsTenant;
+import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -74,10 +75,8 @@ final class LoadClient {
       workers.add(executor.submit(() -> work(from)));
     }
     System.out.println("READY");
-    while (System.in.read() >= 0) {
-      // Whoever started this process ends it by closing its input.
-      continue;
-    }
+    // Whoever started this process ends it by closing its input.
+    System.in.transferTo(OutputStream.nullOutputStream());
     over.set(true);
     boolean sound = true;
     for (Future<Boolean> worker : workers) {

@@ -188,7 +188,7 @@ class RotationIT {
             SOON.withPatience(Duration.ofMillis(700))
                 .withProgress(
                     now -> {
-                      if (now.progress().get("phase").equals("GRACE")) {
+                      if ("GRACE".equals(now.progress().get("phase"))) {
                         crypt.jobs().pause(now.id());
                       }
                     }));
@@ -243,7 +243,7 @@ class RotationIT {
             job.id(),
             SOON.withProgress(
                 now -> {
-                  if (now.progress().get("phase").equals("DRAIN")) {
+                  if ("DRAIN".equals(now.progress().get("phase"))) {
                     crypt.jobs().cancel(now.id());
                   }
                 }));
@@ -264,7 +264,7 @@ class RotationIT {
             job.id(),
             SOON.withProgress(
                 now -> {
-                  if (now.progress().get("phase").equals("ANNOUNCE")) {
+                  if ("ANNOUNCE".equals(now.progress().get("phase"))) {
                     crypt.jobs().cancel(now.id());
                   }
                 }));
