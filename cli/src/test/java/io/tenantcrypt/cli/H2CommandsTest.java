@@ -129,9 +129,9 @@ class H2CommandsTest {
     List.of("acme", "globex", "initech").forEach(id -> ok("tenant", "create", id));
     assertThat(ok("key", "rewrap", "acme").out()).contains("acme", "1 tenants, 0 failed");
     assertThat(ok("key", "rewrap", "--all", "--json").out().lines())
-        .hasSize(4)
         .last()
-        .isEqualTo("{\"type\":\"summary\",\"tenants\":3,\"failed\":0,\"dryRun\":false}");
+        .asString()
+        .contains("\"state\":\"done\"", "\"done\":\"3\"", "\"failed\":\"0\"");
     assertThat(ok("key", "rewrap", "--all", "--dry-run").out()).contains("nothing was done");
     fails(2, "not both", "key", "rewrap", "acme", "--all");
     fails(2, "not both", "key", "rewrap");
@@ -151,8 +151,40 @@ class H2CommandsTest {
     fails(1, "public.patient.ssn", "key", "due");
     assertThat(cli.run("key", "due", "--json").out())
         .isEqualTo(
-            "{\"type\":\"due\",\"tenant\":\"acme\",\"version\":1,\"domain\":\"public.patient.ssn\","
-                + "\"reserved\":2147483648}\n");
+            "{\"type\":\"due\",\"tenant\":\"acme\",\"version\":1,\"reason\":\"messages\","
+                + "\"detail\":\"public.patient.ssn: 2147483648\"}\n");
+  }
+
+  @Test
+  void rotate_waitsForTheGrace_andIsGivenUp() {
+    ok("tenant", "create", "acme");
+    assertThat(ok("key", "rotate", "acme", "--dry-run", "--json").out())
+        .isEqualTo(
+            "{\"type\":\"planned\",\"tenant\":\"acme\",\"from\":1,\"to\":2,\"cells\":{"
+                + "\"public.patient\":0},\"grace\":\"PT168H\"}\n");
+    Cli.Result waits = cli.run("key", "rotate", "acme", "--wait", "1s");
+    assertThat(waits.exit()).as(waits.out() + waits.err()).isEqualTo(4);
+    assertThat(waits.out()).contains("waits for");
+    String listed = ok("job", "list", "--json").out();
+    assertThat(listed).contains("\"kind\":\"rotate\"", "\"state\":\"ready\"");
+    String job = listed.replaceAll("(?s).*\"id\":\"([0-9a-f]{32})\".*", "$1");
+    assertThat(ok("job", "show", job).out()).contains("rotate acme", "version: 2");
+    assertThat(ok("job", "pause", job).out()).contains("paused");
+    fails(3, "paused", "job", "run", job);
+    assertThat(ok("job", "resume", job).out()).contains("ready");
+    assertThat(ok("job", "cancel", job).out()).contains("cancelled");
+    fails(3, "TC041", "job", "show", "0".repeat(32));
+    fails(3, "TC041", "job", "show", "nonsense");
+  }
+
+  @Test
+  void rewrapAll_isAJob_andForgetsNoInstanceThatIsNotThere() {
+    ok("tenant", "create", "acme");
+    ok("tenant", "create", "globex");
+    assertThat(ok("key", "rewrap", "--all", "--json").out())
+        .contains("\"kind\":\"rewrap\"", "\"state\":\"done\"", "\"done\":\"2\"");
+    ok("instance", "list");
+    fails(3, "TC041", "instance", "forget", "0".repeat(32));
   }
 
   @Test

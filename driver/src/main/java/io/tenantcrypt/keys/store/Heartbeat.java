@@ -22,6 +22,9 @@ final class Heartbeat {
   /** An instance that was silent for so long is forgotten by the next one that starts. */
   private static final Duration FORGOTTEN = Duration.ofDays(30);
 
+  /** How long the end of a process waits for the key tables. */
+  private static final Duration AT_EXIT = Duration.ofSeconds(2);
+
   private final InstanceTable table;
   private final LongSupplier oldestReading;
   private final LongSupplier nanos;
@@ -31,6 +34,9 @@ final class Heartbeat {
   private @Nullable Instant started;
   private @Nullable String database;
   private volatile @Nullable String problem;
+
+  /** So that a process which ends in order is not waited for as one that may be frozen. */
+  private final Thread atExit = new Thread(this::endSoon, "tenantcrypt-instance-end");
 
   Heartbeat(
       InstanceTable table,
@@ -68,6 +74,7 @@ final class Heartbeat {
       if (since == null) {
         since = now;
         started = now;
+        endAtExit();
         forgetLost(now);
       }
       table.write(
@@ -104,13 +111,44 @@ final class Heartbeat {
     }
   }
 
+  private void endAtExit() {
+    try {
+      Runtime.getRuntime().addShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The process is about to end: what is written now falls silent, and is forgotten later.
+      LOG.log(System.Logger.Level.DEBUG, "An instance registers while its process ends");
+    }
+  }
+
+  /** A database that does not answer must not hold up the end of a process. */
+  private void endSoon() {
+    Thread ending = new Thread(this::remove, "tenantcrypt-instance-remove");
+    ending.setDaemon(true);
+    ending.start();
+    try {
+      ending.join(AT_EXIT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Why the last one did not succeed. */
   Optional<String> problem() {
     return Optional.ofNullable(problem);
   }
 
   /** Takes the instance out of the key tables, if it is in them. */
-  synchronized void end() {
+  void end() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The process ends, and the hook does the same as this.
+      return;
+    }
+    remove();
+  }
+
+  private synchronized void remove() {
     if (started == null) {
       return;
     }
