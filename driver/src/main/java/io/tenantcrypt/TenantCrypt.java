@@ -1,5 +1,10 @@
 package io.tenantcrypt;
 
+import io.tenantcrypt.admin.Instances;
+import io.tenantcrypt.admin.Jobs;
+import io.tenantcrypt.admin.KeyStore;
+import io.tenantcrypt.admin.Keys;
+import io.tenantcrypt.admin.PolicyFinding;
 import io.tenantcrypt.admin.Tenants;
 import io.tenantcrypt.audit.AuditEvent;
 import io.tenantcrypt.error.ErrorCode;
@@ -10,6 +15,7 @@ import io.tenantcrypt.plan.Explanation;
 import io.tenantcrypt.tenancy.TenantContext;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -68,7 +74,57 @@ public final class TenantCrypt {
 
   /** Tenants and their keys. */
   public Tenants tenants() {
-    return runtime.tenants();
+    return runtime.operations().tenants();
+  }
+
+  /** Operations on keys that take long: each begins a job. */
+  public Keys keys() {
+    return runtime.operations().keys();
+  }
+
+  /** The jobs of these key tables: what they are at, and the work on them. */
+  public Jobs jobs() {
+    return runtime.operations().jobs();
+  }
+
+  /** The running drivers that the key tables know. */
+  public Instances instances() {
+    return runtime.operations().instances();
+  }
+
+  /** The key tables as a whole. */
+  public KeyStore keyStore() {
+    return runtime.keyStore();
+  }
+
+  /**
+   * Holds the policy against the database: tables, columns, tenancy columns, views, triggers,
+   * primary keys, and the record of protected columns. Changes nothing.
+   *
+   * @return what was found, by table; empty if all is well
+   * @throws SQLException if the catalog or the key tables cannot be read
+   */
+  public List<PolicyFinding> checkPolicy() throws SQLException {
+    try {
+      return runtime.check();
+    } catch (TenantCryptException e) {
+      throw SqlExceptions.of(e);
+    }
+  }
+
+  /**
+   * Records the policy's protected columns and its revision in the key tables, as the first write
+   * would: for applications whose role may not write there. May be repeated.
+   *
+   * @throws SQLException TC041 if the policy is weaker than what is on record, or the role may not;
+   *     as the key tables answer
+   */
+  public void recordPolicy() throws SQLException {
+    try {
+      runtime.record();
+    } catch (TenantCryptException e) {
+      throw SqlExceptions.of(e);
+    }
   }
 
   /**

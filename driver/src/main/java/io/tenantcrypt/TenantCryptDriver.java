@@ -24,6 +24,9 @@ public final class TenantCryptDriver implements Driver {
   static final int MAJOR = 0;
   static final int MINOR = 1;
 
+  /** What an instance tells of itself. */
+  static final String VERSION = MAJOR + "." + MINOR;
+
   private static final Connecting CONNECTING = new Connecting(RuntimeRegistry.SHARED);
 
   static {

@@ -1,11 +1,18 @@
 package io.tenantcrypt;
 
-import io.tenantcrypt.admin.Tenants;
+import io.tenantcrypt.admin.KeyStore;
+import io.tenantcrypt.admin.Operations;
+import io.tenantcrypt.admin.PolicyCheck;
+import io.tenantcrypt.admin.PolicyFinding;
 import io.tenantcrypt.audit.AuditTrail;
 import io.tenantcrypt.catalog.CachedCatalogSource;
+import io.tenantcrypt.catalog.DatabaseIdentity;
 import io.tenantcrypt.catalog.H2Settings;
 import io.tenantcrypt.catalog.Product;
 import io.tenantcrypt.catalog.ProductCatalogReader;
+import io.tenantcrypt.catalog.SessionView;
+import io.tenantcrypt.catalog.TableFeatures;
+import io.tenantcrypt.crypto.CellFormat;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.jdbc.CryptConnection;
@@ -14,11 +21,13 @@ import io.tenantcrypt.jdbc.JdbcRuntime;
 import io.tenantcrypt.jdbc.JdbcSettings;
 import io.tenantcrypt.jdbc.PlanCache;
 import io.tenantcrypt.jdbc.ProductReadingStateReader;
+import io.tenantcrypt.jdbc.ReadingState;
 import io.tenantcrypt.keys.kms.KmsProviders;
 import io.tenantcrypt.keys.kms.KmsSettings;
 import io.tenantcrypt.keys.store.ConnectionSupplier;
 import io.tenantcrypt.keys.store.KeyRuntime;
 import io.tenantcrypt.keys.store.KeyRuntimeConfig;
+import io.tenantcrypt.keys.store.RuntimeFacts;
 import io.tenantcrypt.plan.Explanation;
 import io.tenantcrypt.policy.Policy;
 import io.tenantcrypt.policy.TablePolicy;
@@ -50,6 +59,7 @@ final class TenantCryptRuntime implements AutoCloseable {
   private final CachedCatalogSource catalog;
   private final KeyRuntime keys;
   private final KmsProviders providers;
+  private final Operations operations;
   private final RegistryGuard guard;
   private final JdbcRuntime jdbc;
   private final Analyzer analyzer;
@@ -71,6 +81,7 @@ final class TenantCryptRuntime implements AutoCloseable {
     this.keys = keys;
     this.providers = providers;
     this.guard = new RegistryGuard(keys.registry(), policy, System::nanoTime);
+    this.operations = new Operations(keys, policy, own::open, catalog, guard::verdict);
     this.analyzer = new Analyzer(policy, keyStoreSchema);
     this.jdbc =
         new JdbcRuntime(
@@ -113,7 +124,12 @@ final class TenantCryptRuntime implements AutoCloseable {
                 timeout,
                 providers,
                 new KmsAudit(audit),
-                InstantSource.system()));
+                InstantSource.system(),
+                new RuntimeFacts(
+                    TenantCryptDriver.VERSION,
+                    CellFormat.VERSIONS,
+                    policy.revision(),
+                    () -> DatabaseIdentity.of(own::open))));
     CachedCatalogSource catalog =
         new CachedCatalogSource(
             own::open,
@@ -222,8 +238,8 @@ final class TenantCryptRuntime implements AutoCloseable {
     return own;
   }
 
-  Tenants tenants() {
-    return new Tenants(keys);
+  Operations operations() {
+    return operations;
   }
 
   /** What would be done with a statement, over a connection of the runtime's own. */
@@ -243,6 +259,38 @@ final class TenantCryptRuntime implements AutoCloseable {
     }
   }
 
+  KeyStore keyStore() {
+    return new KeyStore(keys);
+  }
+
+  /** Holds the policy against catalog and record of protected columns; writes nothing. */
+  List<PolicyFinding> check() throws SQLException {
+    List<PolicyFinding> findings;
+    try (Connection raw = own.open()) {
+      require(raw);
+      Product product = Product.of(raw).orElseThrow();
+      ReadingState state = new ProductReadingStateReader().read(raw, !raw.getAutoCommit());
+      SessionView view = SessionView.of(catalog.refresh(), state.searchPath(), state.reading());
+      findings =
+          new ArrayList<>(
+              new PolicyCheck(
+                      policy,
+                      keyStoreSchema,
+                      analyzer,
+                      view,
+                      TableFeatures.read(raw, product),
+                      product)
+                  .run());
+    }
+    findings.addAll(guard.findings());
+    return List.copyOf(findings);
+  }
+
+  /** Records the policy where it is stronger than what is on record. */
+  void record() {
+    guard.verdict();
+  }
+
   /** What can be told without asking anybody. */
   TenantCryptState state() {
     return new TenantCryptState(
@@ -254,7 +302,7 @@ final class TenantCryptRuntime implements AutoCloseable {
 
   /** Asks catalog and key store now. */
   TenantCryptHealth health() {
-    return TenantCryptHealth.of(catalog::refresh, guard::verdict);
+    return TenantCryptHealth.of(catalog::refresh, guard::verdict, keys.heartbeatProblem());
   }
 
   @Override

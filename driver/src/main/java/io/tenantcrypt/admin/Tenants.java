@@ -1,14 +1,10 @@
 package io.tenantcrypt.admin;
 
-import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.keys.KekRules;
 import io.tenantcrypt.keys.KekUri;
-import io.tenantcrypt.keys.KeyPurpose;
-import io.tenantcrypt.keys.MessageMeter;
 import io.tenantcrypt.keys.TenantRing;
 import io.tenantcrypt.keys.TenantState;
-import io.tenantcrypt.keys.UsageTable;
 import io.tenantcrypt.keys.store.KeyRuntime;
 import io.tenantcrypt.tenancy.TenantId;
 import java.util.ArrayList;
@@ -26,14 +22,13 @@ import java.util.function.Function;
  */
 public final class Tenants {
 
-  private static final int PAGE = 500;
-  private static final int TRIES = 5;
-
   private final KeyRuntime runtime;
+  private final Change changes;
 
   /** The tenants of a runtime's key tables. */
   public Tenants(KeyRuntime runtime) {
     this.runtime = runtime;
+    this.changes = new Change(runtime);
   }
 
   /** A tenant without tier, under {@code keys.kek}; otherwise as the longer form. */
@@ -65,16 +60,20 @@ public final class Tenants {
     return runtime.table().read(TenantId.of(id)).map(TenantSummary::of);
   }
 
+  /**
+   * All versions of a tenant's keys, by purpose and version.
+   *
+   * @throws TenantCryptException TC012 if there is no such tenant
+   */
+  public List<KeyVersion> keys(String id) {
+    TenantId tenant = TenantId.of(id);
+    return changes.require(tenant).keys().stream().map(KeyVersion::of).toList();
+  }
+
   /** All tenants by id, read in pages; a large list is read while it changes. */
   public List<TenantSummary> list() {
     List<TenantSummary> all = new ArrayList<>();
-    Optional<TenantId> after = Optional.empty();
-    List<TenantRing> page;
-    do {
-      page = runtime.table().list(after, PAGE);
-      page.forEach(ring -> all.add(TenantSummary.of(ring)));
-      after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1).tenant());
-    } while (page.size() == PAGE);
+    new TenantPages(runtime.table()).forEach(ring -> all.add(TenantSummary.of(ring)));
     return List.copyOf(all);
   }
 
@@ -99,6 +98,21 @@ public final class Tenants {
   }
 
   /**
+   * Drops what is cached of the tenant's keys: in this process at once, in others within {@code
+   * keys.cache.ring}. Who needs a key after that asks its KMS.
+   *
+   * @throws TenantCryptException TC012 if there is no such tenant
+   */
+  public TenantSummary evict(String id) {
+    return change(
+        TenantId.of(id),
+        ring -> {
+          TenantRing next = ring.evicted();
+          return runtime.table().replace(ring, next) ? Optional.of(next) : Optional.empty();
+        });
+  }
+
+  /**
    * Wraps the tenant's keys under a further KEK too, mostly one of another region. It opens them
    * while the KMS of the first does not answer, and never where that one refuses. May be repeated;
    * keys that are made later are wrapped under the first KEK only until this is called again.
@@ -120,7 +134,7 @@ public final class Tenants {
    * @throws TenantCryptException TC012 if there is no such tenant
    */
   public TenantSummary rewrap(String id) {
-    return change(TenantId.of(id), runtime.rewrapping()::rewrap);
+    return change(TenantId.of(id), ring -> runtime.rewrapping().rewrap(ring, true));
   }
 
   /**
@@ -142,28 +156,6 @@ public final class Tenants {
     return change(TenantId.of(id), ring -> runtime.rewrapping().move(ring, tier, given));
   }
 
-  /**
-   * Data keys that should be rotated, since half of the cells that one column key may seal are
-   * sealed or reserved. At twice as many, sealing is refused (TC037).
-   */
-  public List<DueKey> due() {
-    List<DueKey> due = new ArrayList<>();
-    for (UsageTable.Usage usage : runtime.usage().atLeast(MessageMeter.DUE)) {
-      boolean seals =
-          runtime
-              .table()
-              .read(usage.tenant())
-              .flatMap(ring -> ring.active(KeyPurpose.DEK))
-              .filter(key -> key.version() == usage.version())
-              .isPresent();
-      if (seals) {
-        due.add(
-            new DueKey(usage.tenant().value(), usage.version(), usage.column(), usage.reserved()));
-      }
-    }
-    return List.copyOf(due);
-  }
-
   private TenantSummary become(TenantId tenant, TenantState state) {
     return change(
         tenant,
@@ -176,25 +168,8 @@ public final class Tenants {
         });
   }
 
-  /** Changes a tenant as it is now; once more where somebody else was quicker. */
   private TenantSummary change(
       TenantId tenant, Function<TenantRing, Optional<TenantRing>> changing) {
-    for (int i = 0; i < TRIES; i++) {
-      TenantRing ring =
-          runtime
-              .table()
-              .read(tenant)
-              .orElseThrow(
-                  () ->
-                      new TenantCryptException(
-                          ErrorCode.TC012, "Tenant " + tenant + " is not provisioned."));
-      Optional<TenantRing> changed = changing.apply(ring);
-      if (changed.isPresent()) {
-        runtime.dataKeys().evict(tenant);
-        return TenantSummary.of(changed.get());
-      }
-    }
-    throw new TenantCryptException(
-        ErrorCode.TC031, "Too many change tenant " + tenant + " at once. Try again.");
+    return TenantSummary.of(changes.of(tenant, changing));
   }
 }

@@ -18,6 +18,9 @@ import io.tenantcrypt.error.TenantCryptException;
  */
 public final class CellFormat {
 
+  /** The formats that can be read, separated by commas. */
+  public static final String VERSIONS = "1";
+
   /** First byte of each cell; no UTF-8 text begins with it. */
   public static final byte MAGIC = (byte) 0xF9;
 
@@ -76,6 +79,11 @@ public final class CellFormat {
               + ".");
     }
     return version;
+  }
+
+  /** The first bytes of each cell of algorithm 1 and this version; a fresh array. */
+  public static byte[] header(int version) {
+    return new CellHeader(AES_256_GCM, version).bytes();
   }
 
   private static TenantCryptException wrongAlgorithm(byte algorithm, Object where) {

@@ -305,6 +305,14 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
     live.sweep(ticker.now());
   }
 
+  /**
+   * How long ago the oldest reading of a tenant's versions and states began that is still acted
+   * upon, in nanoseconds; 0 if there is none.
+   */
+  public long oldestReading() {
+    return rings.oldest();
+  }
+
   /** How many keys are live in the cache. */
   public int size() {
     return live.size();

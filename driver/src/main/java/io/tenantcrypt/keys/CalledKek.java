@@ -79,6 +79,11 @@ final class CalledKek implements KeyEncryptionKey {
   }
 
   @Override
+  public boolean rewrapsInside() {
+    return kek.rewrapsInside();
+  }
+
+  @Override
   public SecretBytes unwrap(WrappedKey wrapped, EncryptionContext context) {
     return call(
         KmsCall.Operation.UNWRAP,

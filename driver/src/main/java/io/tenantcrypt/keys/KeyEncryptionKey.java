@@ -58,6 +58,11 @@ public interface KeyEncryptionKey {
     }
   }
 
+  /** Whether {@link #rewrap} is one call of the KMS, which does not give the key out for it. */
+  default boolean rewrapsInside() {
+    return false;
+  }
+
   /**
    * Unwraps a key that this KEK has wrapped, under exactly the context it was wrapped with.
    *

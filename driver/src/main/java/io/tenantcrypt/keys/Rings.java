@@ -5,6 +5,7 @@ import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.tenancy.TenantId;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
@@ -26,6 +27,10 @@ final class Rings {
   private final ConcurrentMap<TenantId, TenantSlot> slots = new ConcurrentHashMap<>();
   private final SingleFlight<TenantId, Optional<TenantRing>> reads;
   private final SingleFlight<TenantId, TenantRing> makings;
+
+  /** When readings that are under way began: each its own object. */
+  private final Set<Begun> underWay = ConcurrentHashMap.newKeySet();
+
   private volatile boolean closed;
 
   Rings(
@@ -70,9 +75,13 @@ final class Rings {
     Optional<TenantRing> ring = believed(slot, now);
     if (ring.isEmpty() && firstWrite.isPresent()) {
       Function<TenantId, TenantRing> make = firstWrite.get();
-      long asked = ticker.now();
-      TenantRing made = makings.run(slot.tenant(), () -> make.apply(slot.tenant()));
-      ring = Optional.of(slot.install(made, asked));
+      Begun begun = begin();
+      try {
+        TenantRing made = makings.run(slot.tenant(), () -> make.apply(slot.tenant()));
+        ring = Optional.of(slot.install(made, begun.at));
+      } finally {
+        underWay.remove(begun);
+      }
     }
     return usable(slot, ring);
   }
@@ -153,8 +162,44 @@ final class Rings {
   }
 
   private Optional<TenantRing> load(TenantSlot slot) {
-    long asked = ticker.now();
-    return table.read(slot.tenant()).map(ring -> slot.install(ring, asked));
+    Begun begun = begin();
+    try {
+      return table.read(slot.tenant()).map(ring -> slot.install(ring, begun.at));
+    } finally {
+      underWay.remove(begun);
+    }
+  }
+
+  /** A moment; two of the same time are two. */
+  private static final class Begun {
+    private final long at;
+
+    Begun(long at) {
+      this.at = at;
+    }
+  }
+
+  private Begun begin() {
+    Begun begun = new Begun(ticker.now());
+    underWay.add(begun);
+    return begun;
+  }
+
+  /**
+   * How long ago the oldest reading began that is still believed or under way, in nanoseconds:
+   * nothing is acted upon that was read before. 0 if there is none.
+   */
+  long oldest() {
+    long now = ticker.now();
+    long oldest = 0;
+    // First what is under way: it is found in a slot when it is not there any more.
+    for (Begun begun : underWay) {
+      oldest = Math.max(oldest, now - begun.at);
+    }
+    for (TenantSlot slot : slots.values()) {
+      oldest = Math.max(oldest, slot.age(now));
+    }
+    return oldest;
   }
 
   private void refreshLater(TenantSlot slot) {

@@ -92,6 +92,27 @@ public record TenantRing(
     return new TenantRing(tenant, tier, attributes, kek, next, epoch + 1, created, keys);
   }
 
+  /**
+   * The next ring in which nothing but the epoch is another: who has cached its keys drops them.
+   */
+  public TenantRing evicted() {
+    return with(keys);
+  }
+
+  /** Whether nothing but the epoch is another. */
+  boolean sameButEpoch(TenantRing other) {
+    return equals(
+        new TenantRing(
+            other.tenant,
+            other.tier,
+            other.attributes,
+            other.kek,
+            other.state,
+            epoch,
+            other.created,
+            other.keys));
+  }
+
   /** Whether it was provisioned with these arguments. */
   public boolean madeWith(String otherTier, Map<String, String> otherAttributes) {
     return tier.equals(otherTier) && attributes.equals(otherAttributes);

@@ -2,6 +2,7 @@ package io.tenantcrypt.protect;
 
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** The text form of a cell: {@code tc1.} ‖ base64url without padding. One cell has one text. */
@@ -13,6 +14,11 @@ final class TextCell {
 
   static String encode(byte[] cell) {
     return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(cell);
+  }
+
+  /** How the text of a cell with these first bytes begins; their number is a multiple of three. */
+  static byte[] head(byte[] header) {
+    return encode(header).getBytes(StandardCharsets.US_ASCII);
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.tenantcrypt.it;
 
 import io.tenantcrypt.crypto.SecretBytes;
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.keys.EncryptionContext;
 import io.tenantcrypt.keys.GeneratedKey;
 import io.tenantcrypt.keys.KekDescription;
@@ -10,6 +12,10 @@ import io.tenantcrypt.keys.WrappedKey;
 import io.tenantcrypt.keys.kms.KmsProvider;
 import io.tenantcrypt.keys.kms.KmsSettings;
 import io.tenantcrypt.keys.kms.memory.MemoryKmsProvider;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * A KMS that the driver knows by its interface only, found by the service loader: for it the driver
@@ -17,7 +23,44 @@ import io.tenantcrypt.keys.kms.memory.MemoryKmsProvider;
  */
 public final class RemoteKms implements KmsProvider {
 
+  private static final AtomicInteger CALLS = new AtomicInteger();
+  private static final Set<String> REFUSED = ConcurrentHashMap.newKeySet();
+  private static volatile long latencyMillis;
+
   private final MemoryKmsProvider keys = new MemoryKmsProvider();
+
+  /** How long each call takes from now on, beside its own work. */
+  public static void latency(long millis) {
+    latencyMillis = millis;
+  }
+
+  /** Denies access for a tenant from now on, or allows it again. */
+  public static void refuse(String tenant, boolean refused) {
+    if (refused) {
+      REFUSED.add(tenant);
+    } else {
+      REFUSED.remove(tenant);
+    }
+  }
+
+  /** How many calls there were. */
+  public static int calls() {
+    return CALLS.get();
+  }
+
+  private static <T> T called(EncryptionContext context, Supplier<T> call) {
+    CALLS.incrementAndGet();
+    if (REFUSED.contains(context.tenant())) {
+      throw new TenantCryptException(ErrorCode.TC033, "Denied for " + context.tenant());
+    }
+    try {
+      Thread.sleep(latencyMillis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TenantCryptException(ErrorCode.TC030, "Interrupted", e);
+    }
+    return call.get();
+  }
 
   /** For the service loader. */
   public RemoteKms() {}
@@ -41,17 +84,27 @@ public final class RemoteKms implements KmsProvider {
 
     @Override
     public GeneratedKey generate(EncryptionContext context) {
-      return kept.generate(context);
+      return called(context, () -> kept.generate(context));
     }
 
     @Override
     public WrappedKey wrap(SecretBytes plaintext, EncryptionContext context) {
-      return kept.wrap(plaintext, context);
+      return called(context, () -> kept.wrap(plaintext, context));
+    }
+
+    @Override
+    public WrappedKey rewrap(WrappedKey wrapped, EncryptionContext context) {
+      return called(context, () -> kept.rewrap(wrapped, context));
+    }
+
+    @Override
+    public boolean rewrapsInside() {
+      return true;
     }
 
     @Override
     public SecretBytes unwrap(WrappedKey wrapped, EncryptionContext context) {
-      return kept.unwrap(wrapped, context);
+      return called(context, () -> kept.unwrap(wrapped, context));
     }
 
     @Override

@@ -38,9 +38,6 @@ public final class Availability {
   }
 
   private static void keys(KeyPolicy keys, List<String> missing) {
-    keys.rotation().dek().ifPresent(d -> missing.add("keys.rotation.dek"));
-    keys.rotation().kek().ifPresent(d -> missing.add("keys.rotation.kek"));
-    keys.rotation().grace().ifPresent(d -> missing.add("keys.rotation.grace"));
     if (keys.envelope() != KeyPolicy.Envelope.TABLE) {
       missing.add("keys.envelope: inline");
     }

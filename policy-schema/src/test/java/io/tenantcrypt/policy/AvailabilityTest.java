@@ -24,9 +24,6 @@ class AvailabilityTest {
   void designExample_namesEachKeyThatHasNoEffectYet() throws IOException {
     assertThat(missing("design-example"))
         .containsExactly(
-            "keys.rotation.dek",
-            "keys.rotation.kek",
-            "keys.rotation.grace",
             "tables.clinic.patient.columns.email.index",
             "tables.clinic.patient.columns.mrn.encryption: deterministic");
   }

@@ -3,13 +3,18 @@ package io.tenantcrypt.keys.store;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.keys.CachedDataKeys;
+import io.tenantcrypt.keys.InstanceRow;
+import io.tenantcrypt.keys.InstanceTable;
+import io.tenantcrypt.keys.JobTable;
 import io.tenantcrypt.keys.KekRules;
+import io.tenantcrypt.keys.KeyId;
 import io.tenantcrypt.keys.KeyMaking;
 import io.tenantcrypt.keys.KeyOpening;
 import io.tenantcrypt.keys.KeyTable;
 import io.tenantcrypt.keys.KmsCalls;
 import io.tenantcrypt.keys.Provisioning;
 import io.tenantcrypt.keys.Rewrapping;
+import io.tenantcrypt.keys.Rotating;
 import io.tenantcrypt.keys.TenantRing;
 import io.tenantcrypt.keys.UsageTable;
 import io.tenantcrypt.policy.KeyPolicy;
@@ -26,8 +31,14 @@ public final class KeyRuntime implements AutoCloseable {
   private static final long TICK_MILLIS = 1_000;
 
   private final KeyTable table;
+  private final KeyOpening opening;
+  private final KeyStoreMaintenance maintenance;
   private final Rewrapping rewrapping;
+  private final Rotating rotating;
   private final UsageTable usage;
+  private final JobTable jobs;
+  private final InstanceTable instances;
+  private final Heartbeat heartbeat;
   private final Provisioning provisioning;
   private final ProtectedColumnRegistry registry;
   private final CachedDataKeys dataKeys;
@@ -40,18 +51,25 @@ public final class KeyRuntime implements AutoCloseable {
     KekRules rules = new KekRules(policy, config.kekOverride());
     KeyMaking making = new KeyMaking(config.deployment(), config.clock());
     KmsCalls kms = new KmsCalls(config.keks(), config.timeout(), config.calls(), System::nanoTime);
-    KeyOpening opening = new KeyOpening(kms, config.deployment());
+    this.opening = new KeyOpening(kms, config.deployment());
     this.session =
         new KeyStoreSession(
             config.connections(), config.schema(), config.timeout(), System::nanoTime);
     this.setup =
         new KeyStoreSetup(session, rules, kms, making, opening, config.clock(), config.timeout());
-    this.table = new JdbcKeyTable(session, setup);
+    JdbcKeyTable tables = new JdbcKeyTable(session, setup);
+    this.table = tables;
     this.usage = new JdbcUsageTable(session, config.clock());
     this.provisioning = new Provisioning(table, kms, rules, making, config.clock());
     this.rewrapping = new Rewrapping(table, kms, rules, making, opening, provisioning);
+    this.rotating = new Rotating(table, kms, making, config.clock());
+    this.jobs = new JdbcJobTable(session, setup);
+    this.instances = new JdbcInstanceTable(session);
     this.registry =
         new ProtectedColumnRegistry(session, setup, policy.cache().ring(), System::nanoTime);
+    this.maintenance =
+        new KeyStoreMaintenance(
+            session, setup, tables, registry, config.deployment(), config.clock());
     this.background = new BackgroundThreads();
     Optional<Function<TenantId, TenantRing>> firstWrite =
         policy.provision() == KeyPolicy.Provision.FIRST_WRITE
@@ -67,9 +85,13 @@ public final class KeyRuntime implements AutoCloseable {
             config.timeout(),
             System::nanoTime,
             background);
+    this.heartbeat =
+        new Heartbeat(
+            instances, dataKeys::oldestReading, System::nanoTime, policy.cache(), config.facts());
     long pause = Math.max(1_000, policy.cache().ttl().toMillis() / 4);
     background.repeat(this::sweep, pause);
     background.repeat(dataKeys::tick, TICK_MILLIS);
+    background.repeat(this::beat, InstanceRow.interval(policy.cache().ring()).toMillis());
   }
 
   /**
@@ -82,12 +104,6 @@ public final class KeyRuntime implements AutoCloseable {
       throw new TenantCryptException(
           ErrorCode.TC040,
           "keys.envelope: inline is reserved and not available in this version. Use table.");
-    }
-    if (!config.policy().rotation().equals(KeyPolicy.Rotation.NONE)) {
-      // A schedule that nobody keeps would be believed.
-      throw new TenantCryptException(
-          ErrorCode.TC040,
-          "keys.rotation is not available in this version: nothing would rotate. Leave it out.");
     }
     return new KeyRuntime(config);
   }
@@ -107,6 +123,16 @@ public final class KeyRuntime implements AutoCloseable {
     return table;
   }
 
+  /** What unwraps keys without keeping them. */
+  public KeyOpening opening() {
+    return opening;
+  }
+
+  /** The tables as a whole: made, exported, imported, looked through. */
+  public KeyStoreMaintenance maintenance() {
+    return maintenance;
+  }
+
   /** What wraps tenants' keys otherwise. */
   public Rewrapping rewrapping() {
     return rewrapping;
@@ -122,6 +148,38 @@ public final class KeyRuntime implements AutoCloseable {
     return provisioning;
   }
 
+  /** What moves tenants' data keys on. */
+  public Rotating rotating() {
+    return rotating;
+  }
+
+  /** Long operations. */
+  public JobTable jobs() {
+    return jobs;
+  }
+
+  /** Running drivers. */
+  public InstanceTable instances() {
+    return instances;
+  }
+
+  /** Which of them this is. */
+  public KeyId instance() {
+    return heartbeat.id();
+  }
+
+  /** Why this instance could not tell the key tables that it lives, when it tried last. */
+  public Optional<String> heartbeatProblem() {
+    return heartbeat.problem();
+  }
+
+  /** An instance registers once it has read the key tables, and not by being configured. */
+  private void beat() {
+    if (setup.isOpen()) {
+      background.execute(heartbeat::beat);
+    }
+  }
+
   private void sweep() {
     dataKeys.sweep();
     session.sweep();
@@ -131,6 +189,7 @@ public final class KeyRuntime implements AutoCloseable {
   @Override
   public void close() {
     background.close();
+    heartbeat.end();
     dataKeys.close();
     setup.close();
     session.close();

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param keks KEKs; what {@code KmsProviders.load(…)} gives
  * @param calls is told of each call to a KMS
  * @param clock wall time, for what is written into the tables
+ * @param facts what the runtime tells the key tables of itself
  */
 public record KeyRuntimeConfig(
     KeyPolicy policy,
@@ -29,4 +30,5 @@ public record KeyRuntimeConfig(
     Duration timeout,
     KekSource keks,
     KmsCall.Listener calls,
-    InstantSource clock) {}
+    InstantSource clock,
+    RuntimeFacts facts) {}

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** In what the databases that can hold the key tables differ. */
@@ -36,6 +37,18 @@ public enum KeyStoreDialect {
       // The end of the transaction unlocks.
     }
 
+    /** There, "if not exists" asks for the right to make a schema first. */
+    @Override
+    boolean hasSchema(Connection connection, String schema) throws SQLException {
+      try (PreparedStatement statement =
+          connection.prepareStatement("select 1 from pg_catalog.pg_namespace where nspname = ?")) {
+        statement.setString(1, schema);
+        try (ResultSet rows = statement.executeQuery()) {
+          return rows.next();
+        }
+      }
+    }
+
     @Override
     void setTime(PreparedStatement statement, int index, Optional<Instant> time)
         throws SQLException {
@@ -50,6 +63,11 @@ public enum KeyStoreDialect {
     Optional<Instant> time(ResultSet rows, int column) throws SQLException {
       return Optional.ofNullable(rows.getObject(column, OffsetDateTime.class))
           .map(OffsetDateTime::toInstant);
+    }
+
+    @Override
+    Instant now(Connection connection) throws SQLException {
+      return now(connection, "select clock_timestamp()");
     }
   },
 
@@ -96,6 +114,11 @@ public enum KeyStoreDialect {
       long millis = rows.getLong(column);
       return rows.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
+
+    @Override
+    Instant now(Connection connection) throws SQLException {
+      return now(connection, "select cast(unix_timestamp(sysdate(3)) * 1000 as unsigned)");
+    }
   },
 
   /**
@@ -125,6 +148,12 @@ public enum KeyStoreDialect {
     @Override
     Optional<Instant> time(ResultSet rows, int column) throws SQLException {
       return POSTGRESQL.time(rows, column);
+    }
+
+    /** The statement's time: H2 has no other. */
+    @Override
+    Instant now(Connection connection) throws SQLException {
+      return now(connection, "select current_timestamp(3)");
     }
   };
 
@@ -188,12 +217,32 @@ public enum KeyStoreDialect {
   /** Lets the next one make the tables. */
   abstract void unlockTables(Connection connection) throws SQLException;
 
+  /** Whether the schema is known to be there, so that its definition need not be run again. */
+  boolean hasSchema(Connection connection, String schema) throws SQLException {
+    return false;
+  }
+
   /** Binds a time of whole milliseconds, whatever the time zones of driver and session are. */
   abstract void setTime(PreparedStatement statement, int index, Optional<Instant> time)
       throws SQLException;
 
   /** Reads what {@link #setTime} has written. */
   abstract Optional<Instant> time(ResultSet rows, int column) throws SQLException;
+
+  /** The database's clock, in whole milliseconds. */
+  abstract Instant now(Connection connection) throws SQLException;
+
+  Instant now(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      if (!row.next()) {
+        throw new SQLException("The database tells no time");
+      }
+      return time(row, 1)
+          .orElseThrow(() -> new SQLException("The database tells no time"))
+          .truncatedTo(ChronoUnit.MILLIS);
+    }
+  }
 
   /** Whether the answer is one; zero and null are other answers. */
   private static boolean ask(Connection connection, String sql) throws SQLException {

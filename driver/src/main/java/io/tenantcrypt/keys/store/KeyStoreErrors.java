@@ -101,7 +101,7 @@ final class KeyStoreErrors {
             + " (SQLState "
             + e.getSQLState()
             + "). Grant USAGE on the schema (on MariaDB and MySQL there is no such right), SELECT on"
-            + " its tables, INSERT and UPDATE on usage, INSERT on tenant, key and registry where"
+            + " its tables, INSERT and UPDATE on usage, those and DELETE on instance, INSERT on tenant, key and registry where"
             + " this application provisions tenants, and UPDATE on tenant and key where it"
             + " suspends tenants or wraps their keys otherwise.");
   }

@@ -4,6 +4,7 @@ import io.tenantcrypt.crypto.LengthPrefixed;
 import io.tenantcrypt.crypto.SecretBytes;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
+import io.tenantcrypt.keys.JobRow;
 import io.tenantcrypt.keys.KeyRow;
 import io.tenantcrypt.keys.TenantRing;
 import io.tenantcrypt.keys.WrappedKey;
@@ -64,6 +65,16 @@ final class RowSeals implements AutoCloseable {
     return mac(row);
   }
 
+  /** The seal of a job: of what it is and how it stands, not of who works on it. */
+  Seal job(JobRow job) {
+    LengthPrefixed row = row("job");
+    row.add(job.id().value()).add(job.kind()).add(job.tenant().map(TenantId::value).orElse(""));
+    row.add(job.state().name());
+    row.add(JobText.format(job.specification())).add(JobText.format(job.progress()));
+    row.add(job.created().toString());
+    return mac(row);
+  }
+
   /** The seal of a protected column. */
   Seal column(RegisteredColumn column) {
     LengthPrefixed row = row("registry").add("column");
@@ -76,6 +87,22 @@ final class RowSeals implements AutoCloseable {
     LengthPrefixed row = row("registry").add("head").add(Long.toString(revision));
     columns.forEach(seal -> row.add(seal.toByteArray()));
     return mac(row);
+  }
+
+  /** The seal of an export's first line. */
+  Seal exportHeader(String deployment, int schema, String exported) {
+    LengthPrefixed row = row("export").add("header").add(deployment);
+    return mac(row.add(Integer.toString(schema)).add(exported));
+  }
+
+  /**
+   * The seal of an export's last line: over the hash of all lines before it, so that none can be
+   * left out, added, or taken from another export.
+   */
+  Seal exportTrailer(ExportCounts counts, String sha256) {
+    LengthPrefixed row = row("export").add("trailer").add(Long.toString(counts.tenants()));
+    row.add(Long.toString(counts.keys())).add(Long.toString(counts.columns()));
+    return mac(row.add(sha256));
   }
 
   /**

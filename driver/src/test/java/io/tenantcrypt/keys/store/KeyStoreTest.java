@@ -124,7 +124,8 @@ class KeyStoreTest {
                 Duration.ofSeconds(20),
                 keks,
                 call -> {},
-                CLOCK));
+                CLOCK,
+                new RuntimeFacts("test", "1", 1, () -> "0123456789abcdef")));
     runtimes.add(runtime);
     return runtime;
   }
@@ -150,17 +151,10 @@ class KeyStoreTest {
 
   @Test
   void open_withWhatThisVersionDoesNotHave_isTc040ByName() {
-    assertCode(
-        ErrorCode.TC040,
-        () -> open(KeyPolicy.Envelope.INLINE, KeyPolicy.Rotation.NONE),
-        "keys.envelope");
-    KeyPolicy.Rotation schedule =
-        new KeyPolicy.Rotation(
-            Optional.of(Duration.ofDays(90)), Optional.empty(), Optional.empty());
-    assertCode(ErrorCode.TC040, () -> open(KeyPolicy.Envelope.TABLE, schedule), "keys.rotation");
+    assertCode(ErrorCode.TC040, () -> open(KeyPolicy.Envelope.INLINE), "keys.envelope");
   }
 
-  private void open(KeyPolicy.Envelope envelope, KeyPolicy.Rotation rotation) {
+  private void open(KeyPolicy.Envelope envelope) {
     KeyRuntime.open(
             new KeyRuntimeConfig(
                 new KeyPolicy(
@@ -168,7 +162,7 @@ class KeyStoreTest {
                     Map.of(),
                     List.of(),
                     KeyPolicy.Cache.DEFAULT,
-                    rotation,
+                    KeyPolicy.Rotation.NONE,
                     envelope,
                     KeyPolicy.Provision.EXPLICIT),
                 "deployment",
@@ -178,7 +172,8 @@ class KeyStoreTest {
                 Duration.ofSeconds(20),
                 kms,
                 call -> {},
-                CLOCK))
+                CLOCK,
+                new RuntimeFacts("test", "1", 1, () -> "0123456789abcdef")))
         .close();
   }
 
@@ -366,7 +361,8 @@ class KeyStoreTest {
                 Duration.ofSeconds(20),
                 kms,
                 call -> {},
-                CLOCK));
+                CLOCK,
+                new RuntimeFacts("test", "1", 1, () -> "0123456789abcdef")));
     runtimes.add(denied);
     assertCode(ErrorCode.TC041, () -> denied.dataKeys().sealing(ACME), "Grant", "42501");
   }
@@ -393,7 +389,8 @@ class KeyStoreTest {
                 Duration.ofSeconds(20),
                 kms,
                 call -> {},
-                CLOCK));
+                CLOCK,
+                new RuntimeFacts("test", "1", 1, () -> "0123456789abcdef")));
     runtimes.add(down);
     assertThatThrownBy(() -> down.dataKeys().sealing(ACME))
         .hasMessageContaining("08001")

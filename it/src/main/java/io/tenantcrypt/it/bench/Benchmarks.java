@@ -63,6 +63,9 @@ public final class Benchmarks {
   /** Takes no arguments. */
   public static void main(String[] arguments) throws Exception {
     String only = System.getProperty("bench.only", ".*");
+    if (OPERATIONS.stream().noneMatch(operation -> operation.matches(only))) {
+      return; // what is asked for is measured elsewhere
+    }
     String[] ways = System.getProperty("bench.ways", "PLAIN,HAND,BOUND,OURS").split(",", -1);
     boolean longer = Boolean.getBoolean("bench.long");
     try (EmbeddedServer server = EmbeddedServer.start("bench")) {

@@ -21,7 +21,7 @@ import java.sql.Statement;
  * A database of patients with a protected column, behind the driver, with keys as a test's policy
  * wants them; and a pool of the application's.
  */
-final class KeyedDatabase implements AutoCloseable {
+public final class KeyedDatabase implements AutoCloseable {
 
   private static final Path TARGET = Path.of(System.getProperty("tenantcrypt.it.target", "target"));
 
@@ -40,7 +40,7 @@ final class KeyedDatabase implements AutoCloseable {
    * @param keys the {@code keys:} block of the policy, each line behind two blanks
    * @param settings of the driver, such as {@code &tenantcrypt.kmsTimeout=1s}
    */
-  static KeyedDatabase create(String name, int connections, String keys, String settings)
+  public static KeyedDatabase create(String name, int connections, String keys, String settings)
       throws Exception {
     String plain = World.shared().freshUrl(name);
     Path policy = Files.createTempFile(Files.createDirectories(TARGET), "keys-", ".yaml");
@@ -86,21 +86,26 @@ final class KeyedDatabase implements AutoCloseable {
     return new HikariDataSource(config);
   }
 
-  HikariDataSource pool() {
+  /** The driver's URL, for other processes and pools. */
+  public String url() {
+    return pool.getJdbcUrl();
+  }
+
+  public HikariDataSource pool() {
     return pool;
   }
 
-  Tenants tenants() throws SQLException {
+  public Tenants tenants() throws SQLException {
     return TenantCrypt.of(pool).tenants();
   }
 
   /** A connection that knows nothing of the driver. */
-  Connection past() throws SQLException {
+  public Connection past() throws SQLException {
     return DriverManager.getConnection(plainUrl);
   }
 
   /** Runs statements past the driver, as somebody who may write to the database. */
-  int past(String... statements) throws SQLException {
+  public int past(String... statements) throws SQLException {
     int changed = 0;
     try (Connection connection = past();
         Statement statement = connection.createStatement()) {
@@ -112,7 +117,7 @@ final class KeyedDatabase implements AutoCloseable {
   }
 
   /** Stores a patient of a tenant. */
-  void insert(String tenant, int id, String ssn) throws Exception {
+  public void insert(String tenant, int id, String ssn) throws Exception {
     AsTenant.run(
         tenant,
         () -> {
@@ -129,7 +134,7 @@ final class KeyedDatabase implements AutoCloseable {
   }
 
   /** Changes a patient of a tenant. */
-  void update(String tenant, int id, String ssn) throws Exception {
+  public void update(String tenant, int id, String ssn) throws Exception {
     AsTenant.run(
         tenant,
         () -> {
@@ -144,7 +149,7 @@ final class KeyedDatabase implements AutoCloseable {
   }
 
   /** Reads a patient's number. */
-  String read(String tenant, int id) throws Exception {
+  public String read(String tenant, int id) throws Exception {
     return AsTenant.call(
         tenant,
         () -> {
@@ -161,12 +166,12 @@ final class KeyedDatabase implements AutoCloseable {
   }
 
   /** The SQLState with which reading ends, or {@code ok}. */
-  String reading(String tenant, int id) throws Exception {
+  public String reading(String tenant, int id) throws Exception {
     return state(() -> read(tenant, id));
   }
 
   /** The SQLState with which writing ends, or {@code ok}. */
-  String writing(String tenant, int id) throws Exception {
+  public String writing(String tenant, int id) throws Exception {
     return state(() -> update(tenant, id, "written"));
   }
 

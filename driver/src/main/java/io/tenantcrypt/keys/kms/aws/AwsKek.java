@@ -98,6 +98,11 @@ final class AwsKek implements KeyEncryptionKey {
     return wrapped("Encrypt", answer.keyId(), answer.ciphertextBlob(), context);
   }
 
+  @Override
+  public boolean rewrapsInside() {
+    return true;
+  }
+
   /** In the KMS, which gives nothing out. */
   @Override
   public WrappedKey rewrap(WrappedKey wrapped, EncryptionContext context) {

@@ -112,12 +112,22 @@ final class VaultKek implements KeyEncryptionKey {
     }
   }
 
-  /** In Vault, which gives nothing out; who may not do that there opens and wraps. */
+  @Override
+  public boolean rewrapsInside() {
+    return true;
+  }
+
+  /**
+   * In Vault, which gives nothing out; who may not do that there opens and wraps, and opens once
+   * more to see that it can.
+   */
   @Override
   public WrappedKey rewrap(WrappedKey wrapped, EncryptionContext context) {
     try (VaultAnswer answer = opened("rewrap", wrapped, context)) {
       if (answer.status() == VaultAnswer.DENIED) {
-        return KeyEncryptionKey.super.rewrap(wrapped, context);
+        WrappedKey again = KeyEncryptionKey.super.rewrap(wrapped, context);
+        unwrap(again, context).close();
+        return again;
       }
       requireOk("rewrap", context, answer, true);
       return wrapped("rewrap", answer);

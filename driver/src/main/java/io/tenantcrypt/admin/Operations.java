@@ -1,0 +1,96 @@
+package io.tenantcrypt.admin;
+
+import io.tenantcrypt.catalog.CatalogSource;
+import io.tenantcrypt.catalog.ConnectionSource;
+import io.tenantcrypt.keys.JobTable;
+import io.tenantcrypt.keys.store.KeyRuntime;
+import io.tenantcrypt.policy.Policy;
+import java.util.List;
+
+/** The operations on one runtime's tenants, keys and data, wired. Safe for several threads. */
+public final class Operations {
+
+  private final Tenants tenants;
+  private final Keys keys;
+  private final Jobs jobs;
+  private final Instances instances;
+
+  /**
+   * Wires them; asks nobody.
+   *
+   * @param data connections of the real driver's to the data's database
+   * @param registered throws if the policy does not name every column that is on record as
+   *     protected
+   */
+  public Operations(
+      KeyRuntime runtime,
+      Policy policy,
+      ConnectionSource data,
+      CatalogSource catalog,
+      Runnable registered) {
+    TenantCells cells = new DataCells(data, catalog, policy, runtime.dataKeys(), registered);
+    JobTable table = runtime.jobs();
+    Change changes = new Change(runtime);
+    TenantPages pages = new TenantPages(runtime.table());
+    this.tenants = new Tenants(runtime);
+    this.instances = new Instances(runtime.instances());
+    this.keys =
+        new Keys(
+            table,
+            changes,
+            cells,
+            policy.keys(),
+            new Schedule(pages, runtime.usage(), table, policy.keys().rotation()));
+    this.jobs =
+        new Jobs(
+            table,
+            List.of(
+                new Rotation(
+                    table,
+                    instances,
+                    runtime.rotating(),
+                    changes,
+                    cells,
+                    policy.keys().cache().ring()),
+                new EachTenantJob(
+                    Keys.REWRAP,
+                    table,
+                    pages,
+                    (ring, job, first) ->
+                        changes.of(ring.tenant(), now -> runtime.rewrapping().rewrap(now, first))),
+                new EachTenantJob(
+                    Keys.MOVE,
+                    table,
+                    pages,
+                    (ring, job, first) ->
+                        changes.of(
+                            ring.tenant(),
+                            now ->
+                                runtime
+                                    .rewrapping()
+                                    .move(
+                                        now,
+                                        String.valueOf(job.specification().get(Keys.TO_TIER)),
+                                        now.attributes())))));
+  }
+
+  /** Tenants. */
+  public Tenants tenants() {
+    return tenants;
+  }
+
+  /** Operations on keys that take long. */
+  public Keys keys() {
+    return keys;
+  }
+
+  /** The long operations themselves. */
+  public Jobs jobs() {
+    return jobs;
+  }
+
+  /** Running drivers. */
+  public Instances instances() {
+    return instances;
+  }
+}

@@ -1,0 +1,36 @@
+package io.tenantcrypt.admin;
+
+import io.tenantcrypt.keys.KeyTable;
+import io.tenantcrypt.keys.TenantRing;
+import io.tenantcrypt.tenancy.TenantId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** All tenants in pages, so that a large table is read while it changes. */
+final class TenantPages {
+
+  private static final int PAGE = 500;
+
+  private final KeyTable table;
+
+  TenantPages(KeyTable table) {
+    this.table = table;
+  }
+
+  /** Each tenant in the order of their ids, the platform's own left out. */
+  void forEach(Consumer<TenantRing> visitor) {
+    Optional<TenantId> after = Optional.empty();
+    List<TenantRing> page;
+    do {
+      page = table.list(after, PAGE);
+      page.forEach(visitor);
+      after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1).tenant());
+    } while (page.size() == PAGE);
+  }
+
+  /** The tenant of this id. */
+  Optional<TenantRing> find(TenantId tenant) {
+    return table.read(tenant);
+  }
+}
