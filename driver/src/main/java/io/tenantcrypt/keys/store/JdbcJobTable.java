@@ -48,9 +48,7 @@ final class JdbcJobTable implements JobTable {
   @Override
   public Optional<JobRow> find(KeyId id) {
     RowSeals seals = setup.seals();
-    return session
-        .read(connection -> sql.find(connection, id))
-        .map(found -> found.verified(seals));
+    return session.read(connection -> sql.find(connection, id)).map(found -> found.verified(seals));
   }
 
   @Override
@@ -101,9 +99,9 @@ final class JdbcJobTable implements JobTable {
     return session.write(
         connection -> {
           Instant now = now(connection);
-          JobRow row = owned(next, lease.flatMap(any -> expected.owner()), lease.map(now::plus), now);
-          return sql.update(
-                  connection, row, seals.job(row), seals.job(expected), expected.owner())
+          JobRow row =
+              owned(next, lease.flatMap(any -> expected.owner()), lease.map(now::plus), now);
+          return sql.update(connection, row, seals.job(row), seals.job(expected), expected.owner())
               ? Optional.of(row)
               : Optional.empty();
         });
@@ -131,8 +129,7 @@ final class JdbcJobTable implements JobTable {
     return KeyStoreDialect.of(connection).now(connection);
   }
 
-  private static JobRow owned(
-      JobRow row, Optional<KeyId> owner, Optional<Instant> until, Instant now) {
+  static JobRow owned(JobRow row, Optional<KeyId> owner, Optional<Instant> until, Instant now) {
     return new JobRow(
         row.id(),
         row.kind(),

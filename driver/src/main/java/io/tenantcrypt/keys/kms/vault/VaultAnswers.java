@@ -16,6 +16,7 @@ final class VaultAnswers {
   private static final String SOFT_DELETED = "soft-deleted";
 
   private static final String TOO_OLD = "disallowed by policy (too old)";
+  private static final String NO_ROUTE = "no handler for route";
   private static final String NO_KEY = "encryption key not found";
   private static final Set<String> TYPES =
       Set.of("aes256-gcm96", "chacha20-poly1305", "xchacha20-poly1305");
@@ -38,7 +39,11 @@ final class VaultAnswers {
   private static ErrorCode code(VaultAnswer answer, boolean opens) {
     return switch (answer.status()) {
       case 400 -> invalid(answer, opens);
-      case 404 -> answer.isVaults() ? ErrorCode.TC034 : ErrorCode.TC030;
+      // A mount that is not there, or was moved, says nothing of the keys that were in it.
+      case 404 ->
+          answer.says(NO_ROUTE)
+              ? ErrorCode.TC040
+              : answer.isVaults() ? ErrorCode.TC034 : ErrorCode.TC030;
       case 405 -> ErrorCode.TC040;
       case 412 -> ErrorCode.TC030;
       case VaultAnswer.THROTTLED -> ErrorCode.TC031;
