@@ -86,6 +86,11 @@ public final class Instances {
     return Optional.empty();
   }
 
+  /** All that are known, as they have told of themselves. */
+  List<InstanceRow> rows() {
+    return table.list();
+  }
+
   /** Instances that were not heard of since a change that they may have been frozen at. */
   List<InstanceRow> silentSince(Instant change) {
     Instant now = table.now();

@@ -156,7 +156,7 @@ public final class Keys {
     return JobSummary.of(job);
   }
 
-  private static KeyId jobId(String... parts) {
+  static KeyId jobId(String... parts) {
     try {
       MessageDigest hash = MessageDigest.getInstance("SHA-256");
       byte[] digest = hash.digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));

@@ -20,6 +20,11 @@ public record WrappedBy(KekUri kek, String kmsKeyId) implements Comparable<Wrapp
     return new WrappedBy(copy.kek(), copy.kmsKeyId());
   }
 
+  /** Whether it may be the same KEK, by our name or by its KMS's. */
+  public boolean isSame(WrappedBy other) {
+    return kek.equals(other.kek) || (!kmsKeyId.isEmpty() && kmsKeyId.equals(other.kmsKeyId));
+  }
+
   @Override
   public int compareTo(WrappedBy other) {
     return ORDER.compare(this, other);

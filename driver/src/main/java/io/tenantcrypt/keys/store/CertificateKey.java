@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /**
  * Signs what a deployment certifies, by Ed25519 under a key derived from its registry key: the same
  * in each process that may use {@code keys.kek} and the key tables, and in no other. Safe for
- * several threads. Both methods throw {@link TenantCryptException} as the key tables and the KMS
+ * several threads. Its own methods throw {@link TenantCryptException} as the key tables and the KMS
  * answer.
  */
 public final class CertificateKey {
@@ -26,6 +26,11 @@ public final class CertificateKey {
     try (SecretBytes seed = seals.get().derive(PURPOSE)) {
       return Ed25519.publicKey(seed);
     }
+  }
+
+  /** Whether a signature was made by the key of which this is the public one. */
+  public static boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
+    return Ed25519.verify(publicKey, message, signature);
   }
 
   /** A signature; a fresh array of 64 bytes. */
