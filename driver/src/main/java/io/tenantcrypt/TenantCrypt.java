@@ -1,5 +1,8 @@
 package io.tenantcrypt;
 
+import io.tenantcrypt.admin.Instances;
+import io.tenantcrypt.admin.Jobs;
+import io.tenantcrypt.admin.Keys;
 import io.tenantcrypt.admin.Tenants;
 import io.tenantcrypt.audit.AuditEvent;
 import io.tenantcrypt.error.ErrorCode;
@@ -68,7 +71,22 @@ public final class TenantCrypt {
 
   /** Tenants and their keys. */
   public Tenants tenants() {
-    return runtime.tenants();
+    return runtime.operations().tenants();
+  }
+
+  /** Operations on keys that take long: each begins a job. */
+  public Keys keys() {
+    return runtime.operations().keys();
+  }
+
+  /** The jobs of these key tables: what they are at, and the work on them. */
+  public Jobs jobs() {
+    return runtime.operations().jobs();
+  }
+
+  /** The running drivers that the key tables know. */
+  public Instances instances() {
+    return runtime.operations().instances();
   }
 
   /**

@@ -24,7 +24,8 @@ public record TenantCryptHealth(Optional<Long> catalogVersion, List<String> prob
     return problems.isEmpty();
   }
 
-  static TenantCryptHealth of(Supplier<CatalogSnapshot> catalog, Runnable registry) {
+  static TenantCryptHealth of(
+      Supplier<CatalogSnapshot> catalog, Runnable registry, Optional<String> instance) {
     List<String> problems = new ArrayList<>();
     Optional<Long> version = Optional.empty();
     try {
@@ -37,6 +38,8 @@ public record TenantCryptHealth(Optional<Long> catalogVersion, List<String> prob
     } catch (TenantCryptException e) {
       problems.add(told(e));
     }
+    instance.ifPresent(
+        why -> problems.add("This instance cannot register, so that no rotation ends: " + why));
     return new TenantCryptHealth(version, problems);
   }
 

@@ -1,8 +1,9 @@
 package io.tenantcrypt;
 
-import io.tenantcrypt.admin.Tenants;
+import io.tenantcrypt.admin.Operations;
 import io.tenantcrypt.audit.AuditTrail;
 import io.tenantcrypt.catalog.CachedCatalogSource;
+import io.tenantcrypt.catalog.DatabaseIdentity;
 import io.tenantcrypt.catalog.H2Settings;
 import io.tenantcrypt.catalog.Product;
 import io.tenantcrypt.catalog.ProductCatalogReader;
@@ -52,6 +53,7 @@ final class TenantCryptRuntime implements AutoCloseable {
   private final CachedCatalogSource catalog;
   private final KeyRuntime keys;
   private final KmsProviders providers;
+  private final Operations operations;
   private final RegistryGuard guard;
   private final JdbcRuntime jdbc;
   private final Analyzer analyzer;
@@ -73,6 +75,7 @@ final class TenantCryptRuntime implements AutoCloseable {
     this.keys = keys;
     this.providers = providers;
     this.guard = new RegistryGuard(keys.registry(), policy, System::nanoTime);
+    this.operations = new Operations(keys, policy, own::open, catalog, guard::verdict);
     this.analyzer = new Analyzer(policy, keyStoreSchema);
     this.jdbc =
         new JdbcRuntime(
@@ -117,7 +120,10 @@ final class TenantCryptRuntime implements AutoCloseable {
                 new KmsAudit(audit),
                 InstantSource.system(),
                 new RuntimeFacts(
-                    TenantCryptDriver.VERSION, CellFormat.VERSIONS, policy.revision())));
+                    TenantCryptDriver.VERSION,
+                    CellFormat.VERSIONS,
+                    policy.revision(),
+                    () -> DatabaseIdentity.of(own::open))));
     CachedCatalogSource catalog =
         new CachedCatalogSource(
             own::open,
@@ -226,8 +232,8 @@ final class TenantCryptRuntime implements AutoCloseable {
     return own;
   }
 
-  Tenants tenants() {
-    return new Tenants(keys);
+  Operations operations() {
+    return operations;
   }
 
   /** What would be done with a statement, over a connection of the runtime's own. */
@@ -258,7 +264,7 @@ final class TenantCryptRuntime implements AutoCloseable {
 
   /** Asks catalog and key store now. */
   TenantCryptHealth health() {
-    return TenantCryptHealth.of(catalog::refresh, guard::verdict);
+    return TenantCryptHealth.of(catalog::refresh, guard::verdict, keys.heartbeatProblem());
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param id 32 hexadecimal digits
  * @param driverVersion of the driver
  * @param formats cell formats that it reads, separated by commas
+ * @param database the identity of the data's database that it works on, 16 hexadecimal digits
  * @param policyRevision of its policy
  * @param ringTtl how long it believes a tenant's versions and states
  * @param seen it acts upon nothing that it read of a tenant before this time
@@ -21,6 +22,7 @@ public record InstanceSummary(
     String id,
     String driverVersion,
     String formats,
+    String database,
     long policyRevision,
     Duration ringTtl,
     Instant seen,
@@ -33,11 +35,12 @@ public record InstanceSummary(
         row.id().value(),
         row.driverVersion(),
         row.formats(),
+        row.database(),
         row.policyRevision(),
         row.ringTtl(),
         row.seen(),
         row.started(),
         row.heartbeat(),
-        Instances.isLive(row, now));
+        row.isLive(now));
   }
 }

@@ -17,9 +17,6 @@ import java.util.Optional;
  */
 public final class Instances {
 
-  /** Who was not heard of for so long is taken for silent; a full garbage collection is shorter. */
-  private static final Duration SILENT = Duration.ofSeconds(40);
-
   private final InstanceTable table;
 
   Instances(InstanceTable table) {
@@ -46,15 +43,11 @@ public final class Instances {
             .findFirst()
             .orElseThrow(
                 () -> new TenantCryptException(ErrorCode.TC041, "There is no such instance."));
-    if (isLive(row, now)) {
+    if (row.isLive(now)) {
       throw new TenantCryptException(
           ErrorCode.TC041, "Instance " + id + " is heard of: stop it instead of forgetting it.");
     }
     table.remove(row.id());
-  }
-
-  static boolean isLive(InstanceRow row, Instant now) {
-    return row.heartbeat().isAfter(now.minus(SILENT));
   }
 
   /** The database's clock. */
@@ -77,7 +70,7 @@ public final class Instances {
     }
     for (InstanceRow row : table.list()) {
       boolean seen = row.seen().isAfter(change);
-      boolean over = !isLive(row, now) && now.isAfter(change.plus(row.ringTtl()).plus(SILENT));
+      boolean over = !row.isLive(now) && now.isAfter(change.plus(row.ringTtl()).plus(row.silentAfter()));
       if (!seen && !over) {
         return Optional.of(
             "instance " + row.id() + ", which has not read the key tables since");
@@ -91,11 +84,16 @@ public final class Instances {
     return table.list();
   }
 
+  /** An instance that works on another database than this, if there is one. */
+  Optional<InstanceRow> elsewhere(String database) {
+    return table.list().stream().filter(row -> !row.database().equals(database)).findFirst();
+  }
+
   /** Instances that were not heard of since a change that they may have been frozen at. */
   List<InstanceRow> silentSince(Instant change) {
     Instant now = table.now();
     return table.list().stream()
-        .filter(row -> !isLive(row, now) && !row.seen().isAfter(change))
+        .filter(row -> !row.isLive(now) && !row.seen().isAfter(change))
         .toList();
   }
 }

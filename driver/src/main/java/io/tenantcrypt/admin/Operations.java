@@ -1,8 +1,10 @@
 package io.tenantcrypt.admin;
 
+import io.tenantcrypt.catalog.CatalogSource;
+import io.tenantcrypt.catalog.ConnectionSource;
 import io.tenantcrypt.keys.JobTable;
 import io.tenantcrypt.keys.store.KeyRuntime;
-import io.tenantcrypt.policy.KeyPolicy;
+import io.tenantcrypt.policy.Policy;
 import java.util.List;
 
 /** The operations on one runtime's tenants, keys and data, wired. Safe for several threads. */
@@ -16,9 +18,17 @@ public final class Operations {
   /**
    * Wires them; asks nobody.
    *
-   * @param policy where keys come from, and when they are due
+   * @param data connections of the real driver's to the data's database
+   * @param registered throws if the policy does not name every column that is on record as
+   *     protected
    */
-  Operations(KeyRuntime runtime, KeyPolicy policy, TenantCells cells) {
+  public Operations(
+      KeyRuntime runtime,
+      Policy policy,
+      ConnectionSource data,
+      CatalogSource catalog,
+      Runnable registered) {
+    TenantCells cells = new DataCells(data, catalog, policy, runtime.dataKeys(), registered);
     JobTable table = runtime.jobs();
     Change changes = new Change(runtime);
     TenantPages pages = new TenantPages(runtime.table());
@@ -28,8 +38,8 @@ public final class Operations {
             table,
             changes,
             cells,
-            policy,
-            new Schedule(pages, runtime.usage(), table, policy.rotation()));
+            policy.keys(),
+            new Schedule(pages, runtime.usage(), table, policy.keys().rotation()));
     this.jobs =
         new Jobs(
             table,
@@ -40,7 +50,7 @@ public final class Operations {
                     runtime.rotating(),
                     changes,
                     cells,
-                    policy.cache().ring()),
+                    policy.keys().cache().ring()),
                 new EachTenantJob(
                     Keys.REWRAP,
                     table,

@@ -63,7 +63,7 @@ final class Rotation implements JobKind {
   private static final String UP_TO = "upTo";
 
   private static final long ROWS_PER_PART = 5_000;
-  private static final int ROWS_PER_STEP = 500;
+  private static final int ROWS_PER_STEP = 1_000;
 
   /** So many rounds of sweeping are made before somebody should look why it does not end. */
   private static final int ROUNDS = 100;
@@ -118,7 +118,24 @@ final class Rotation implements JobKind {
     };
   }
 
+  /** Cells of the tenant that lie where this process cannot see them would be lost. */
+  private Optional<String> elsewhere() {
+    return instances
+        .elsewhere(cells.database())
+        .map(
+            row ->
+                "instance "
+                    + row.id()
+                    + " uses these key tables for another database, in which cells of the tenant"
+                    + " may be. One set of key tables serves one database: give the other one its"
+                    + " own. If the instance is gone, forget it");
+  }
+
   private Step prepare(TenantId tenant, SortedMap<String, String> progress) {
+    Optional<String> elsewhere = elsewhere();
+    if (elsewhere.isPresent()) {
+      return Step.incomplete(progress, elsewhere.get());
+    }
     TenantRing ring = changes.of(tenant, rotating::prepare);
     KeyRow made = Rotating.pending(ring).orElseThrow();
     progress.put(VERSION, Integer.toString(made.version()));
@@ -259,6 +276,10 @@ final class Rotation implements JobKind {
   }
 
   private Step destroy(JobRow job, TenantId tenant, SortedMap<String, String> progress) {
+    Optional<String> elsewhere = elsewhere();
+    if (elsewhere.isPresent()) {
+      return Step.incomplete(progress, elsewhere.get());
+    }
     changes.of(tenant, found -> rotating.destroyBefore(found, version(progress)));
     table.removeParts(job.id());
     return Step.done(progress, 0);

@@ -44,6 +44,9 @@ interface TenantCells {
   /** How many cells of a tenant are not under a version, by table; counted without any key. */
   Map<String, Long> remaining(TenantId tenant, int version);
 
+  /** Which database it is, as instances tell of theirs. */
+  String database();
+
   /** The clock of the data's database. */
   Instant now();
 

@@ -3,7 +3,6 @@ package io.tenantcrypt.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tenantcrypt.admin.DueKey;
 import io.tenantcrypt.admin.TenantSummary;
 import io.tenantcrypt.admin.Tenants;
 import io.tenantcrypt.error.ErrorCode;
@@ -17,6 +16,8 @@ import io.tenantcrypt.keys.kms.KmsProviders;
 import io.tenantcrypt.keys.kms.KmsSettings;
 import io.tenantcrypt.keys.kms.memory.MemoryKmsProvider;
 import io.tenantcrypt.keys.store.ConnectionSupplier;
+import io.tenantcrypt.keys.MessageMeter;
+import io.tenantcrypt.keys.UsageTable;
 import io.tenantcrypt.keys.store.KeyRuntime;
 import io.tenantcrypt.keys.store.KeyRuntimeConfig;
 import io.tenantcrypt.keys.store.RuntimeFacts;
@@ -192,7 +193,7 @@ class KeyStoresIT {
                     List.of(new MemoryKmsProvider()),
                     new KmsSettings(Duration.ofSeconds(5), true, name -> Optional.empty())),
                 call -> {},
-                InstantSource.fixed(MADE), new RuntimeFacts("test", "1", 1)));
+                InstantSource.fixed(MADE), new RuntimeFacts("test", "1", 1, () -> "0123456789abcdef")));
     runtimes.add(runtime);
     return runtime;
   }
@@ -367,7 +368,7 @@ class KeyStoresIT {
     tenants.create("acme");
     try (Lease key = new Lease(runtime.dataKeys().sealing(ACME))) {
       key.key().columnToSeal("patient.ssn", "text");
-      assertThat(tenants.due()).isEmpty();
+      assertThat(runtime.usage().atLeast(MessageMeter.DUE)).isEmpty();
     }
     runtime.dataKeys().evict(ACME);
     store.run("update tenantcrypt.`usage` set reserved = 4294967295");
@@ -378,7 +379,8 @@ class KeyStoresIT {
       key.key().columnToSeal("patient.note", "text");
       key.key().column("patient.ssn", "text");
     }
-    assertThat(tenants.due()).containsExactly(new DueKey("acme", 1, "patient.ssn", 1L << 32));
+    assertThat(runtime.usage().atLeast(MessageMeter.DUE))
+        .containsExactly(new UsageTable.Usage(ACME, 1, "patient.ssn", 1L << 32));
   }
 
   private record Lease(DataKey key) implements AutoCloseable {

@@ -22,8 +22,6 @@ final class Heartbeat {
   /** An instance that was silent for so long is forgotten by the next one that starts. */
   private static final Duration FORGOTTEN = Duration.ofDays(30);
 
-  private static final Duration SELDOM = Duration.ofSeconds(10);
-  private static final Duration OFTEN = Duration.ofMillis(250);
 
   private final InstanceTable table;
   private final LongSupplier oldestReading;
@@ -32,6 +30,7 @@ final class Heartbeat {
   private final RuntimeFacts facts;
   private final KeyId id = KeyId.random();
   private @Nullable Instant started;
+  private @Nullable String database;
   private volatile @Nullable String problem;
 
   Heartbeat(
@@ -52,16 +51,14 @@ final class Heartbeat {
     return id;
   }
 
-  /** From one heartbeat to the next: three within the time that a ring is believed. */
-  static Duration interval(Duration ring) {
-    Duration third = ring.dividedBy(3);
-    Duration atMost = third.compareTo(SELDOM) > 0 ? SELDOM : third;
-    return atMost.compareTo(OFTEN) < 0 ? OFTEN : atMost;
-  }
-
   /** Tells it now. What is in the way is kept for {@link #problem()}, and tried again next time. */
   synchronized void beat() {
     try {
+      String where = database;
+      if (where == null) {
+        where = facts.database().get();
+        database = where;
+      }
       long asked = nanos.getAsLong();
       Instant now = table.now();
       long oldest = oldestReading.getAsLong();
@@ -79,6 +76,7 @@ final class Heartbeat {
               id,
               facts.driverVersion(),
               facts.formats(),
+              where,
               facts.policyRevision(),
               bounds.ttl(),
               bounds.ring(),

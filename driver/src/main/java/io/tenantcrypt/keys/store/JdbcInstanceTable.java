@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The instance table over JDBC. */
+/**
+ * The instance table over JDBC. The column {@code formats} holds the formats, a blank, and the
+ * database.
+ */
 final class JdbcInstanceTable implements InstanceTable {
 
   private final KeyStoreSession session;
@@ -73,7 +76,7 @@ final class JdbcInstanceTable implements InstanceTable {
       KeyStoreDialect dialect, PreparedStatement statement, InstanceRow instance)
       throws SQLException {
     statement.setString(1, instance.driverVersion());
-    statement.setString(2, instance.formats());
+    statement.setString(2, instance.formats() + " " + instance.database());
     statement.setLong(3, instance.policyRevision());
     statement.setLong(4, instance.keyTtl().toMillis());
     statement.setLong(5, instance.ringTtl().toMillis());
@@ -120,11 +123,16 @@ final class JdbcInstanceTable implements InstanceTable {
 
   private static InstanceRow row(ResultSet rows, KeyStoreDialect dialect) throws SQLException {
     String id = rows.getString(1);
+    String[] readable = rows.getString(3).split(" ", 2);
     try {
+      if (readable.length != 2) {
+        throw new IllegalArgumentException("Not what an instance writes");
+      }
       return new InstanceRow(
           new KeyId(id),
           rows.getString(2),
-          rows.getString(3),
+          readable[0],
+          readable[1],
           rows.getLong(4),
           Duration.ofMillis(rows.getLong(5)),
           Duration.ofMillis(rows.getLong(6)),

@@ -3,6 +3,7 @@ package io.tenantcrypt.keys.store;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.keys.CachedDataKeys;
+import io.tenantcrypt.keys.InstanceRow;
 import io.tenantcrypt.keys.InstanceTable;
 import io.tenantcrypt.keys.JobTable;
 import io.tenantcrypt.keys.KekInquiry;
@@ -95,7 +96,7 @@ public final class KeyRuntime implements AutoCloseable {
     long pause = Math.max(1_000, policy.cache().ttl().toMillis() / 4);
     background.repeat(this::sweep, pause);
     background.repeat(dataKeys::tick, TICK_MILLIS);
-    background.repeat(this::beat, Heartbeat.interval(policy.cache().ring()).toMillis());
+    background.repeat(this::beat, InstanceRow.interval(policy.cache().ring()).toMillis());
   }
 
   /**

@@ -124,7 +124,7 @@ class KeyStoreTest {
                 Duration.ofSeconds(20),
                 keks,
                 call -> {},
-                CLOCK, new RuntimeFacts("test", "1", 1)));
+                CLOCK, new RuntimeFacts("test", "1", 1, () -> "0123456789abcdef")));
     runtimes.add(runtime);
     return runtime;
   }
@@ -174,7 +174,7 @@ class KeyStoreTest {
                 Duration.ofSeconds(20),
                 kms,
                 call -> {},
-                CLOCK, new RuntimeFacts("test", "1", 1)))
+                CLOCK, new RuntimeFacts("test", "1", 1, () -> "0123456789abcdef")))
         .close();
   }
 
@@ -362,7 +362,7 @@ class KeyStoreTest {
                 Duration.ofSeconds(20),
                 kms,
                 call -> {},
-                CLOCK, new RuntimeFacts("test", "1", 1)));
+                CLOCK, new RuntimeFacts("test", "1", 1, () -> "0123456789abcdef")));
     runtimes.add(denied);
     assertCode(ErrorCode.TC041, () -> denied.dataKeys().sealing(ACME), "Grant", "42501");
   }
@@ -389,7 +389,7 @@ class KeyStoreTest {
                 Duration.ofSeconds(20),
                 kms,
                 call -> {},
-                CLOCK, new RuntimeFacts("test", "1", 1)));
+                CLOCK, new RuntimeFacts("test", "1", 1, () -> "0123456789abcdef")));
     runtimes.add(down);
     assertThatThrownBy(() -> down.dataKeys().sealing(ACME))
         .hasMessageContaining("08001")

@@ -98,7 +98,7 @@ class ProtectedColumnRegistryTest {
                 Duration.ofSeconds(20),
                 kms,
                 call -> {},
-                InstantSource.fixed(Instant.EPOCH), new RuntimeFacts("test", "1", 1)));
+                InstantSource.fixed(Instant.EPOCH), new RuntimeFacts("test", "1", 1, () -> "0123456789abcdef")));
     runtimes.add(runtime);
     return runtime;
   }

@@ -111,7 +111,7 @@ class RotationIT {
   @Test
   void rotate_sealsEveryCellAnew_destroysTheOldKey_andTouchesNoOtherTenant() throws Exception {
     String others = ask("select ctid || ' ' || xmin from patient where tenant_id = 'bystander'");
-    assertThat(crypt.keys().plan(tenant).cells()).containsEntry("patient", (long) ROWS);
+    assertThat(crypt.keys().plan(tenant).cells()).containsEntry("public.patient", (long) ROWS);
     String before = ask("select encode(ssn, 'hex') from patient where id = 1 and tenant_id = '" + tenant + "'");
 
     JobSummary job = rotate();

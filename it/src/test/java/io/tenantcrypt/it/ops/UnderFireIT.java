@@ -130,6 +130,8 @@ class UnderFireIT {
         }
         worker.kill();
         kills++;
+        // An idle connection might be that of a process which is only frozen: the job waits for it.
+        database.pool().getHikariPoolMXBean().softEvictConnections();
       }
     }
   }
