@@ -14,6 +14,7 @@ public final class Operations {
   private final Keys keys;
   private final Jobs jobs;
   private final Instances instances;
+  private final Shredding shredding;
 
   /**
    * Wires them; asks nobody.
@@ -40,10 +41,21 @@ public final class Operations {
             cells,
             policy.keys(),
             new Schedule(pages, runtime.usage(), table, policy.keys().rotation()));
+    ShredCertificates certificates = new ShredCertificates(runtime);
+    Shred shred =
+        new Shred(
+            runtime,
+            instances,
+            changes,
+            new ShredRecording(runtime, data::open),
+            certificates,
+            policy.keys().cache());
+    this.shredding = new Shredding(runtime, changes, shred, certificates);
     this.jobs =
         new Jobs(
             table,
             List.of(
+                shred,
                 new Rotation(
                     table,
                     instances,
@@ -82,6 +94,11 @@ public final class Operations {
   /** Operations on keys that take long. */
   public Keys keys() {
     return keys;
+  }
+
+  /** The end of a tenant's keys. */
+  public Shredding shredding() {
+    return shredding;
   }
 
   /** The long operations themselves. */
