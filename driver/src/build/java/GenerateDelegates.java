@@ -510,18 +510,37 @@ public final class GenerateDelegates {
         sent.set(1, "Raw.of(" + names.get(1) + ")");
       }
       List<String> hints = names.subList(isNull ? 1 : 2, names.size());
+      String binding = "(statement, position) -> statement.%s(%s)";
+      if (!once && !isNull && mayChange(method.getParameters().get(1))) {
+        int calendar = names.indexOf("calendar");
+        sent.set(1, sent.get(1).replace(names.get(1), "value"));
+        if (calendar > 0) {
+          sent.set(calendar, "zone");
+        }
+        binding =
+            "Held.of(%s, %s, (statement, position, value, zone) -> statement.%%s(%%s))"
+                .formatted(names.get(1), calendar > 0 ? "calendar" : "null");
+      }
       return """
-          if (!%1$s(%2$s, (statement, position) -> statement.%3$s(%4$s))) {
-                bind(%2$s, %5$s, %6$s%7$s);
+          if (!%1$s(%2$s, %3$s)) {
+                bind(%2$s, %4$s, %5$s%6$s);
               }"""
           .formatted(
               once ? "passOnce" : "pass",
               names.get(0),
-              name,
-              String.join(", ", sent),
+              binding.formatted(name, String.join(", ", sent)),
               form(name),
               isNull ? "null" : names.get(1),
               hints.isEmpty() ? ", NO_HINTS" : ", " + String.join(", ", hints));
+    }
+
+    /** Whether the application may change what it gave after the call. */
+    private static boolean mayChange(VariableElement value) {
+      return !value.asType().getKind().isPrimitive()
+          && !value
+              .asType()
+              .toString()
+              .matches("java\\.lang\\.String|java\\.math\\.BigDecimal|java\\.net\\.URL");
     }
 
     private static String form(String name) {

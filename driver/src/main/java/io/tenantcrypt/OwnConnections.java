@@ -1,7 +1,9 @@
 package io.tenantcrypt;
 
+import io.tenantcrypt.catalog.Product;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -30,7 +32,7 @@ final class OwnConnections {
   }
 
   Connection open() throws SQLException {
-    return opening.open(copy(proven));
+    return marked(opening.open(copy(proven)));
   }
 
   /** A connection under another role. */
@@ -38,7 +40,24 @@ final class OwnConnections {
     Properties other = copy(proven);
     other.setProperty("user", user);
     other.setProperty("password", password);
-    return opening.open(other);
+    return marked(opening.open(other));
+  }
+
+  /** Where sessions have names: no application sends over it, which a rotation wants to know. */
+  private static Connection marked(Connection connection) throws SQLException {
+    try {
+      if (Product.of(connection).equals(Optional.of(Product.POSTGRESQL))) {
+        connection.setClientInfo("ApplicationName", Product.OWN_SESSION);
+      }
+      return connection;
+    } catch (SQLException e) {
+      try {
+        connection.close();
+      } catch (SQLException second) {
+        e.addSuppressed(second);
+      }
+      throw e;
+    }
   }
 
   private static Properties copy(Properties properties) {

@@ -1,5 +1,6 @@
 package io.tenantcrypt;
 
+import io.tenantcrypt.admin.PolicyFinding;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.jdbc.WriteGuard;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
@@ -101,6 +103,43 @@ final class RegistryGuard implements WriteGuard {
     if (!verdict.isRecorded()) {
       registry.register(columns, revision);
     }
+  }
+
+  /** What the registry says against the policy, told and not acted upon. */
+  List<PolicyFinding> findings() {
+    RegistryVerdict verdict;
+    try {
+      verdict = registry.check(columns, revision);
+    } catch (TenantCryptException e) {
+      if (e.code() != ErrorCode.TC041) {
+        throw e;
+      }
+      return List.of(finding(String.valueOf(e.getMessage()), Optional.of("keystore migrate")));
+    }
+    List<PolicyFinding> findings = new ArrayList<>();
+    for (String objection : verdict.objections()) {
+      findings.add(
+          finding(
+              "The policy may not write to protected tables: " + objection + ".",
+              Optional.of("Deploy the current policy")));
+    }
+    if (findings.isEmpty() && !verdict.isRecorded()) {
+      findings.add(
+          finding(
+              "The policy's revision "
+                  + revision
+                  + ", or "
+                  + verdict.additions().size()
+                  + " protected columns of it, are not on record yet. The first write records them,"
+                  + " where the application's role may.",
+              Optional.of("policy record")));
+    }
+    return findings;
+  }
+
+  private static PolicyFinding finding(String message, Optional<String> fix) {
+    return new PolicyFinding(
+        PolicyFinding.Kind.REGISTRY, ErrorCode.TC041, "registry", message, fix);
   }
 
   private static List<RegisteredColumn> columns(Policy policy) {

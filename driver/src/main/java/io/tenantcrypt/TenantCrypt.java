@@ -3,6 +3,8 @@ package io.tenantcrypt;
 import io.tenantcrypt.admin.Instances;
 import io.tenantcrypt.admin.Jobs;
 import io.tenantcrypt.admin.Keys;
+import io.tenantcrypt.admin.KeyStore;
+import io.tenantcrypt.admin.PolicyFinding;
 import io.tenantcrypt.admin.Shredding;
 import io.tenantcrypt.admin.Tenants;
 import io.tenantcrypt.audit.AuditEvent;
@@ -15,6 +17,7 @@ import io.tenantcrypt.plan.Explanation;
 import io.tenantcrypt.tenancy.TenantContext;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -94,6 +97,41 @@ public final class TenantCrypt {
   /** The running drivers that the key tables know. */
   public Instances instances() {
     return runtime.operations().instances();
+  }
+
+  /** The key tables as a whole. */
+  public KeyStore keyStore() {
+    return runtime.keyStore();
+  }
+
+  /**
+   * Holds the policy against the database: tables, columns, tenancy columns, views, triggers,
+   * primary keys, and the record of protected columns. Changes nothing.
+   *
+   * @return what was found, by table; empty if all is well
+   * @throws SQLException if the catalog or the key tables cannot be read
+   */
+  public List<PolicyFinding> checkPolicy() throws SQLException {
+    try {
+      return runtime.check();
+    } catch (TenantCryptException e) {
+      throw SqlExceptions.of(e);
+    }
+  }
+
+  /**
+   * Records the policy's protected columns and its revision in the key tables, as the first write
+   * would: for applications whose role may not write there. May be repeated.
+   *
+   * @throws SQLException TC041 if the policy is weaker than what is on record, or the role may not;
+   *     as the key tables answer
+   */
+  public void recordPolicy() throws SQLException {
+    try {
+      runtime.record();
+    } catch (TenantCryptException e) {
+      throw SqlExceptions.of(e);
+    }
   }
 
   /**

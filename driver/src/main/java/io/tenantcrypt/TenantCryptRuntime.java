@@ -1,6 +1,9 @@
 package io.tenantcrypt;
 
 import io.tenantcrypt.admin.Operations;
+import io.tenantcrypt.admin.KeyStore;
+import io.tenantcrypt.admin.PolicyCheck;
+import io.tenantcrypt.admin.PolicyFinding;
 import io.tenantcrypt.audit.AuditTrail;
 import io.tenantcrypt.catalog.CachedCatalogSource;
 import io.tenantcrypt.catalog.DatabaseIdentity;
@@ -8,6 +11,8 @@ import io.tenantcrypt.catalog.H2Settings;
 import io.tenantcrypt.catalog.Product;
 import io.tenantcrypt.catalog.ProductCatalogReader;
 import io.tenantcrypt.crypto.CellFormat;
+import io.tenantcrypt.catalog.SessionView;
+import io.tenantcrypt.catalog.TableFeatures;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.jdbc.CryptConnection;
@@ -16,6 +21,7 @@ import io.tenantcrypt.jdbc.JdbcRuntime;
 import io.tenantcrypt.jdbc.JdbcSettings;
 import io.tenantcrypt.jdbc.PlanCache;
 import io.tenantcrypt.jdbc.ProductReadingStateReader;
+import io.tenantcrypt.jdbc.ReadingState;
 import io.tenantcrypt.keys.kms.KmsProviders;
 import io.tenantcrypt.keys.kms.KmsSettings;
 import io.tenantcrypt.keys.store.ConnectionSupplier;
@@ -251,6 +257,38 @@ final class TenantCryptRuntime implements AutoCloseable {
         Connection ours = CryptConnection.open(raw, jdbc, settings, InnerUrl.PREFIX)) {
       return ours.unwrap(CryptConnection.class).explain(sql);
     }
+  }
+
+  KeyStore keyStore() {
+    return new KeyStore(keys);
+  }
+
+  /** Holds the policy against catalog and record of protected columns; writes nothing. */
+  List<PolicyFinding> check() throws SQLException {
+    List<PolicyFinding> findings;
+    try (Connection raw = own.open()) {
+      require(raw);
+      Product product = Product.of(raw).orElseThrow();
+      ReadingState state = new ProductReadingStateReader().read(raw, !raw.getAutoCommit());
+      SessionView view = SessionView.of(catalog.refresh(), state.searchPath(), state.reading());
+      findings =
+          new ArrayList<>(
+              new PolicyCheck(
+                      policy,
+                      keyStoreSchema,
+                      analyzer,
+                      view,
+                      TableFeatures.read(raw, product),
+                      product)
+                  .run());
+    }
+    findings.addAll(guard.findings());
+    return List.copyOf(findings);
+  }
+
+  /** Records the policy where it is stronger than what is on record. */
+  void record() {
+    guard.verdict();
   }
 
   /** What can be told without asking anybody. */

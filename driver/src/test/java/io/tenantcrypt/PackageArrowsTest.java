@@ -14,6 +14,8 @@ import io.tenantcrypt.keys.KekUri;
 import io.tenantcrypt.keys.kms.KmsProvider;
 import io.tenantcrypt.keys.kms.KmsProviders;
 import io.tenantcrypt.keys.kms.KmsSettings;
+import io.tenantcrypt.plan.ProtectedColumn;
+import io.tenantcrypt.protect.Sealer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -179,6 +181,42 @@ class PackageArrowsTest {
         .callMethod(KmsProviders.class, "open", KekUri.class)
         .orShould()
         .callMethod(KmsProvider.class, "open", KekUri.class, KmsSettings.class)
+        .check(CLASSES);
+  }
+
+  /** So that no cell is sent past the look at its key version. */
+  @Test
+  void cells_areSealedByOneClass_andSentByOne() {
+    String jdbc = ROOT + ".jdbc.";
+    String real = "java.sql.PreparedStatement";
+    noClasses()
+        .that()
+        .resideInAPackage(jdbc + ".")
+        .and()
+        .doNotHaveSimpleName("Execution")
+        .should()
+        .callMethod(Sealer.class, "seal", ProtectedColumn.class, byte[].class)
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("Outgoing")
+        .and()
+        .doNotHaveSimpleName("SealedRows")
+        .should()
+        .callMethod(
+            jdbc + "Execution",
+            "bind",
+            jdbc + "Session",
+            ROOT + ".plan.StatementPlan$Protected",
+            jdbc + "Frame",
+            ROOT + ".tenancy.TenantId",
+            real)
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("Outgoing")
+        .should()
+        .callMethod(jdbc + "PreparedCore$Call", "on", real)
         .check(CLASSES);
   }
 

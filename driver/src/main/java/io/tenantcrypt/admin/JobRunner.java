@@ -41,7 +41,7 @@ final class JobRunner {
     this.kind = kind;
     this.job = job;
     this.options = options;
-    this.pace = new Pace(options.rate());
+    this.pace = Pace.of(options.rate());
   }
 
   /** Works until the job is over, is paused, or waits for too long. */
@@ -168,7 +168,7 @@ final class JobRunner {
       Optional<Duration> lease =
           step.state().isOver() ? Optional.empty() : Optional.of(options.lease());
       mine = table.save(row, row.with(step.state(), step.progress()), lease);
-      pace.done(step.units());
+      pace.await(step.units());
     }
   }
 

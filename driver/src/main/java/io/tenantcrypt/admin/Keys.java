@@ -114,7 +114,7 @@ public final class Keys {
       }
       return JobSummary.of(there.get());
     }
-    TenantRing ring = changes.require(id);
+    TenantRing ring = changes.require(id).requireNotShredded();
     SortedMap<String, String> what = new TreeMap<>();
     what.put(Rotation.GRACE, grace().toString());
     // Of two that ask at once the second finds the first one's job, for it has the same id.

@@ -260,16 +260,19 @@ final class Rotation implements JobKind {
    */
   private Step frozen(SortedMap<String, String> progress) {
     for (InstanceRow silent : instances.silentSince(time(progress, CHANGED))) {
-      // Its connections are older than its last sign of life and the time to notice its end.
-      if (!cells.sessionsBefore(silent.heartbeat().plus(ring)).isEmpty()) {
+      List<String> sessions = cells.sessionsBefore(silent.heartbeat().plus(ring));
+      if (!sessions.isEmpty()) {
         return Step.waiting(
             progress,
             "instance "
                 + silent.id()
                 + ", silent since "
                 + silent.heartbeat()
-                + ": sessions from before are still connected, and one may be its own. If its"
-                + " process is gone, forget the instance");
+                + ": "
+                + sessions.size()
+                + " connections have done nothing since, and may be its own, such as "
+                + sessions.get(0)
+                + ". If its process is gone, forget the instance");
       }
     }
     return to(progress, Phase.SETTLE_AGAIN);

@@ -101,8 +101,8 @@ final class ShredEffect {
     Map<String, Object> entry =
         entry(
             from,
-            "Whatever holds the key tables as they were before: backups, dumps, snapshots, archived"
-                + " logs, replicas that lag, dead row versions.");
+            "Whatever holds the key tables as they were before: backups, dumps, exports, snapshots,"
+                + " archived logs, replicas that lag, dead row versions.");
     entry.put("because", because(gone, retention));
     entry.put("declaredRetention", retention);
     entry.put("openedUntilThenBy", open());

@@ -53,6 +53,8 @@ interface TenantCells {
   /** Transactions that began before a time of that clock and have not ended, prepared ones too. */
   List<String> transactionsBefore(Instant time);
 
-  /** Sessions other than our own that are connected since before a time of that clock. */
+  /**
+   * Sessions of applications that are connected, and have done nothing since a time of that clock.
+   */
   List<String> sessionsBefore(Instant time);
 }

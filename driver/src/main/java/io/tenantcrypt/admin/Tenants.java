@@ -61,6 +61,16 @@ public final class Tenants {
     return runtime.table().read(TenantId.of(id)).map(TenantSummary::of);
   }
 
+  /**
+   * All versions of a tenant's keys, by purpose and version.
+   *
+   * @throws TenantCryptException TC012 if there is no such tenant
+   */
+  public List<KeyVersion> keys(String id) {
+    TenantId tenant = TenantId.of(id);
+    return changes.require(tenant).keys().stream().map(KeyVersion::of).toList();
+  }
+
   /** All tenants by id, read in pages; a large list is read while it changes. */
   public List<TenantSummary> list() {
     List<TenantSummary> all = new ArrayList<>();
@@ -86,6 +96,21 @@ public final class Tenants {
    */
   public TenantSummary resume(String id) {
     return become(TenantId.of(id), TenantState.ACTIVE);
+  }
+
+  /**
+   * Drops what is cached of the tenant's keys: in this process at once, in others within {@code
+   * keys.cache.ring}. Who needs a key after that asks its KMS.
+   *
+   * @throws TenantCryptException TC012 if there is no such tenant
+   */
+  public TenantSummary evict(String id) {
+    return change(
+        TenantId.of(id),
+        ring -> {
+          TenantRing next = ring.evicted();
+          return runtime.table().replace(ring, next) ? Optional.of(next) : Optional.empty();
+        });
   }
 
   /**

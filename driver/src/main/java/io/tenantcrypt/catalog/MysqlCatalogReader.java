@@ -131,7 +131,7 @@ public final class MysqlCatalogReader implements CatalogReader {
     return numbers;
   }
 
-  private static String fold(String name) {
+  static String fold(String name) {
     StringBuilder folded = new StringBuilder(name.length());
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);

@@ -13,6 +13,9 @@ public enum Product {
   MYSQL("MySQL"),
   H2("H2");
 
+  /** What PostgreSQL calls sessions of the runtime's own: nothing of an application's is sent there. */
+  public static final String OWN_SESSION = "tenantcrypt-own";
+
   private final String label;
 
   Product(String label) {

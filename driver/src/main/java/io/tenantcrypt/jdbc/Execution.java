@@ -100,8 +100,12 @@ final class Execution {
     }
   }
 
-  /** Binds all that the application did not bind itself; every cell is sealed afresh. */
-  static void bind(
+  /**
+   * Binds all that the application did not bind itself; every cell is sealed afresh.
+   *
+   * @return what sealed them, closed; null if there is no cell
+   */
+  static @Nullable Sealer bind(
       Session session,
       StatementPlan.Protected plan,
       Frame frame,
@@ -128,6 +132,7 @@ final class Execution {
           bindCell(statement, i + 1, sealer.seal(literal.column(), canonical(literal)));
         }
       }
+      return sealer;
     } finally {
       if (sealer != null) {
         sealer.close();

@@ -3,6 +3,9 @@ package io.tenantcrypt.jdbc;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.jdbc.delegate.Binding;
+import io.tenantcrypt.jdbc.delegate.Held;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +118,39 @@ final class Frame {
   /** The highest index that may be set. */
   int limit() {
     return held.length / 2;
+  }
+
+  /**
+   * A copy whose calls can be made again whatever the application does with its objects meanwhile.
+   *
+   * @return null if one of them cannot: a stream, or an object that is not known to be copied
+   */
+  @Nullable Frame kept(Slots slots) {
+    Frame copy = new Frame(limit());
+    for (int index = 1; index <= Math.min(limit(), slots.count()); index++) {
+      copy.held[given(index)] = held[given(index)];
+      Binding binding = (Binding) held[call(index)];
+      if (binding != null && slots.positions(index).length > 0) {
+        Binding again = binding instanceof Held<?> changing ? changing.kept() : binding;
+        if (again == null || isOnce(index)) {
+          return null;
+        }
+        copy.held[call(index)] = again;
+      }
+    }
+    return copy;
+  }
+
+  /** Makes the calls of a {@link #kept} frame on a statement. */
+  void bindTo(PreparedStatement statement, Slots slots) throws SQLException {
+    for (int index = 1; index <= Math.min(limit(), slots.count()); index++) {
+      Binding binding = (Binding) held[call(index)];
+      if (binding != null) {
+        for (int position : slots.positions(index)) {
+          binding.apply(statement, position);
+        }
+      }
+    }
   }
 
   void clear() {

@@ -50,6 +50,7 @@ final class PreparedCore {
   private final Replayed settings;
   private final Results results;
   private final Frame frame;
+  private final Outgoing outgoing;
 
   private Route route;
   private @Nullable Object view;
@@ -86,6 +87,7 @@ final class PreparedCore {
     view = session.state().knownView();
     Slots slots = route.slots();
     frame = new Frame(slots == null ? UNCOUNTED : slots.count());
+    outgoing = new Outgoing(session, frame);
     if (slots == null) {
       prepareFor(false);
     }
@@ -244,8 +246,8 @@ final class PreparedCore {
       session.sends(route, tenant);
       R result =
           session.sendsAsItIs(route, tenant)
-              ? call.on(now)
-              : session.send(route, sql, tenant, now, () -> call.on(now));
+              ? outgoing.send(call, now)
+              : session.send(route, sql, tenant, now, () -> outgoing.send(call, now));
       session.executed(route, sql, tenant);
       return result;
     } catch (SQLException | RuntimeException e) {
@@ -256,6 +258,7 @@ final class PreparedCore {
 
   /** The steps before something is executed or added to a batch. */
   private @Nullable TenantId ready() throws SQLException {
+    outgoing.unsealed();
     if (!(route.plan() instanceof StatementPlan.Protected plan)) {
       return null;
     }
@@ -266,7 +269,7 @@ final class PreparedCore {
       prepareFor(noTenant);
     }
     if (!noTenant) {
-      Execution.bind(session, plan, frame, tenant, real());
+      outgoing.seal(plan, tenant, real());
     }
     return tenant;
   }
@@ -322,8 +325,13 @@ final class PreparedCore {
           throw batchOf(tenant);
         }
       }
-      real().addBatch();
+      PreparedStatement now = real();
+      now.addBatch();
       batching = true;
+      Slots slots = route.slots();
+      if (slots != null) {
+        outgoing.added(slots, now);
+      }
     } catch (SQLException | RuntimeException e) {
       session.failed(route, e);
       throw e;
@@ -333,6 +341,7 @@ final class PreparedCore {
   void clearBatch() throws SQLException {
     batching = false;
     batchTenant = null;
+    outgoing.batchEnded();
     PreparedStatement now = real;
     if (now != null) {
       now.clearBatch();
@@ -342,33 +351,58 @@ final class PreparedCore {
   <R> R executeBatch(Call<R> call) throws SQLException {
     try {
       if (!batching) {
-        return call.on(real());
+        return outgoing.sendBatch(call, real());
       }
       renew();
       if (route.plan() instanceof StatementPlan.Protected plan) {
         if (!Objects.equals(session.tenant(), batchTenant)) {
-          TenantId begun = batchTenant;
-          clearBatch();
-          throw batchOf(begun);
+          throw batchOf(cleared());
         }
         if (route.writes()) {
           session.runtime().writes().check(plan);
         }
       }
       session.requireCurrent(route);
-      batching = false;
-      results.begin(route.plan(), keyOutputs, batchTenant);
-      session.sends(route, batchTenant);
-      PreparedStatement now = real();
-      R result =
-          session.sendsAsItIs(route, batchTenant)
-              ? call.on(now)
-              : session.send(route, sql, batchTenant, now, () -> call.on(now));
-      session.executed(route, sql, batchTenant);
-      return result;
+      return sendBatch(call);
     } catch (SQLException | RuntimeException e) {
       session.failed(route, e);
       throw e;
+    }
+  }
+
+  private @Nullable TenantId cleared() throws SQLException {
+    TenantId begun = batchTenant;
+    clearBatch();
+    return begun;
+  }
+
+  private <R> R sendBatch(Call<R> call) throws SQLException {
+    TenantId tenant = batchTenant;
+    batching = false;
+    results.begin(route.plan(), keyOutputs, tenant);
+    session.sends(route, tenant);
+    PreparedStatement now = real();
+    try {
+      R result =
+          session.sendsAsItIs(route, tenant)
+              ? outgoing.sendBatch(call, now)
+              : session.send(route, sql, tenant, now, () -> outgoing.sendBatch(call, now));
+      outgoing.batchEnded();
+      session.executed(route, sql, tenant);
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      endBatch(now, e);
+      throw e;
+    }
+  }
+
+  /** A batch that failed is over, as with every driver, even where nothing of it was sent. */
+  private void endBatch(PreparedStatement now, Exception cause) {
+    outgoing.batchEnded();
+    try {
+      now.clearBatch();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
     }
   }
 

@@ -23,6 +23,7 @@ final class Slots {
   private final int[][] positions;
   private final @Nullable ProtectedColumn[] sealed;
   private final boolean[] checked;
+  private final boolean sealing;
 
   private Slots(StatementPlan.Protected plan) {
     int size = plan.applicationParameters() + 1;
@@ -32,13 +33,18 @@ final class Slots {
     checked = new boolean[size];
     Arrays.fill(positions, new int[0]);
     List<ParameterSlot> physical = plan.parameters();
+    boolean cells = false;
     for (int i = 0; i < physical.size(); i++) {
       if (physical.get(i) instanceof ParameterSlot.Plain plain) {
         positions[plain.index()] = append(positions[plain.index()], i + 1);
       } else if (physical.get(i) instanceof ParameterSlot.Sealed cell) {
         seal(cell);
+        cells = true;
+      } else if (physical.get(i) instanceof ParameterSlot.SealedLiteral) {
+        cells = true;
       }
     }
+    sealing = cells;
     for (TenantCheck check : plan.checks()) {
       if (check.value() instanceof TenantCheck.Value.Parameter parameter) {
         checked[parameter.index()] = true;
@@ -83,6 +89,11 @@ final class Slots {
   /** How many parameters the application wrote. */
   int count() {
     return single.length - 1;
+  }
+
+  /** Whether an execution may send cells. */
+  boolean sealing() {
+    return sealing;
   }
 
   /** The one physical position of a parameter that nobody looks at, or {@link #ELSEWHERE}. */

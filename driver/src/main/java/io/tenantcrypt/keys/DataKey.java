@@ -32,6 +32,14 @@ public interface DataKey {
    */
   boolean mayOpen(long looked);
 
+  /**
+   * Whether new cells are sealed under this version now, by a ring that is believed: what was
+   * sealed under it may be sent. Needs no lease, reads no table and takes no lock.
+   *
+   * @param looked when the caller looked at {@link DataKeys#clock}, after the cells were sealed
+   */
+  boolean seals(long looked);
+
   /** Ends a lease; exactly once for each that was taken. */
   void release();
 

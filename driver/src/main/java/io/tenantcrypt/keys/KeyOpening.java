@@ -4,6 +4,7 @@ import io.tenantcrypt.crypto.SecretBytes;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.tenancy.TenantId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Unwraps the keys of the key table and holds them against their checks. Safe for threads. */
@@ -48,6 +49,19 @@ public final class KeyOpening {
             + ". It was dropped. Look at who can write to the key tables and at the KEK "
             + row.copies().get(0).kek()
             + ".");
+  }
+
+  /**
+   * Unwraps each copy of a key by itself and drops it: also a copy that is asked only in an outage.
+   *
+   * @return how many there are
+   * @throws TenantCryptException as {@link #open}
+   */
+  public int prove(TenantId tenant, KeyRow row) {
+    for (WrappedKey copy : row.copies()) {
+      open(tenant, row.with(List.of(copy))).close();
+    }
+    return row.copies().size();
   }
 
   /** What a key of a tenant is wrapped with. */

@@ -85,6 +85,11 @@ final class LiveKey implements DataKey {
     return !isExpired(ticker.later(looked)) && acquire(looked);
   }
 
+  @Override
+  public boolean seals(long looked) {
+    return slot.seals(version, ticker.later(looked));
+  }
+
   private boolean lease() {
     for (int count = references.get(); count > 0; count = references.get()) {
       if (references.compareAndSet(count, count + 1)) {

@@ -149,6 +149,14 @@ public record TenantRing(
         tenant, tier, attributes, kek, state, epoch, created, keys, TenantPast.ofRehearsal(run));
   }
 
+  /** The same, with what has wrapped keys of the tenant in another state of it, too. */
+  TenantRing remembering(TenantRing other) {
+    SortedSet<WrappedBy> left = other.everWrappedBy();
+    left.removeAll(wrappedBy(keys));
+    return new TenantRing(
+        tenant, tier, attributes, kek, state, epoch, created, keys, past.with(left));
+  }
+
   /** What has ever wrapped a key of this tenant. */
   public SortedSet<WrappedBy> everWrappedBy() {
     SortedSet<WrappedBy> all = wrappedBy(keys);
@@ -184,6 +192,28 @@ public record TenantRing(
               + " opened. No tenant is made under this id again; take another one.");
     }
     return this;
+  }
+
+  /**
+   * The next ring in which nothing but the epoch is another: who has cached its keys drops them.
+   */
+  public TenantRing evicted() {
+    return with(keys);
+  }
+
+  /** Whether nothing but the epoch is another. */
+  boolean sameButEpoch(TenantRing other) {
+    return equals(
+        new TenantRing(
+            other.tenant,
+            other.tier,
+            other.attributes,
+            other.kek,
+            other.state,
+            epoch,
+            other.created,
+            other.keys,
+            other.past));
   }
 
   /** Whether it was provisioned with these arguments. */

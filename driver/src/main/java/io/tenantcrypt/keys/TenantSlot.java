@@ -13,8 +13,28 @@ import org.jspecify.annotations.Nullable;
 /** What the cache holds of one tenant: the ring as last read, and the live keys. */
 final class TenantSlot {
 
-  /** A ring and until when it is believed. */
-  private record Reading(TenantRing ring, long completed, long until, long refreshAt) {}
+  /**
+   * A ring and until when it is believed.
+   *
+   * @param sealing the version that new cells are sealed under; 0 for none
+   */
+  private record Reading(TenantRing ring, int sealing, long completed, long until, long refreshAt) {
+
+    static Reading of(TenantRing ring, long completed, long until, long refreshAt) {
+      return new Reading(ring, sealing(ring), completed, until, refreshAt);
+    }
+
+    /** Found once a reading, since it is asked for each statement that is sent. */
+    private static int sealing(TenantRing ring) {
+      return ring.state() == TenantState.ACTIVE
+          ? ring.active(KeyPurpose.DEK).map(KeyRow::version).orElse(0)
+          : 0;
+    }
+
+    Reading refreshedAt(long next) {
+      return new Reading(ring, sealing, completed, until, next);
+    }
+  }
 
   private final TenantId tenant;
   private final Ticker ticker;
@@ -57,12 +77,13 @@ final class TenantSlot {
     return last != null && believed(now) ? now - (last.until() - ticker.ring()) : 0;
   }
 
-  /** Whether new cells are sealed under a version, by a ring that is believed. */
+  /**
+   * Whether new cells are sealed under a version, by a ring that is believed: not for a tenant that
+   * is suspended.
+   */
   boolean seals(int version, long now) {
-    return ring(now)
-        .flatMap(ring -> ring.active(KeyPurpose.DEK))
-        .filter(row -> row.version() == version)
-        .isPresent();
+    Reading last = reading;
+    return last != null && last.sealing() == version && !ended && now - last.until() < 0;
   }
 
   /** The ring, if a reading that began since has come in. */
@@ -95,13 +116,23 @@ final class TenantSlot {
       throw setBack();
     }
     reading =
-        new Reading(ring, ticker.now(), asked + ticker.ring(), asked + ticker.ringRefreshAfter());
+        Reading.of(ring, ticker.now(), asked + ticker.ring(), asked + ticker.ringRefreshAfter());
+    boolean evicted = last != null && mayEvict(last.ring(), ring);
     for (LiveKey key : keys.values()) {
-      if (!usable(ring, key)) {
+      if (evicted || !usable(ring, key)) {
         key.evict();
       }
     }
     return ring;
+  }
+
+  /**
+   * Whether somebody may have asked for the cached keys to be dropped since: by a change of nothing
+   * but the epoch. Of several changes since the last reading, one may have been that.
+   */
+  private static boolean mayEvict(TenantRing before, TenantRing now) {
+    long changes = now.epoch() - before.epoch();
+    return changes > 1 || (changes == 1 && now.sameButEpoch(before));
   }
 
   private TenantCryptException setBack() {
@@ -131,8 +162,7 @@ final class TenantSlot {
   synchronized void endRefresh(long now) {
     Reading last = reading;
     if (last != null && now - last.refreshAt() >= 0) {
-      reading =
-          new Reading(last.ring(), last.completed(), last.until(), now + ticker.ringRetryAfter());
+      reading = last.refreshedAt(now + ticker.ringRetryAfter());
     }
     refreshing.set(false);
   }

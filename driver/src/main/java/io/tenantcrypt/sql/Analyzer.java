@@ -2,6 +2,7 @@ package io.tenantcrypt.sql;
 
 import io.tenantcrypt.catalog.CatalogChange;
 import io.tenantcrypt.catalog.Reading;
+import io.tenantcrypt.catalog.Relation;
 import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.plan.Effects;
@@ -25,6 +26,8 @@ public final class Analyzer {
   private static final Set<String> QUERIES =
       Set.of("select", "with", "values", "table", "insert", "update", "delete", "merge");
 
+  private final Policy policy;
+  private final String keyStoreSchema;
   private final Queries queries;
   private final Utilities utilities;
   private final Queries exempting;
@@ -52,6 +55,8 @@ public final class Analyzer {
    *     cannot be a variable
    */
   public Analyzer(Policy policy, String keyStoreSchema) {
+    this.policy = policy;
+    this.keyStoreSchema = keyStoreSchema;
     this.sensitive = new Sensitive(policy, keyStoreSchema);
     this.queries = new Queries(policy, keyStoreSchema, sensitive);
     this.definitions = new Definitions(policy, keyStoreSchema, sensitive);
@@ -129,6 +134,19 @@ public final class Analyzer {
    */
   public Explanation explain(String sql, SessionView view, StatementPlan plan, boolean platform) {
     return new Explaining(queries, exempting).explain(sql, view, plan, platform);
+  }
+
+  /**
+   * Why no statement may use a relation, as the first statement on it would be told; empty if there
+   * is no such reason.
+   */
+  public Optional<TableJudgement> judge(Relation relation, SessionView view) {
+    try {
+      new Tables(policy, view, keyStoreSchema).facts(relation, 0);
+      return Optional.empty();
+    } catch (Refusal e) {
+      return Optional.of(new TableJudgement(e.code(), e.reason()));
+    }
   }
 
   private interface Judgement {

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.NullUnmarked;
 
 /** A real driver that records each call that carries something, and answers from a script. */
@@ -32,6 +33,9 @@ final class FakeDriver {
 
   /** What the next execution throws. */
   SQLException failure;
+
+  /** What happens at each call, such as {@code setBytes}, before it is answered. */
+  Consumer<String> watcher = name -> {};
 
   boolean autoCommit = true;
   private int statements;
@@ -98,6 +102,7 @@ final class FakeDriver {
                   : String.valueOf(argument));
     }
     log.add(name + "(" + String.join(", ", shown) + ")");
+    watcher.accept(name);
   }
 
   private final class Connected {

@@ -92,6 +92,7 @@ final class Fixture implements Planner, CatalogSource, Protection, WriteGuard, R
   final List<AuditEvent> audited = new ArrayList<>();
   final List<String> explained = new ArrayList<>();
   Explanation explanation;
+  Protection protection = this;
   private int seals;
 
   static CatalogSnapshot snapshot(long version) {
@@ -109,7 +110,7 @@ final class Fixture implements Planner, CatalogSource, Protection, WriteGuard, R
   }
 
   JdbcRuntime runtime() {
-    return new JdbcRuntime(this, this, this, this, this, policy(), new PlanCache(), exits());
+    return new JdbcRuntime(this, this, protection, this, this, policy(), new PlanCache(), exits());
   }
 
   Exits exits() {
@@ -263,6 +264,21 @@ final class Fixture implements Planner, CatalogSource, Protection, WriteGuard, R
         return column.storage() == ColumnPolicy.Storage.TEXT
             ? cell
             : cell.getBytes(StandardCharsets.ISO_8859_1);
+      }
+
+      @Override
+      public boolean maySend() {
+        return true;
+      }
+
+      @Override
+      public boolean renewed() {
+        return true;
+      }
+
+      @Override
+      public boolean covers(Sealer other) {
+        return true;
       }
 
       @Override

@@ -113,6 +113,39 @@ class CachedDataKeysTest {
   }
 
   @Test
+  void seals_asLongAsTheRingIsBelieved_andNoLonger() {
+    DataKey key = keys.sealing(ACME);
+    key.release();
+    pass(RING.minusNanos(1));
+    assertThat(key.seals(keys.clock())).isTrue();
+    pass(Duration.ofNanos(1));
+    assertThat(key.seals(keys.clock())).isFalse();
+    keys.sealing(ACME).release();
+    assertThat(key.seals(keys.clock())).isTrue();
+  }
+
+  @Test
+  void seals_onceTheRingSaysOtherwise_isFalse() {
+    DataKey key = keys.sealing(ACME);
+    key.release();
+    TenantRing ring = table.ring(ACME);
+    table.rings.put(ACME, ring.with(TenantState.SUSPENDED));
+    assertThat(key.seals(keys.clock())).as("not known yet").isTrue();
+    pass(RING);
+    assertCode(ErrorCode.TC013, () -> keys.sealing(ACME));
+    assertThat(key.seals(keys.clock())).as("suspended").isFalse();
+  }
+
+  @Test
+  void seals_ofATenantThatWasEvicted_isFalse() {
+    DataKey key = keys.sealing(ACME);
+    key.release();
+    keys.evict(ACME);
+    assertThat(key.seals(keys.clock())).isFalse();
+    assertThat(keys.sealing(ACME).seals(keys.clock())).isTrue();
+  }
+
+  @Test
   void opening_anotherTenantsCell_isRefused() {
     byte[] cell = keys.sealing(ACME).column("patient.ssn", "text").seal(new byte[] {1}, 1);
     ColumnKey beta = keys.opening(BETA, 1).column("patient.ssn", "text");
@@ -709,6 +742,38 @@ class CachedDataKeysTest {
     key.columnToSeal("patient.ssn", "text");
     key.columnToSeal("patient.dob", "date");
     assertThat(usage.reserved).containsOnlyKeys("acme 1 patient.ssn", "acme 1 patient.dob");
+  }
+
+  /** Somebody in another process has the cached keys dropped: nothing but the epoch changes. */
+  @Test
+  void raisedEpoch_ofATenantThatIsOtherwiseTheSame_dropsItsKeys() {
+    keys.sealing(ACME).release();
+    keys.sealing(BETA).release();
+    table.rings.put(ACME, table.ring(ACME).evicted());
+    pass(RING);
+    keys.sealing(ACME).release();
+    keys.sealing(BETA).release();
+    assertThat(kms.unwraps).hasValue(3);
+  }
+
+  @Test
+  void raisedEpochs_ofWhichOneMayHaveBeenThat_dropItsKeys() {
+    keys.sealing(ACME).release();
+    TenantRing ring = table.ring(ACME);
+    table.rings.put(ACME, ring.with(TenantState.SUSPENDED).evicted().with(TenantState.ACTIVE));
+    pass(RING);
+    keys.sealing(ACME).release();
+    assertThat(kms.unwraps).hasValue(2);
+  }
+
+  @Test
+  void oneChangeOfSomethingElse_keepsKeysThatAreStillGood() {
+    keys.sealing(ACME).release();
+    TenantRing ring = table.ring(ACME);
+    table.rings.put(ACME, ring.moved("gold", Map.of(), ring.kek(), ring.keys()));
+    pass(RING);
+    keys.sealing(ACME).release();
+    assertThat(kms.unwraps).hasValue(1);
   }
 
   @Test

@@ -78,6 +78,48 @@ class KeyedProtectionTest {
   }
 
   @Test
+  void maySend_looksAtTheClockOnceForAllKeys_andFollowsTheVersion() {
+    Sealer sealer = protection.sealer(ACME);
+    assertThat(sealer.maySend()).as("nothing was sealed").isTrue();
+    assertThat(keys.looks).hasValue(0);
+    sealer.seal(SSN, new byte[1]);
+    sealer.seal(SHARED, new byte[1]);
+    sealer.close();
+    assertThat(sealer.maySend()).isTrue();
+    assertThat(keys.looks).hasValue(1);
+    assertThat(sealer.renewed()).isTrue();
+    keys.current = 2;
+    assertThat(sealer.maySend()).isFalse();
+    assertThat(sealer.renewed()).isFalse();
+    assertThat(sealer.maySend()).isFalse();
+  }
+
+  @Test
+  void covers_comparesTheVersionsOfBothKeys() {
+    Sealer nothing = sealed();
+    Sealer one = sealed(SSN);
+    Sealer both = sealed(SSN, SHARED);
+    keys.current = 2;
+    Sealer later = sealed(SSN);
+
+    assertThat(both.covers(one)).isTrue();
+    assertThat(both.covers(nothing)).isTrue();
+    assertThat(one.covers(both)).isFalse();
+    assertThat(nothing.covers(one)).isFalse();
+    assertThat(one.covers(later)).isFalse();
+    assertThat(later.covers(one)).isFalse();
+  }
+
+  private Sealer sealed(ProtectedColumn... columns) {
+    try (Sealer sealer = protection.sealer(ACME)) {
+      for (ProtectedColumn column : columns) {
+        sealer.seal(column, new byte[1]);
+      }
+      return sealer;
+    }
+  }
+
+  @Test
   void open_emptyText_staysEmpty() {
     assertThat(open(ACME, SSN, seal(ACME, SSN, ""))).isEqualTo("");
   }

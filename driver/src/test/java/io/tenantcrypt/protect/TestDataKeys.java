@@ -108,6 +108,11 @@ public final class TestDataKeys implements DataKeys {
     }
 
     @Override
+    public boolean seals(long looked) {
+      return version == current;
+    }
+
+    @Override
     public void release() {
       leases.decrementAndGet();
     }

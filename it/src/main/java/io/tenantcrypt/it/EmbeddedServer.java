@@ -67,7 +67,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
   private static EmbeddedServer start(
       String name, UnaryOperator<EmbeddedPostgres.Builder> configure) {
-    Path directory = TARGET.resolve("postgres-" + name).toAbsolutePath().normalize();
+    Path directory = directory("postgres-" + name);
     try {
       delete(directory);
       Files.createDirectories(directory);
@@ -87,6 +87,14 @@ public final class EmbeddedServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where a server of this JVM has its files: two JVMs may run tests at once. */
+  public static Path directory(String server) {
+    return TARGET
+        .resolve(server + "-" + System.getProperty("tenantcrypt.it.fork", "0"))
+        .toAbsolutePath()
+        .normalize();
   }
 
   /** Creates an empty database and gives its URL for the plain driver. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tenantcrypt.it.stub.Stub;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -50,8 +49,7 @@ class HarnessIT {
 
     other.close();
 
-    assertThat(Files.exists(Path.of(System.getProperty("tenantcrypt.it.target"), "postgres-short")))
-        .isFalse();
+    assertThat(Files.exists(EmbeddedServer.directory("postgres-short"))).isFalse();
     assertThatThrownBy(() -> DriverManager.getConnection(otherUrl))
         .isInstanceOf(SQLException.class);
   }

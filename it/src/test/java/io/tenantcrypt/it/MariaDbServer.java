@@ -27,8 +27,6 @@ import java.util.stream.Stream;
  */
 public final class MariaDbServer implements AutoCloseable {
 
-  private static final Path TARGET = Path.of(System.getProperty("tenantcrypt.it.target", "target"));
-
   /** The installed ones that are looked for, in this order. */
   private static final List<Path> INSTALLED =
       List.of(Path.of("/usr/sbin/mariadbd"), Path.of("/usr/libexec/mariadbd"));
@@ -55,7 +53,7 @@ public final class MariaDbServer implements AutoCloseable {
    * @param name its directory below {@code target}; of servers with one name only one may run
    */
   public static MariaDbServer start(String name) {
-    Path directory = TARGET.resolve("mariadb-" + name).toAbsolutePath().normalize();
+    Path directory = EmbeddedServer.directory("mariadb-" + name);
     try {
       delete(directory);
       Files.createDirectories(directory);

@@ -40,6 +40,14 @@ final class JdbcKeyTable implements KeyTable {
 
   @Override
   public boolean replace(TenantRing expected, TenantRing next) {
+    if (next.epoch() != expected.epoch() + 1) {
+      throw new IllegalArgumentException("Not the next epoch");
+    }
+    return replaceByLater(expected, next);
+  }
+
+  /** As {@link #replace}, where several states between the two are not known here. */
+  boolean replaceByLater(TenantRing expected, TenantRing next) {
     requireSuccession(expected, next);
     RowSeals.TenantSeals seals = setup.seals().of(next);
     return session.writeUnlessThere(connection -> sql.replace(connection, expected, next, seals));
@@ -47,8 +55,8 @@ final class JdbcKeyTable implements KeyTable {
 
   static void requireSuccession(TenantRing expected, TenantRing next) {
     expected.requireNotShredded();
-    if (!next.tenant().equals(expected.tenant()) || next.epoch() != expected.epoch() + 1) {
-      throw new IllegalArgumentException("Not a next state of the same tenant");
+    if (!next.tenant().equals(expected.tenant()) || next.epoch() <= expected.epoch()) {
+      throw new IllegalArgumentException("Not a later state of the same tenant");
     }
     for (KeyRow old : expected.keys()) {
       KeyRow now =

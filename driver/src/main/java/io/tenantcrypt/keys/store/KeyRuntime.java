@@ -34,6 +34,8 @@ public final class KeyRuntime implements AutoCloseable {
   private static final long TICK_MILLIS = 1_000;
 
   private final KeyTable table;
+  private final KeyOpening opening;
+  private final KeyStoreMaintenance maintenance;
   private final Rewrapping rewrapping;
   private final Rotating rotating;
   private final UsageTable usage;
@@ -56,13 +58,14 @@ public final class KeyRuntime implements AutoCloseable {
     KekRules rules = new KekRules(policy, config.kekOverride());
     KeyMaking making = new KeyMaking(config.deployment(), config.clock());
     KmsCalls kms = new KmsCalls(config.keks(), config.timeout(), config.calls(), System::nanoTime);
-    KeyOpening opening = new KeyOpening(kms, config.deployment());
+    this.opening = new KeyOpening(kms, config.deployment());
     this.session =
         new KeyStoreSession(
             config.connections(), config.schema(), config.timeout(), System::nanoTime);
     this.setup =
         new KeyStoreSetup(session, rules, kms, making, opening, config.clock(), config.timeout());
-    this.table = new JdbcKeyTable(session, setup);
+    JdbcKeyTable tables = new JdbcKeyTable(session, setup);
+    this.table = tables;
     this.usage = new JdbcUsageTable(session, config.clock());
     this.provisioning = new Provisioning(table, kms, rules, making, config.clock());
     this.rewrapping = new Rewrapping(table, kms, rules, making, opening, provisioning);
@@ -75,6 +78,9 @@ public final class KeyRuntime implements AutoCloseable {
     this.deployment = config.deployment();
     this.registry =
         new ProtectedColumnRegistry(session, setup, policy.cache().ring(), System::nanoTime);
+    this.maintenance =
+        new KeyStoreMaintenance(
+            session, setup, tables, registry, config.deployment(), config.clock());
     this.background = new BackgroundThreads();
     Optional<Function<TenantId, TenantRing>> firstWrite =
         policy.provision() == KeyPolicy.Provision.FIRST_WRITE
@@ -126,6 +132,16 @@ public final class KeyRuntime implements AutoCloseable {
   /** The tables beneath. */
   public KeyTable table() {
     return table;
+  }
+
+  /** What unwraps keys without keeping them. */
+  public KeyOpening opening() {
+    return opening;
+  }
+
+  /** The tables as a whole: made, exported, imported, looked through. */
+  public KeyStoreMaintenance maintenance() {
+    return maintenance;
   }
 
   /** What wraps tenants' keys otherwise. */

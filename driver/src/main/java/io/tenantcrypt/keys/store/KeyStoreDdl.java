@@ -36,6 +36,19 @@ public final class KeyStoreDdl {
     return List.copyOf(statements);
   }
 
+  /**
+   * The statements for one dialect and after them the grants, to be run by an administrator of the
+   * database.
+   *
+   * @param schema as for {@link #statements(KeyStoreDialect, String)}
+   */
+  public static List<String> statements(
+      KeyStoreDialect dialect, String schema, KeyStoreRoles roles) {
+    List<String> all = new ArrayList<>(statements(dialect, schema));
+    all.addAll(KeyStoreGrants.statements(dialect, schema, roles));
+    return List.copyOf(all);
+  }
+
   private static String script(String resource) {
     try (InputStream in = KeyStoreDdl.class.getResourceAsStream(resource)) {
       if (in == null) {

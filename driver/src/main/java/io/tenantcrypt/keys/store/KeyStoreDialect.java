@@ -37,6 +37,18 @@ public enum KeyStoreDialect {
       // The end of the transaction unlocks.
     }
 
+    /** There, "if not exists" asks for the right to make a schema first. */
+    @Override
+    boolean hasSchema(Connection connection, String schema) throws SQLException {
+      try (PreparedStatement statement =
+          connection.prepareStatement("select 1 from pg_catalog.pg_namespace where nspname = ?")) {
+        statement.setString(1, schema);
+        try (ResultSet rows = statement.executeQuery()) {
+          return rows.next();
+        }
+      }
+    }
+
     @Override
     void setTime(PreparedStatement statement, int index, Optional<Instant> time)
         throws SQLException {
@@ -268,6 +280,11 @@ public enum KeyStoreDialect {
 
   /** Lets the next one make the tables. */
   abstract void unlockTables(Connection connection) throws SQLException;
+
+  /** Whether the schema is known to be there, so that its definition need not be run again. */
+  boolean hasSchema(Connection connection, String schema) throws SQLException {
+    return false;
+  }
 
   /** Binds a time of whole milliseconds, whatever the time zones of driver and session are. */
   abstract void setTime(PreparedStatement statement, int index, Optional<Instant> time)

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** Whether the key tables are there, of which version, and how they are made. */
@@ -26,6 +27,15 @@ final class KeyStoreSchema {
    * @throws TenantCryptException TC041 if they are newer than this driver
    */
   boolean isThere() {
+    return version() > 0;
+  }
+
+  /**
+   * The version of the tables; 0 if they are not there, or only by halves.
+   *
+   * @throws TenantCryptException TC041 if they are newer than this driver
+   */
+  int version() {
     OptionalInt version = session.read(this::version);
     if (version.isPresent() && version.getAsInt() > KeyStoreDdl.VERSION) {
       throw new TenantCryptException(
@@ -38,7 +48,7 @@ final class KeyStoreSchema {
               + KeyStoreDdl.VERSION
               + ". Use a newer driver; this one reads and writes nothing there.");
     }
-    return version.isPresent();
+    return version.orElse(0);
   }
 
   private OptionalInt version(Connection connection) throws SQLException {
@@ -76,7 +86,10 @@ final class KeyStoreSchema {
     KeyStoreDialect dialect = KeyStoreDialect.of(connection);
     dialect.lockTables(connection, session.timeout());
     try (Statement statement = connection.createStatement()) {
-      for (String sql : KeyStoreDdl.statements(dialect, session.schema())) {
+      List<String> all = KeyStoreDdl.statements(dialect, session.schema());
+      // The first makes the schema: a right that who owns the schema need not have.
+      boolean there = dialect.hasSchema(connection, session.schema());
+      for (String sql : there ? all.subList(1, all.size()) : all) {
         statement.execute(sql);
       }
       connection.commit();

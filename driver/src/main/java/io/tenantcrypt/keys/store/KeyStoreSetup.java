@@ -81,6 +81,49 @@ final class KeyStoreSetup implements AutoCloseable {
     }
   }
 
+  /** Whether the platform's own tenant is there; without it, nothing in the tables can be read. */
+  boolean isReady() {
+    return schema.version() > 0 && platform().isPresent();
+  }
+
+  /** The version of the tables; 0 if there are none. */
+  int version() {
+    return schema.version();
+  }
+
+  /** Makes the tables, as far as they are missing, and no keys. */
+  void createTables() {
+    schema.create();
+  }
+
+  /**
+   * Puts the platform's own tenant into tables that have none, and the record of protected columns
+   * unless there is one.
+   *
+   * @param platform of an export, its seals verified
+   * @return false if somebody else was quicker
+   */
+  boolean restore(TenantRing platform, long revision, List<RegisteredColumn> columns) {
+    try (RowSeals fresh = opened(platform)) {
+      RowSeals.TenantSeals rows = fresh.of(platform);
+      Seal head = ProtectedColumnRegistry.head(fresh, revision, columns);
+      RegistrySql registry = new RegistrySql(session);
+      boolean recorded = session.read(registry::read).head().isPresent();
+      return session.writeUnlessThere(
+          connection -> {
+            sql.insert(connection, platform, rows);
+            if (recorded) {
+              return true;
+            }
+            registry.insertHead(connection, revision, head);
+            for (RegisteredColumn column : columns) {
+              registry.insertColumn(connection, column, fresh.column(column));
+            }
+            return true;
+          });
+    }
+  }
+
   private RowSeals prepare(boolean create) {
     enter();
     try {
@@ -125,19 +168,35 @@ final class KeyStoreSetup implements AutoCloseable {
       makePlatform(kek);
       platform = platform();
     }
-    return open(
-        uri, platform.orElseThrow(() -> RowSeals.broken("tenant", "the platform's own tenant")));
+    return open(platform.orElseThrow(() -> RowSeals.broken("tenant", "the platform's own tenant")));
   }
 
   private Optional<RingRows.Found> platform() {
     return session.read(connection -> sql.find(connection, TenantId.PLATFORM));
   }
 
-  /** The registry key cannot be held against a seal before it is there: its KEK vouches for it. */
-  private RowSeals open(KekUri uri, RingRows.Found found) {
+  /**
+   * The seals of a platform tenant, its own verified; the receiver closes them. The registry key
+   * cannot be held against a seal before it is there: its KEK vouches for it.
+   *
+   * @throws TenantCryptException TC036 if its seals are broken; TC041 if it is wrapped under
+   *     another KEK than the policy's; as the KMS answers
+   */
+  RowSeals open(RingRows.Found found) {
+    RowSeals opened = opened(found.ring());
+    try {
+      found.verified(opened);
+      return opened;
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private RowSeals opened(TenantRing platform) {
+    KekUri uri = rules.platform();
     KeyRow registry =
-        found
-            .ring()
+        platform
             .active(KeyPurpose.REGISTRY)
             .orElseThrow(() -> RowSeals.broken("key", "the registry key"));
     if (registry.copies().stream().noneMatch(copy -> copy.kek().equals(uri))) {
@@ -150,14 +209,7 @@ final class KeyStoreSetup implements AutoCloseable {
               + ", which keys.kek or tenantcrypt.kek names. Name the KEK that it was made with, or"
               + " re-wrap the keys first.");
     }
-    RowSeals opened = new RowSeals(opening.open(TenantId.PLATFORM, registry));
-    try {
-      found.verified(opened);
-      return opened;
-    } catch (RuntimeException e) {
-      opened.close();
-      throw e;
-    }
+    return new RowSeals(opening.open(TenantId.PLATFORM, registry));
   }
 
   private void makePlatform(KeyEncryptionKey kek) {

@@ -76,6 +76,43 @@ public final class ProtectedColumnRegistry {
         ErrorCode.TC031, "Too many instances record their policies at once. Try again.");
   }
 
+  /**
+   * Records what an export has on record and these tables have not. Takes nothing back.
+   *
+   * @param dryRun whether only to tell
+   * @return what was missing, and as objections the columns that are recorded otherwise here
+   */
+  RegistryVerdict adopt(List<RegisteredColumn> exported, long revision, boolean dryRun) {
+    Reading found = read();
+    RegistryVerdict first = missing(found, exported, revision);
+    RegistryVerdict rest = first;
+    for (int i = 0; !dryRun && !rest.isRecorded(); i++) {
+      if (i >= TRIES) {
+        throw new TenantCryptException(
+            ErrorCode.TC031, "Too many instances record their policies at once. Try again.");
+      }
+      write(found, rest, Math.max(revision, found.head().revision()));
+      found = read();
+      rest = missing(found, exported, revision);
+    }
+    return first;
+  }
+
+  private static RegistryVerdict missing(
+      Reading found, List<RegisteredColumn> exported, long revision) {
+    List<RegisteredColumn> additions = new ArrayList<>();
+    List<String> objections = new ArrayList<>();
+    for (RegisteredColumn column : exported) {
+      List<RegisteredColumn> here = found.columns().stream().filter(column::names).toList();
+      if (here.isEmpty()) {
+        additions.add(column);
+      } else if (!here.contains(column)) {
+        objections.add(column + " is recorded otherwise in the key tables, which stays");
+      }
+    }
+    return new RegistryVerdict(additions, revision > found.head().revision(), objections);
+  }
+
   /** All columns on record, by table and column, read now. */
   public List<RegisteredColumn> columns() {
     return read().columns();
@@ -102,17 +139,28 @@ public final class ProtectedColumnRegistry {
     RegistrySql.Found found = session.read(sql::read);
     RegistrySql.Head head =
         found.head().orElseThrow(() -> RowSeals.broken("registry", "the policy revision"));
-    for (RegistrySql.SealedColumn sealed : found.columns()) {
+    List<RegisteredColumn> columns = verified(seals, head, found.columns());
+    Reading now = new Reading(head, columns, asked + believedFor);
+    reading = now;
+    return now;
+  }
+
+  /**
+   * The columns by table and column, if their seals and the head's hold.
+   *
+   * @throws TenantCryptException TC036 naming the column or the head
+   */
+  static List<RegisteredColumn> verified(
+      RowSeals seals, RegistrySql.Head head, List<RegistrySql.SealedColumn> found) {
+    for (RegistrySql.SealedColumn sealed : found) {
       RowSeals.require(
           seals.column(sealed.column()), sealed.seal(), "registry", sealed.column().toString());
     }
     List<RegisteredColumn> columns =
-        found.columns().stream().map(RegistrySql.SealedColumn::column).sorted(ORDER).toList();
+        found.stream().map(RegistrySql.SealedColumn::column).sorted(ORDER).toList();
     RowSeals.require(
         head(seals, head.revision(), columns), head.seal(), "registry", "the policy revision");
-    Reading now = new Reading(head, columns, asked + believedFor);
-    reading = now;
-    return now;
+    return columns;
   }
 
   private void write(Reading found, RegistryVerdict verdict, long revision) {
@@ -133,7 +181,8 @@ public final class ProtectedColumnRegistry {
         });
   }
 
-  private static Seal head(RowSeals seals, long revision, List<RegisteredColumn> columns) {
+  /** The head's seal over columns by table and column. */
+  static Seal head(RowSeals seals, long revision, List<RegisteredColumn> columns) {
     return seals.head(revision, columns.stream().map(seals::column).toList());
   }
 }

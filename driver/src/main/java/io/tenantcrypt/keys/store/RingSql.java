@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,13 +32,18 @@ final class RingSql {
   }
 
   Optional<RingRows.Found> find(Connection connection, TenantId tenant) throws SQLException {
+    return find(connection, tenant.value());
+  }
+
+  /** By an id as it stands in the table, which may be none that this driver would have written. */
+  Optional<RingRows.Found> find(Connection connection, String tenant) throws SQLException {
     String sql =
         "select %s from %s t left join %s k on k.tenant = t.tenant where t.tenant = ?"
             + " order by k.purpose, k.version";
     try (PreparedStatement statement =
         connection.prepareStatement(
             sql.formatted(RingRows.COLUMNS, tenants(connection), keys(connection)))) {
-      statement.setString(1, tenant.value());
+      statement.setString(1, tenant);
       try (ResultSet rows = statement.executeQuery()) {
         return RingRows.read(rows, KeyStoreDialect.of(connection)).stream().findFirst();
       }
@@ -58,6 +64,22 @@ final class RingSql {
       statement.setString(2, TenantId.PLATFORM.value());
       try (ResultSet rows = statement.executeQuery()) {
         return RingRows.read(rows, KeyStoreDialect.of(connection));
+      }
+    }
+  }
+
+  /** Ids in their order, the platform's own included. */
+  List<String> ids(Connection connection, String after, int limit) throws SQLException {
+    String sql = "select p.tenant from %s p where p.tenant > ? order by p.tenant limit %d";
+    try (PreparedStatement statement =
+        connection.prepareStatement(sql.formatted(tenants(connection), limit))) {
+      statement.setString(1, after);
+      try (ResultSet rows = statement.executeQuery()) {
+        List<String> ids = new ArrayList<>();
+        while (rows.next()) {
+          ids.add(rows.getString(1));
+        }
+        return ids;
       }
     }
   }

@@ -91,6 +91,22 @@ final class RowSeals implements AutoCloseable {
     return mac(row);
   }
 
+  /** The seal of an export's first line. */
+  Seal exportHeader(String deployment, int schema, String exported) {
+    LengthPrefixed row = row("export").add("header").add(deployment);
+    return mac(row.add(Integer.toString(schema)).add(exported));
+  }
+
+  /**
+   * The seal of an export's last line: over the hash of all lines before it, so that none can be
+   * left out, added, or taken from another export.
+   */
+  Seal exportTrailer(ExportCounts counts, String sha256) {
+    LengthPrefixed row = row("export").add("trailer").add(Long.toString(counts.tenants()));
+    row.add(Long.toString(counts.keys())).add(Long.toString(counts.columns()));
+    return mac(row.add(sha256));
+  }
+
   /**
    * Compares seals in constant time.
    *

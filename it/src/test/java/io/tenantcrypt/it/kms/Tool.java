@@ -1,8 +1,11 @@
 package io.tenantcrypt.it.kms;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -39,10 +42,16 @@ record Tool(String kms, String command, String other, String requirement) {
     }
     Path home = TARGET.resolve("venv-" + command);
     Path file = home.resolve("bin").resolve(command);
-    if (Files.isExecutable(file)) {
-      return new Found(Optional.of(file), "");
-    }
-    try {
+    // Two JVMs run tests at once: one of them installs it, the other waits and finds it.
+    try (FileChannel channel =
+            FileChannel.open(
+                Files.createDirectories(TARGET).resolve("venv-" + command + ".lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      if (lock.isValid() && Files.isExecutable(file)) {
+        return new Found(Optional.of(file), "");
+      }
       String made = run(60, "python3", "-m", "venv", home.toString());
       String installed =
           made.isEmpty()

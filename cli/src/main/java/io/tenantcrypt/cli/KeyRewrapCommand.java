@@ -1,0 +1,44 @@
+package io.tenantcrypt.cli;
+
+import io.tenantcrypt.TenantCrypt;
+import io.tenantcrypt.admin.TenantSummary;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Wraps tenants' keys anew. */
+@Command(
+    name = "rewrap",
+    header = "Wraps tenants' keys under the newest version of their KEK.",
+    description = {
+      "",
+      "Inside the KMS where it can. No row of their data is read or written, and statements go on.",
+      ""
+    },
+    footer = {
+      "",
+      "Exit code 1 if some of many tenants failed; run it again for those.",
+      "",
+      "Example:",
+      "  tenantcrypt key rewrap acme",
+      "  tenantcrypt key rewrap --all --rate 50 --json"
+    })
+final class KeyRewrapCommand extends ManyTenants {
+
+  @Option(names = "--all", description = "All tenants.")
+  private boolean all;
+
+  @Override
+  Optional<List<String>> all(TenantCrypt tenantCrypt) {
+    return all
+        ? Optional.of(tenantCrypt.tenants().list().stream().map(TenantSummary::id).toList())
+        : Optional.empty();
+  }
+
+  @Override
+  Function<String, TenantSummary> work(TenantCrypt tenantCrypt) {
+    return tenantCrypt.tenants()::rewrap;
+  }
+}

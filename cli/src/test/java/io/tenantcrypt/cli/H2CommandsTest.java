@@ -1,0 +1,302 @@
+package io.tenantcrypt.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every command on an H2 database in memory, each test with one of its own. */
+class H2CommandsTest {
+
+  private static final String POLICY =
+      """
+      version: 1
+      deployment: 5e0c1d7a94b84f2f9b3ac6d8e7f01254
+      revision: 3
+      tenancy: { column: tenant_id, unscoped: scope }
+      keys:
+        kek: "memory://@name@"
+        tiers: { eu: "memory://@name@-eu", byok: "memory://{key}" }
+        allowed: ["memory://*"]
+      tables:
+        public.patient: { columns: { ssn: { type: varchar(11) } } }
+        public.country: { tenant: none }
+      """;
+
+  private static final String TABLES =
+      """
+      CREATE TABLE patient (tenant_id varchar(63) NOT NULL, id bigint NOT NULL, ssn varbinary(200),
+        PRIMARY KEY (tenant_id, id));
+      CREATE TABLE country (code char(2) PRIMARY KEY)
+      """;
+
+  @TempDir Path directory;
+
+  private String plain = "";
+  private Path policy = Path.of("");
+  private Cli cli = Cli.BARE;
+
+  @BeforeEach
+  void create() throws SQLException, IOException {
+    String name = "cli" + UUID.randomUUID().toString().replace("-", "");
+    plain = "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1";
+    policy = Files.writeString(directory.resolve("policy.yaml"), POLICY.replace("@name@", name));
+    execute(TABLES);
+    String url = plain.replace("jdbc:", "jdbc:tenantcrypt:") + ";tenantcrypt.policy=" + policy;
+    cli = new Cli(Map.of("TENANTCRYPT_URL", url));
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(plain);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private Cli.Result ok(String... arguments) {
+    Cli.Result result = cli.run(arguments);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exit()).as(result.out()).isZero();
+    return result;
+  }
+
+  private void fails(int exit, String told, String... arguments) {
+    Cli.Result result = cli.run(arguments);
+    assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(exit);
+    assertThat(result.out() + result.err()).contains(told).doesNotContain("\tat ");
+  }
+
+  @Test
+  void tenants_areMade_shown_suspended_resumed_evicted_moved_andCopied() {
+    ok("tenant", "create", "acme");
+    ok("tenant", "create", "acme");
+    ok("tenant", "create", "globex", "--tier", "byok", "--attribute", "key=theirs");
+    assertThat(ok("tenant", "list", "--json").out().lines())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .matches(
+                        "\\{\"type\":\"tenant\",\"id\":\"acme\",\"tier\":\"\",\"state\":\"active\","
+                            + "\"kek\":\"memory://cli\\w+\",\"keyVersion\":1,\"created\":\"20[^\"]+Z\"}"),
+            line ->
+                assertThat(line).contains("\"globex\"", "\"tier\":\"byok\"", "memory://theirs"));
+    assertThat(ok("tenant", "suspend", "acme").out()).contains("SUSPENDED");
+    assertThat(ok("tenant", "list", "--state", "suspended").out())
+        .contains("acme")
+        .doesNotContain("globex");
+    assertThat(ok("tenant", "resume", "acme").out()).contains("ACTIVE");
+    ok("tenant", "evict", "acme");
+    ok("tenant", "copy", "acme", "--under", "memory://second");
+    assertThat(ok("tenant", "show", "acme").out()).contains("dek", "ACTIVE", "memory://second");
+    assertThat(ok("tenant", "move", "acme", "--tier", "eu").out()).contains("-eu");
+    assertThat(ok("tenant", "show", "acme", "--json").out().lines())
+        .hasSize(2)
+        .last()
+        .asString()
+        .contains("{\"type\":\"key\",\"tenant\":\"acme\",\"purpose\":\"dek\",\"version\":1")
+        .doesNotContain("second");
+  }
+
+  @Test
+  void refusals_haveTheirCodesAndExitCodes() {
+    fails(3, "TC012: ", "tenant", "show", "nobody");
+    fails(3, "TC012: ", "tenant", "suspend", "nobody");
+    fails(3, "TC011: ", "tenant", "create", "no such id");
+    fails(3, "TC040: ", "tenant", "create", "acme", "--tier", "unknown");
+    ok("tenant", "create", "acme");
+    fails(3, "TC014: ", "tenant", "create", "acme", "--tier", "eu");
+    Cli.Result json = cli.run("tenant", "show", "nobody", "--json");
+    assertThat(json.out()).isEmpty();
+    assertThat(json.err())
+        .startsWith("{\"type\":\"error\",\"code\":\"TC012\",\"message\":\"Tenant nobody is")
+        .contains("\"exit\":3}");
+  }
+
+  @Test
+  void keys_areWrappedAnew_ofOneTenant_ofMany_andOfATier() {
+    List.of("acme", "globex", "initech").forEach(id -> ok("tenant", "create", id));
+    assertThat(ok("key", "rewrap", "acme").out()).contains("acme", "1 tenants, 0 failed");
+    assertThat(ok("key", "rewrap", "--all", "--json").out().lines())
+        .hasSize(4)
+        .last()
+        .isEqualTo("{\"type\":\"summary\",\"tenants\":3,\"failed\":0,\"dryRun\":false}");
+    assertThat(ok("key", "rewrap", "--all", "--dry-run").out()).contains("nothing was done");
+    fails(2, "not both", "key", "rewrap", "acme", "--all");
+    fails(2, "not both", "key", "rewrap");
+    ok("key", "move", "--from-tier", "", "--tier", "eu");
+    assertThat(ok("tenant", "list", "--tier", "eu").out()).contains("acme", "globex", "initech");
+    fails(1, "TC012", "key", "rewrap", "acme", "nobody");
+    fails(3, "TC012", "key", "rewrap", "nobody");
+  }
+
+  @Test
+  void due_listsKeysNearTheirLimit_andEndsWith1() throws SQLException {
+    ok("tenant", "create", "acme");
+    ok("key", "due");
+    execute(
+        "INSERT INTO tenantcrypt.`usage` VALUES ('acme', 'dek', 1, 'public.patient.ssn', 2147483648,"
+            + " CURRENT_TIMESTAMP)");
+    fails(1, "public.patient.ssn", "key", "due");
+    assertThat(cli.run("key", "due", "--json").out())
+        .isEqualTo(
+            "{\"type\":\"due\",\"tenant\":\"acme\",\"version\":1,\"domain\":\"public.patient.ssn\","
+                + "\"reserved\":2147483648}\n");
+  }
+
+  @Test
+  void migrate_saysWhatItDid_andRefusesNewerTables() throws SQLException {
+    assertThat(ok("keystore", "migrate").out()).contains("Made the key tables, version 1");
+    assertThat(ok("keystore", "migrate").out()).contains("up to date");
+    assertThat(ok("keystore", "migrate", "--json").out())
+        .isEqualTo("{\"type\":\"migration\",\"from\":1,\"to\":1}\n");
+    execute("UPDATE tenantcrypt.registry SET revision = 2 WHERE item = 'schema'");
+    fails(3, "TC041: ", "keystore", "migrate");
+  }
+
+  @Test
+  void export_ofAllThere_isVerifiedAndImportedAfterAWreck() throws Exception {
+    ok("tenant", "create", "acme");
+    ok("tenant", "create", "globex");
+    ok("policy", "record");
+    String file = directory.resolve("keys.jsonl").toString();
+    assertThat(ok("keystore", "export", "--out", file, "--json").out())
+        .isEqualTo(
+            "{\"type\":\"export\",\"file\":\""
+                + file
+                + "\",\"tenants\":3,\"keys\":4,\"columns\":1}\n");
+    assertThat(ok("keystore", "export").out().lines()).hasSize(11);
+    fails(2, "is there already", "keystore", "export", "--out", file);
+    assertThat(ok("keystore", "verify", file, "--open-keys", "--rate", "0").out())
+        .contains("4 keys opened: all is well");
+    execute("DROP SCHEMA tenantcrypt CASCADE");
+    assertThat(ok("keystore", "import", file, "--dry-run").out())
+        .contains("acme: ADDED", "Would be: 3 ADDED");
+    assertThat(ok("keystore", "import", file).out()).contains("Done: 3 ADDED", "1 protected");
+    assertThat(ok("keystore", "import", file, "--json").out().lines())
+        .last()
+        .asString()
+        .contains("\"added\":0", "\"unchanged\":3", "\"conflict\":0", "\"columns\":0");
+    assertThat(ok("keystore", "verify", "--open-keys").out()).contains("all is well");
+    String text = Files.readString(Path.of(file), StandardCharsets.UTF_8);
+    Path cut =
+        Files.writeString(
+            directory.resolve("cut.jsonl"), text.substring(0, text.lastIndexOf("{\"item\"")));
+    fails(5, "TC036: The export ends after line 10", "keystore", "import", cut.toString());
+    fails(5, "TC036", "keystore", "verify", cut.toString());
+    fails(2, "is not there", "keystore", "verify", "nowhere.jsonl");
+  }
+
+  @Test
+  void verify_ofABrokenTenant_tellsIt_andEndsWith1() throws SQLException {
+    ok("tenant", "create", "acme");
+    ok("tenant", "create", "globex");
+    execute("UPDATE tenantcrypt.tenant SET state = 'SUSPENDED' WHERE tenant = 'acme'");
+    Cli.Result result = cli.run("keystore", "verify", "--json");
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.out().lines())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .startsWith("{\"type\":\"finding\",\"where\":\"acme\",\"code\":\"TC036\""),
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "{\"type\":\"summary\",\"tenants\":3,\"keys\":3,\"columns\":0,\"opened\":0,"
+                            + "\"findings\":1}"));
+  }
+
+  @Test
+  void explain_tellsWhatIsDone_andEndsWith1WhereItIsRefused() {
+    ok("tenant", "create", "acme");
+    assertThat(ok("policy", "explain", "SELECT ssn FROM patient").out())
+        .contains("opened from column", "pinned by a predicate that the driver adds");
+    fails(1, "TC002", "policy", "explain", "SELECT upper(ssn) FROM patient");
+    assertThat(cli.run("policy", "explain", "--json", "SELECT ssn FROM patient").out().lines())
+        .allSatisfy(line -> assertThat(line).startsWith("{\"type\":\"explanation\",\"part\":"));
+  }
+
+  @Test
+  void policyCheck_ofADatabaseThatFits_ends0_andOfOneThatDoesNot_tellsAll() throws SQLException {
+    ok("keystore", "migrate");
+    fails(1, "policy record", "policy", "check");
+    ok("policy", "record");
+    assertThat(ok("policy", "check", "--policy", policy.toString()).out())
+        .contains("valid", "agrees with the policy");
+    execute("DROP TABLE country");
+    execute("ALTER TABLE patient ALTER COLUMN tenant_id SET DATA TYPE varchar_ignorecase(63)");
+    execute("CREATE TABLE visit (tenant_id varchar(63), id bigint)");
+    execute("CREATE VIEW visits AS SELECT id FROM visit");
+    Cli.Result result = cli.run("policy", "check", "--json");
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.out())
+        .contains("\"kind\":\"table_missing\",\"code\":\"TC041\",\"object\":\"public.country\"")
+        .contains("\"kind\":\"tenancy_column\"", "SET DATA TYPE varchar(63)")
+        .contains("\"kind\":\"view\",\"code\":\"TC001\",\"object\":\"public.visits\"");
+    fails(1, "country", "policy", "check", "--ignore", "view,tenancy_column");
+    ok("policy", "check", "--ignore", "view,tenancy_column,TABLE_MISSING");
+  }
+
+  @Test
+  void doctor_tellsWhatIsThere_andWhatIsNot() throws SQLException {
+    fails(1, "WRONG key tables: There are no key tables yet", "doctor");
+    ok("tenant", "create", "acme");
+    ok("policy", "record");
+    assertThat(ok("doctor", "--policy", policy.toString()).out())
+        .contains(
+            "ok    policy: ",
+            "ok    database: H2",
+            "ok    clock: ",
+            "ok    key tables: version 1",
+            "ok    registry key: opens; 1 protected columns",
+            "ok    KEK memory: ",
+            "ok    agreement: ");
+    assertThat(ok("health", "--json").out().lines())
+        .allSatisfy(line -> assertThat(line).contains("\"type\":\"check\"", "\"ok\":true"));
+    execute("UPDATE tenantcrypt.tenant SET state = 'SUSPENDED' WHERE tenant = 'acme'");
+    execute("DROP TABLE country");
+    fails(1, "WRONG agreement: ", "doctor");
+  }
+
+  @Test
+  void databaseThatIsNotThere_ends4() {
+    Cli.Result result =
+        Cli.BARE.run(
+            "tenant",
+            "list",
+            "--policy",
+            policy.toString(),
+            "--url",
+            "jdbc:tenantcrypt:postgresql://127.0.0.1:1/nowhere?user=app");
+    assertThat(result.err()).startsWith("08001: The database says: ").doesNotContain("\tat ");
+    assertThat(result.exit()).isEqualTo(4);
+  }
+
+  @Test
+  void configuration_namesUrlPolicyAndSettings() throws IOException {
+    Path config = directory.resolve("c.properties");
+    Files.writeString(
+        config,
+        "url="
+            + plain.replace("jdbc:", "jdbc:tenantcrypt:")
+            + "\npolicy="
+            + policy
+            + "\ntenantcrypt.keyStoreSchema=elsewhere\n");
+    Cli bare = Cli.BARE;
+    assertThat(bare.run("tenant", "create", "acme", "--config", config.toString()).exit()).isZero();
+    fails(3, "TC012", "tenant", "show", "acme");
+    assertThat(bare.run("tenant", "show", "acme", "--config", config.toString()).out())
+        .contains("acme");
+  }
+}
