@@ -1,6 +1,7 @@
 package io.tenantcrypt.cli;
 
 import io.tenantcrypt.TenantCrypt;
+import io.tenantcrypt.admin.JobSummary;
 import io.tenantcrypt.admin.TenantSummary;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "",
-      "Exit code 1 if some of many tenants failed; run it again for those.",
+      "Exit code 1 if some of many tenants failed: run it again for those, or resume the job.",
       "",
       "Example:",
       "  tenantcrypt key rewrap acme",
@@ -35,6 +36,11 @@ final class KeyRewrapCommand extends ManyTenants {
     return all
         ? Optional.of(tenantCrypt.tenants().list().stream().map(TenantSummary::id).toList())
         : Optional.empty();
+  }
+
+  @Override
+  Optional<JobSummary> job(TenantCrypt tenantCrypt) {
+    return Optional.of(tenantCrypt.keys().rewrapAll());
   }
 
   @Override

@@ -1,12 +1,14 @@
 package io.tenantcrypt.cli;
 
 import io.tenantcrypt.TenantCrypt;
+import io.tenantcrypt.admin.JobSummary;
 import io.tenantcrypt.admin.TenantSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,12 +22,7 @@ abstract class ManyTenants extends DatabaseLeaf {
   @Parameters(arity = "0..*", paramLabel = "TENANT", description = "The tenants' ids.")
   private List<String> tenants = new ArrayList<>();
 
-  @Option(
-      names = "--rate",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "So many tenants a second at most, for the KMS's quota. Default: no bound.")
-  private int rate;
+  @Mixin private final JobWork jobs = new JobWork();
 
   @Option(names = "--dry-run", description = "Only lists the tenants.")
   private boolean dryRun;
@@ -33,15 +30,17 @@ abstract class ManyTenants extends DatabaseLeaf {
   @Override
   final ExitCode run(TenantCrypt tenantCrypt) {
     List<String> chosen = chosen(tenantCrypt);
-    if (rate < 0) {
-      throw new UsageException("--rate is a number a second, or 0 for no bound.");
+    int rate = jobs.rate();
+    Optional<JobSummary> job = dryRun || !tenants.isEmpty() ? Optional.empty() : job(tenantCrypt);
+    if (job.isPresent()) {
+      return jobs.run(tenantCrypt, job.get().id(), output(), streams());
     }
     Progress progress = new Progress(streams(), chosen.size());
     ExitCode worst = ExitCode.OK;
     long failed = 0;
     for (String tenant : chosen) {
       Optional<Failure> failure =
-          dryRun ? Optional.empty() : one(tenant, work(tenantCrypt), progress);
+          dryRun ? Optional.empty() : one(tenant, work(tenantCrypt), progress, rate);
       if (dryRun) {
         output().tell(streams(), Json.of("planned").put("tenant", tenant), tenant);
       }
@@ -73,7 +72,7 @@ abstract class ManyTenants extends DatabaseLeaf {
   }
 
   private Optional<Failure> one(
-      String tenant, Function<String, TenantSummary> work, Progress progress) {
+      String tenant, Function<String, TenantSummary> work, Progress progress, int rate) {
     try {
       progress.await(rate);
       TenantSummary after = work.apply(tenant);
@@ -99,6 +98,9 @@ abstract class ManyTenants extends DatabaseLeaf {
 
   /** The tenants that an option chose; empty if none did. */
   abstract Optional<List<String>> all(TenantCrypt tenantCrypt);
+
+  /** The job that does it to all that an option chose, if there is one for them. */
+  abstract Optional<JobSummary> job(TenantCrypt tenantCrypt);
 
   abstract Function<String, TenantSummary> work(TenantCrypt tenantCrypt);
 }

@@ -1,6 +1,7 @@
 package io.tenantcrypt.cli;
 
 import io.tenantcrypt.TenantCrypt;
+import io.tenantcrypt.admin.JobSummary;
 import io.tenantcrypt.admin.TenantSummary;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "",
-      "Exit code 1 if some of many tenants failed; run it again for those.",
+      "Exit code 1 if some of many tenants failed: run it again for those, or resume the job.",
       "",
       "Example:",
       "  tenantcrypt key move acme --tier eu",
@@ -58,6 +59,13 @@ final class MoveCommand extends ManyTenants {
                 .filter(tenant -> tenant.tier().equals(of))
                 .map(TenantSummary::id)
                 .toList());
+  }
+
+  /** Attributes are a tenant's own: such tenants are moved one by one. */
+  @Override
+  Optional<JobSummary> job(TenantCrypt tenantCrypt) {
+    return from.filter(of -> attributes.isEmpty())
+        .map(of -> tenantCrypt.keys().moveAll(of, tier));
   }
 
   @Override

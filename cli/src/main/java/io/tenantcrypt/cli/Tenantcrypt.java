@@ -14,6 +14,8 @@ import picocli.CommandLine.ParameterException;
       TenantGroup.class,
       KeyGroup.class,
       KeyStoreGroup.class,
+      JobGroup.class,
+      InstanceGroup.class,
       DoctorCommand.class,
       CompletionCommand.class
     },

@@ -61,7 +61,7 @@ public final class Keys {
    * @throws TenantCryptException TC041 if a table of the tenant's cannot be swept
    */
   public RotationPlan plan(String tenant) {
-    TenantId id = TenantId.of(tenant);
+    TenantId id = tenant(tenant);
     TenantRing ring = changes.require(id);
     int next = next(ring);
     SortedMap<String, Long> counted = new TreeMap<>(cells.remaining(id, next));
@@ -78,6 +78,11 @@ public final class Keys {
     return schedule.due();
   }
 
+  /** The platform's own too: its data key seals what all tenants share. */
+  private static TenantId tenant(String id) {
+    return id.equals(TenantId.PLATFORM.value()) ? TenantId.PLATFORM : TenantId.of(id);
+  }
+
   private static int next(TenantRing ring) {
     return Rotating.pending(ring).map(KeyRow::version).orElse(Rotating.deks(ring).size() + 1);
   }
@@ -92,11 +97,12 @@ public final class Keys {
    * where the policy says nothing). The tenant's statements go on all the while, and no other
    * tenant's rows are touched.
    *
+   * @param tenant canonical, or {@code $platform} for the columns of tables that all tenants share
    * @throws TenantCryptException TC041 if a rotation of this tenant is incomplete: resume or cancel
    *     it first
    */
   public JobSummary rotate(String tenant) {
-    TenantId id = TenantId.of(tenant);
+    TenantId id = tenant(tenant);
     Optional<JobRow> there =
         table.list().stream()
             .filter(row -> row.kind().equals(Rotation.NAME) && row.tenant().equals(Optional.of(id)))

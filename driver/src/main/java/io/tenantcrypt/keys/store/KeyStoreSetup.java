@@ -69,11 +69,6 @@ final class KeyStoreSetup implements AutoCloseable {
     return ready != null ? ready : prepare(false);
   }
 
-  /** Whether the seals are there already: somebody has used the key tables. */
-  boolean isReady() {
-    return seals != null;
-  }
-
   /** Makes tables, registry key and platform tenant, as far as they are missing. */
   void create() {
     if (seals == null) {
