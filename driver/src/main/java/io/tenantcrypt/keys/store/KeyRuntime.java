@@ -239,7 +239,7 @@ public final class KeyRuntime implements AutoCloseable {
 
   /** An instance registers once it has read the key tables, and not by being configured. */
   private void beat() {
-    if (setup.isReady()) {
+    if (setup.isOpen()) {
       background.execute(heartbeat::beat);
     }
   }

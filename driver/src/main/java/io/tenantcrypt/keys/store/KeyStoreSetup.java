@@ -76,6 +76,11 @@ final class KeyStoreSetup implements AutoCloseable {
     }
   }
 
+  /** Whether the seals are there already: this runtime has used the key tables. */
+  boolean isOpen() {
+    return seals != null;
+  }
+
   /** Whether the platform's own tenant is there; without it, nothing in the tables can be read. */
   boolean isReady() {
     return schema.version() > 0 && platform().isPresent();
