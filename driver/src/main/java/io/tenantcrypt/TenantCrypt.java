@@ -5,6 +5,7 @@ import io.tenantcrypt.admin.Jobs;
 import io.tenantcrypt.admin.Keys;
 import io.tenantcrypt.admin.KeyStore;
 import io.tenantcrypt.admin.PolicyFinding;
+import io.tenantcrypt.admin.Rehearsal;
 import io.tenantcrypt.admin.Shredding;
 import io.tenantcrypt.admin.Tenants;
 import io.tenantcrypt.audit.AuditEvent;
@@ -87,6 +88,11 @@ public final class TenantCrypt {
   /** The end of a tenant's keys: requested, approved, done, certified. */
   public Shredding shredding() {
     return runtime.operations().shredding();
+  }
+
+  /** The test that everybody should run before the first production tenant. */
+  public Rehearsal rehearsal() {
+    return runtime.operations().rehearsal();
   }
 
   /** The jobs of these key tables: what they are at, and the work on them. */

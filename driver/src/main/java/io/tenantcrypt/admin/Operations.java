@@ -15,11 +15,13 @@ public final class Operations {
   private final Jobs jobs;
   private final Instances instances;
   private final Shredding shredding;
+  private final Rehearsal rehearsal;
 
   /**
    * Wires them; asks nobody.
    *
    * @param data connections of the real driver's to the data's database
+   * @param bound connections through the driver, for rehearsals
    * @param registered throws if the policy does not name every column that is on record as
    *     protected
    */
@@ -27,6 +29,7 @@ public final class Operations {
       KeyRuntime runtime,
       Policy policy,
       ConnectionSource data,
+      Rehearsal.Bound bound,
       CatalogSource catalog,
       Runnable registered) {
     TenantCells cells = new DataCells(data, catalog, policy, runtime.dataKeys(), registered);
@@ -84,6 +87,7 @@ public final class Operations {
                                         now,
                                         String.valueOf(job.specification().get(Keys.TO_TIER)),
                                         now.attributes())))));
+    this.rehearsal = new Rehearsal(runtime, policy, data, bound, catalog, jobs, shredding);
   }
 
   /** Tenants. */
@@ -99,6 +103,11 @@ public final class Operations {
   /** The end of a tenant's keys. */
   public Shredding shredding() {
     return shredding;
+  }
+
+  /** The whole life of a tenant that nobody's data is kept under. */
+  public Rehearsal rehearsal() {
+    return rehearsal;
   }
 
   /** The long operations themselves. */
