@@ -16,7 +16,6 @@ final class VaultAnswers {
   private static final String SOFT_DELETED = "soft-deleted";
 
   private static final String TOO_OLD = "disallowed by policy (too old)";
-  private static final String NO_ROUTE = "no handler for route";
   private static final String NO_KEY = "encryption key not found";
   private static final Set<String> TYPES =
       Set.of("aes256-gcm96", "chacha20-poly1305", "xchacha20-poly1305");
@@ -39,17 +38,24 @@ final class VaultAnswers {
   private static ErrorCode code(VaultAnswer answer, boolean opens) {
     return switch (answer.status()) {
       case 400 -> invalid(answer, opens);
-      // A mount that is not there, or was moved, says nothing of the keys that were in it.
-      case 404 ->
-          answer.says(NO_ROUTE)
-              ? ErrorCode.TC040
-              : answer.isVaults() ? ErrorCode.TC034 : ErrorCode.TC030;
+      case 404 -> missing(answer);
       case 405 -> ErrorCode.TC040;
       case 412 -> ErrorCode.TC030;
       case VaultAnswer.THROTTLED -> ErrorCode.TC031;
       // Every other refusal of a request is one of its sender; none may be taken for an outage.
       default -> answer.status() > 400 && answer.status() < 500 ? ErrorCode.TC033 : ErrorCode.TC030;
     };
+  }
+
+  /**
+   * Of a key that is not there Vault has no words. Where it has some, a mount or a namespace is
+   * missing or was moved, which says nothing of the keys that were in it.
+   */
+  private static ErrorCode missing(VaultAnswer answer) {
+    if (!answer.isVaults()) {
+      return ErrorCode.TC030;
+    }
+    return answer.errors().isEmpty() ? ErrorCode.TC034 : ErrorCode.TC040;
   }
 
   private static ErrorCode invalid(VaultAnswer answer, boolean opens) {
