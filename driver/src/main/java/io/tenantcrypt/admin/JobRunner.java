@@ -107,7 +107,7 @@ final class JobRunner {
       last = now;
       if (step.isEmpty() || step.get().waits()) {
         boolean tooLong =
-            step.isPresent() && waitsTooLong(step.get().until())
+            (step.isPresent() && waitsTooLong(step.get().until()))
                 || Duration.ofNanos(System.nanoTime() - idleSince).compareTo(options.patience())
                     > 0;
         if (tooLong) {
