@@ -2,8 +2,8 @@ package io.tenantcrypt;
 
 import io.tenantcrypt.admin.Instances;
 import io.tenantcrypt.admin.Jobs;
-import io.tenantcrypt.admin.Keys;
 import io.tenantcrypt.admin.KeyStore;
+import io.tenantcrypt.admin.Keys;
 import io.tenantcrypt.admin.PolicyFinding;
 import io.tenantcrypt.admin.Rehearsal;
 import io.tenantcrypt.admin.Shredding;

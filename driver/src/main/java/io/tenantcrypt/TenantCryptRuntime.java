@@ -1,7 +1,7 @@
 package io.tenantcrypt;
 
-import io.tenantcrypt.admin.Operations;
 import io.tenantcrypt.admin.KeyStore;
+import io.tenantcrypt.admin.Operations;
 import io.tenantcrypt.admin.PolicyCheck;
 import io.tenantcrypt.admin.PolicyFinding;
 import io.tenantcrypt.audit.AuditTrail;
@@ -10,9 +10,9 @@ import io.tenantcrypt.catalog.DatabaseIdentity;
 import io.tenantcrypt.catalog.H2Settings;
 import io.tenantcrypt.catalog.Product;
 import io.tenantcrypt.catalog.ProductCatalogReader;
-import io.tenantcrypt.crypto.CellFormat;
 import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.catalog.TableFeatures;
+import io.tenantcrypt.crypto.CellFormat;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.jdbc.CryptConnection;
@@ -82,8 +82,7 @@ final class TenantCryptRuntime implements AutoCloseable {
     this.keys = keys;
     this.providers = providers;
     this.guard = new RegistryGuard(keys.registry(), policy, System::nanoTime);
-    this.operations = new Operations(
-            keys, policy, own::open, this::bound, catalog, guard::verdict);
+    this.operations = new Operations(keys, policy, own::open, this::bound, catalog, guard::verdict);
     this.analyzer = new Analyzer(policy, keyStoreSchema);
     this.jdbc =
         new JdbcRuntime(

@@ -85,8 +85,7 @@ public final class Jobs {
     return cancelled;
   }
 
-  private JobSummary become(
-      String id, Consumer<JobRow> allowing, JobState next, JobState... from) {
+  private JobSummary become(String id, Consumer<JobRow> allowing, JobState next, JobState... from) {
     for (int i = 0; i < TRIES; i++) {
       JobRow row = require(id);
       if (row.state() == next) {

@@ -38,7 +38,8 @@ public final class Operations {
     TenantPages pages = new TenantPages(runtime.table());
     this.tenants = new Tenants(runtime);
     this.instances = new Instances(runtime.instances());
-    this.keys = new Keys(
+    this.keys =
+        new Keys(
             table,
             changes,
             cells,
@@ -71,8 +72,7 @@ public final class Operations {
                     table,
                     pages,
                     (ring, job, first) ->
-                        changes.of(
-                            ring.tenant(), now -> runtime.rewrapping().rewrap(now, first))),
+                        changes.of(ring.tenant(), now -> runtime.rewrapping().rewrap(now, first))),
                 new EachTenantJob(
                     Keys.MOVE,
                     table,

@@ -101,9 +101,7 @@ final class RehearsalRun {
       boolean ours = String.valueOf(e.getSQLState()).startsWith("TC");
       step =
           new RehearsalReport.Step(
-              name,
-              false,
-              "SQLState " + e.getSQLState() + (ours ? ": " + e.getMessage() : ""));
+              name, false, "SQLState " + e.getSQLState() + (ours ? ": " + e.getMessage() : ""));
     }
     steps.add(step);
     told.accept(step);
@@ -207,8 +205,7 @@ final class RehearsalRun {
     try (Connection through = rehearsal.bound().open(tenant())) {
       List<String> found =
           table().read(through, as).stream().map(RehearsalRun::text).sorted().toList();
-      if (found.size() != ROWS
-          || (written.get(0) instanceof String && !found.equals(expected))) {
+      if (found.size() != ROWS || (written.get(0) instanceof String && !found.equals(expected))) {
         throw new Failed("What was read is not what was written.");
       }
     }

@@ -29,10 +29,7 @@ import java.util.function.Supplier;
  * @param values what makes a value of each column that gets one, by quoted name
  */
 record RehearsalTable(
-    SweptTable swept,
-    String name,
-    SweptTable.Cells cell,
-    Map<String, Supplier<Object>> values) {
+    SweptTable swept, String name, SweptTable.Cells cell, Map<String, Supplier<Object>> values) {
 
   /** Of why a table cannot be used. */
   static final class Unusable extends Exception {
@@ -69,8 +66,7 @@ record RehearsalTable(
     String schema = mysql ? null : physical.schema();
     Set<String> given = foreign(about, database, schema, physical, dialect, swept);
     try (ResultSet column =
-        about.getColumns(
-            database, escaped(about, schema), escaped(about, physical.name()), "%")) {
+        about.getColumns(database, escaped(about, schema), escaped(about, physical.name()), "%")) {
       while (column.next()) {
         String quoted = dialect.quote(column.getString("COLUMN_NAME"));
         if (!quoted.equals(swept.tenant().map(SweptTable.Tenant::column).orElse(""))) {

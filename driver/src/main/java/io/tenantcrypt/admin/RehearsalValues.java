@@ -72,8 +72,7 @@ final class RehearsalValues {
           Optional.of(
               name.equals("timestamptz") ? SOME_DAY.atOffset(ZoneOffset.UTC) : (Object) SOME_DAY);
       case Types.TIMESTAMP_WITH_TIMEZONE -> Optional.of(SOME_DAY.atOffset(ZoneOffset.UTC));
-      default ->
-          name.equalsIgnoreCase("uuid") ? Optional.of(UUID.randomUUID()) : Optional.empty();
+      default -> name.equalsIgnoreCase("uuid") ? Optional.of(UUID.randomUUID()) : Optional.empty();
     };
   }
 

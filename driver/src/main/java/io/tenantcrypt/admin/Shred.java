@@ -180,8 +180,7 @@ final class Shred implements JobKind {
     // tenant were changed meanwhile nothing is, and the next step begins with them as they are.
     if (!runtime
         .tombstones()
-        .bury(
-            job, job.with(next.state(), next.progress()), tenant, tenant.shredded(destroyed))) {
+        .bury(job, job.with(next.state(), next.progress()), tenant, tenant.shredded(destroyed))) {
       return Step.next(new TreeMap<>(job.progress()));
     }
     runtime.dataKeys().evict(tenant.tenant());
@@ -211,8 +210,7 @@ final class Shred implements JobKind {
   private Step spread(SortedMap<String, String> progress) {
     if (!progress.containsKey(CHANGED)) {
       progress.put(CHANGED, instances.now().toString());
-      progress.put(
-          LIVE_FROM, time(progress, DESTROYED_AT).plus(longestInMemory()).toString());
+      progress.put(LIVE_FROM, time(progress, DESTROYED_AT).plus(longestInMemory()).toString());
       return Step.next(progress);
     }
     Optional<String> inTheWay = instances.inTheWay(time(progress, CHANGED), cache.ring());
@@ -278,7 +276,8 @@ final class Shred implements JobKind {
     String value = values.get(name);
     if (value == null) {
       throw new TenantCryptException(
-          ErrorCode.TC041, "A job lacks its " + name + ". A newer version has written it; use that.");
+          ErrorCode.TC041,
+          "A job lacks its " + name + ". A newer version has written it; use that.");
     }
     return value;
   }

@@ -40,9 +40,7 @@ final class ShredCertificates {
     List<ShredEffect.Known> known = new ArrayList<>();
     for (ShredRecord.Kek kek : record.keks()) {
       KekInquiry.Answer answer =
-          runtime
-              .inquiry()
-              .ask(tombstone.tenant(), kek.by(), record.probe(kek.by().kek()));
+          runtime.inquiry().ask(tombstone.tenant(), kek.by(), record.probe(kek.by().kek()));
       known.add(new ShredEffect.Known(kek, answer, observed));
     }
     ShredEffect effect = new ShredEffect(job, record, known, runtime.schema());
@@ -130,8 +128,7 @@ final class ShredCertificates {
     all.put("publicKey", key);
     String text = Json.write(all);
     String unsigned = text.substring(0, text.length() - 2);
-    byte[] signature =
-        runtime.certificateKey().sign(unsigned.getBytes(StandardCharsets.UTF_8));
+    byte[] signature = runtime.certificateKey().sign(unsigned.getBytes(StandardCharsets.UTF_8));
     return ShredCertificate.verify(
         unsigned + ",\n  \"signature\": \"" + HexFormat.of().formatHex(signature) + "\"\n}", key);
   }

@@ -140,7 +140,9 @@ final class ShredEffect {
   }
 
   private List<String> open() {
-    return keks.stream().filter(kek -> !kek.isGone()).map(kek -> kek.kek().by().kek().toString())
+    return keks.stream()
+        .filter(kek -> !kek.isGone())
+        .map(kek -> kek.kek().by().kek().toString())
         .distinct()
         .toList();
   }

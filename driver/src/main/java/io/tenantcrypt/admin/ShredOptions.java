@@ -13,8 +13,7 @@ import java.util.Optional;
  *     snapshots, archived logs, replicas that lag. Empty where nobody declares one; the certificate
  *     then names no time from which those copies open nothing
  */
-public record ShredOptions(
-    Duration window, boolean suspend, Optional<Duration> backupRetention) {
+public record ShredOptions(Duration window, boolean suspend, Optional<Duration> backupRetention) {
 
   /** Seven days. */
   public static final Duration STANDARD_WINDOW = Duration.ofDays(7);

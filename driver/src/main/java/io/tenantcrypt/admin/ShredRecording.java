@@ -52,7 +52,8 @@ final class ShredRecording {
             other -> {
               if (!other.tenant().equals(ring.tenant())) {
                 SortedSet<WrappedBy> theirs = other.wrappedBy();
-                shared.replaceAll((by, count) -> theirs.stream().anyMatch(by::isSame) ? count + 1 : count);
+                shared.replaceAll(
+                    (by, count) -> theirs.stream().anyMatch(by::isSame) ? count + 1 : count);
               }
             });
     SortedSet<WrappedBy> current = ring.wrappedBy();
@@ -67,10 +68,7 @@ final class ShredRecording {
         (by, tenants) ->
             keks.add(
                 new ShredRecord.Kek(
-                    by,
-                    current.contains(by),
-                    tenants,
-                    platform.stream().anyMatch(by::isSame))));
+                    by, current.contains(by), tenants, platform.stream().anyMatch(by::isSame))));
     return keks;
   }
 

@@ -209,8 +209,7 @@ public final class Shredding {
     what.put(Shred.WINDOW, Duration.ZERO.toString());
     what.put(Shred.SUSPEND, Boolean.toString(false));
     JobRow row =
-        JobRow.fresh(
-            KeyId.random(), Shred.NAME, Optional.of(made.tenant()), what, table.now());
+        JobRow.fresh(KeyId.random(), Shred.NAME, Optional.of(made.tenant()), what, table.now());
     JobRow ready = row.with(JobState.READY, Shred.rehearsed(row.created()));
     table.insert(List.of(ready));
     return JobSummary.of(ready);

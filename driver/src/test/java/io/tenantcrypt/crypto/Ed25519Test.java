@@ -42,8 +42,7 @@ class Ed25519Test {
       assertThat(HEX.formatHex(Ed25519.sign(secret, HEX.parseHex(message)))).isEqualTo(signature);
     }
     assertThat(
-            Ed25519.verify(
-                HEX.parseHex(publicKey), HEX.parseHex(message), HEX.parseHex(signature)))
+            Ed25519.verify(HEX.parseHex(publicKey), HEX.parseHex(message), HEX.parseHex(signature)))
         .isTrue();
   }
 

@@ -322,6 +322,26 @@ class ShreddingIT {
     alice.crypt().jobs().cancel(asked.id());
   }
 
+  /** Why the certificate takes the table's own file for a copy of it. */
+  @Test
+  void deadRows_ofPostgres_areInTheFileUntilItIsWrittenAnew() throws Exception {
+    String wrapped =
+        ask("select encode(wrapped, 'hex') from tenantcrypt.key where tenant = '" + tenant + "'");
+    String found =
+        "select position('\\x"
+            + wrapped
+            + "'::bytea in pg_read_binary_file(pg_relation_filepath('tenantcrypt.key')))";
+    shred(AT_ONCE);
+    try (Connection past = database.past();
+        Statement statement = past.createStatement()) {
+      statement.execute("checkpoint");
+      assertThat(ask(found)).as("dead, and still there").isNotEqualTo("0");
+      statement.execute("vacuum full tenantcrypt.key");
+      statement.execute("checkpoint");
+    }
+    assertThat(ask(found)).isEqualTo("0");
+  }
+
   /** The KEK may be gone when its customer is. */
   @Test
   void shred_withAKekThatItsCustomerHasDestroyedBefore_isEffectiveAtOnce() throws Exception {
