@@ -54,6 +54,7 @@ final class RehearsalRun {
   private final List<RehearsalReport.Step> steps = new ArrayList<>();
   private final List<Object> written = new ArrayList<>();
   private @Nullable RehearsalTable table;
+  private @Nullable TenantId chosen;
   private @Nullable TenantRing made;
   private @Nullable Object oldCell;
 
@@ -131,8 +132,6 @@ final class RehearsalRun {
         TenantId.of(UUID.randomUUID().toString()),
         TenantId.of(Integer.toString(number)));
   }
-
-  private @Nullable TenantId chosen;
 
   private String choose(Optional<String> wanted) throws SQLException {
     CatalogSnapshot catalog = rehearsal.catalog().refresh();

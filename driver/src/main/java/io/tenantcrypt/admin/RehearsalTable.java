@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of the application's that a rehearsal can put rows into: whatever has to have a value can
@@ -62,8 +63,8 @@ record RehearsalTable(
     Map<String, Supplier<Object>> values = new LinkedHashMap<>();
     DatabaseMetaData about = raw.getMetaData();
     boolean mysql = dialect == SweepDialect.MYSQL;
-    String database = mysql ? physical.schema() : null;
-    String schema = mysql ? null : physical.schema();
+    @Nullable String database = mysql ? physical.schema() : null;
+    @Nullable String schema = mysql ? null : physical.schema();
     Set<String> given = foreign(about, database, schema, physical, dialect, swept);
     try (ResultSet column =
         about.getColumns(database, escaped(about, schema), escaped(about, physical.name()), "%")) {
@@ -81,7 +82,8 @@ record RehearsalTable(
         values);
   }
 
-  private static String escaped(DatabaseMetaData about, String name) throws SQLException {
+  private static @Nullable String escaped(DatabaseMetaData about, @Nullable String name)
+      throws SQLException {
     String escape = about.getSearchStringEscape();
     return name == null
         ? null
@@ -133,8 +135,8 @@ record RehearsalTable(
   /** The columns of foreign keys but the tenancy column. */
   private static Set<String> foreign(
       DatabaseMetaData about,
-      String database,
-      String schema,
+      @Nullable String database,
+      @Nullable String schema,
       RelationName physical,
       SweepDialect dialect,
       SweptTable swept)

@@ -31,7 +31,7 @@ final class RehearsalValues {
       case DECIMAL -> decimal(type.precision(), type.scale());
       case REAL -> (float) below(1_000);
       case DOUBLE -> (double) below(1_000);
-      case BOOLEAN -> Boolean.TRUE;
+      case BOOLEAN -> true;
       case CHAR, VARCHAR, TEXT -> text(type.length() == 0 ? LONGEST : type.length());
       case ENUM -> type.values().get(0);
       case DATE -> SOME_DAY.toLocalDate();
@@ -59,7 +59,7 @@ final class RehearsalValues {
       case Types.INTEGER, Types.BIGINT -> Optional.of(below(Integer.MAX_VALUE));
       case Types.NUMERIC, Types.DECIMAL -> Optional.of(decimal(size, scale));
       case Types.REAL, Types.FLOAT, Types.DOUBLE -> Optional.of((double) below(1_000));
-      case Types.BIT, Types.BOOLEAN -> Optional.of(Boolean.FALSE);
+      case Types.BIT, Types.BOOLEAN -> Optional.of(false);
       case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR, Types.CLOB ->
           name.startsWith("enum") || name.startsWith("set")
               ? Optional.empty()

@@ -29,7 +29,8 @@ class RingMergeTest {
             version,
             new KeyId("%032x".formatted(number)),
             new WrappedKey(KEK, "", new byte[] {1}),
-            KeyCheck.copyOf(new byte[] {(byte) number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}),
+            KeyCheck.copyOf(
+                new byte[] {(byte) number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}),
             Instant.EPOCH);
     return state == KeyState.ACTIVE ? row : row.become(state, Instant.EPOCH);
   }
@@ -104,8 +105,7 @@ class RingMergeTest {
                 key(4, KeyState.ACTIVE)));
     assertThat(merge.outcome()).isEqualTo(Outcome.COMPLETED);
     assertThat(states(merge))
-        .containsExactly(
-            KeyState.ACTIVE, KeyState.DESTROYED, KeyState.RETIRED, KeyState.RETIRED);
+        .containsExactly(KeyState.ACTIVE, KeyState.DESTROYED, KeyState.RETIRED, KeyState.RETIRED);
     assertThat(merge.next().orElseThrow().epoch()).isEqualTo(10);
   }
 
@@ -142,7 +142,8 @@ class RingMergeTest {
   void twoKeysOfOneVersion_areAConflict_whicheverIsNewer() {
     TenantRing table = ring(5, key(1, KeyState.RETIRED), key(2, KeyState.ACTIVE, 20));
     for (long epoch : List.of(3L, 5L, 7L)) {
-      RingMerge merge = merge(table, ring(epoch, key(1, KeyState.RETIRED), key(2, KeyState.ACTIVE)));
+      RingMerge merge =
+          merge(table, ring(epoch, key(1, KeyState.RETIRED), key(2, KeyState.ACTIVE)));
       assertThat(merge.outcome()).isEqualTo(Outcome.CONFLICT);
       assertThat(merge.reason()).contains("another key as dek key version 2");
     }
@@ -178,7 +179,8 @@ class RingMergeTest {
                                           .orElseThrow()
                                           .state()))
                           .isTrue());
-          assertThat(active(next.get())).isLessThanOrEqualTo(Math.max(active(here), active(exported)));
+          assertThat(active(next.get()))
+              .isLessThanOrEqualTo(Math.max(active(here), active(exported)));
         }
       }
     }

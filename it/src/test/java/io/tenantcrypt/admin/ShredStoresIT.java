@@ -63,10 +63,7 @@ class ShredStoresIT {
         "create user 'it'@'%' identified by 'other'",
         "grant all on *.* to 'second'@'localhost'",
         "grant all on *.* to 'second'@'127.0.0.1'");
-    run(
-        H2,
-        "create user \"FIRST\" password '' admin",
-        "create user \"SECOND\" password '' admin");
+    run(H2, "create user \"FIRST\" password '' admin", "create user \"SECOND\" password '' admin");
   }
 
   @AfterAll
@@ -113,8 +110,8 @@ class ShredStoresIT {
       JobRow done = second.toTheEnd(asked.id());
 
       JsonNode told = read(String.valueOf(done.progress().get("certificate")));
-      assertThat(told.at("/requestedBy").asText()).isEqualToIgnoringCase(
-          store.equals("h2") ? "first" : "it");
+      assertThat(told.at("/requestedBy").asText())
+          .isEqualToIgnoringCase(store.equals("h2") ? "first" : "it");
       assertThat(told.at("/approvedBy").asText()).isEqualToIgnoringCase("second");
       assertThat(told.at("/keyTables/place").asText())
           .isEqualTo(store.equals("h2") ? "SAME_DATABASE" : "SAME_SERVER");
@@ -299,10 +296,7 @@ class ShredStoresIT {
           first
               .runtime()
               .jobs()
-              .claim(
-                  new KeyId(asked.id()),
-                  KeyId.random(),
-                  Duration.ofSeconds(5))
+              .claim(new KeyId(asked.id()), KeyId.random(), Duration.ofSeconds(5))
               .orElseThrow();
       second.jobs().cancel(asked.id());
       TenantRing ring = first.runtime().table().read(TenantId.of("given-up")).orElseThrow();
@@ -324,11 +318,9 @@ class ShredStoresIT {
       new Tenants(first.runtime()).create("real", "own", Map.of());
       TenantRing real = first.runtime().table().read(TenantId.of("real")).orElseThrow();
       KeyId run = KeyId.random();
-      TenantRing other =
-          first.runtime().provisioning().rehearse(TenantId.of("another-run"), run);
+      TenantRing other = first.runtime().provisioning().rehearse(TenantId.of("another-run"), run);
       for (TenantRing tenant : List.of(real, other)) {
-        JobSummary job =
-            first.shredding().rehearsed(tenant, KeyId.random());
+        JobSummary job = first.shredding().rehearsed(tenant, KeyId.random());
         assertThatThrownBy(() -> first.toTheEnd(job.id()))
             .isInstanceOfSatisfying(
                 TenantCryptException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TC033));
@@ -337,8 +329,7 @@ class ShredStoresIT {
       assertThatThrownBy(() -> first.runtime().provisioning().rehearse(TenantId.of("real"), run))
           .isInstanceOfSatisfying(
               TenantCryptException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TC014));
-      assertThat(
-              first.toTheEnd(first.shredding().rehearsed(other, run).id()).state())
+      assertThat(first.toTheEnd(first.shredding().rehearsed(other, run).id()).state())
           .isEqualTo(JobState.DONE);
     }
   }

@@ -97,8 +97,7 @@ class KekFatesIT {
     WrappedBy byFirst = new WrappedBy(alias, first);
     KekInquiry.Probe ofFirst = inquiry.probe(ACME, alias);
     String second = moto.key("fates-second");
-    moto.owner()
-        .updateAlias(r -> r.aliasName("alias/fates").targetKeyId(Moto.id(second)));
+    moto.owner().updateAlias(r -> r.aliasName("alias/fates").targetKeyId(Moto.id(second)));
     KekInquiry.Probe ofSecond = inquiry.probe(ACME, alias);
     assertThat(inquiry.ask(ACME, byFirst, Optional.of(ofFirst))).isEqualTo(THERE);
     assertThat(inquiry.ask(ACME, byFirst, Optional.of(ofSecond)))
@@ -114,11 +113,9 @@ class KekFatesIT {
           .isEqualTo(notTold(ErrorCode.TC032));
     }
     // What the API answers when those days are over.
-    moto.proxy()
-        .faults(each -> Optional.of(FaultProxy.aws(400, "NotFoundException")));
+    moto.proxy().faults(each -> Optional.of(FaultProxy.aws(400, "NotFoundException")));
     assertThat(inquiry.ask(ACME, byFirst, Optional.of(ofFirst))).isEqualTo(GONE);
-    WrappedBy multiRegion =
-        new WrappedBy(moto.kek(first), first.replace(":key/", ":key/mrk-"));
+    WrappedBy multiRegion = new WrappedBy(moto.kek(first), first.replace(":key/", ":key/mrk-"));
     assertThat(inquiry.ask(ACME, multiRegion, Optional.empty()))
         .as("its replicas open the same")
         .isEqualTo(notTold(ErrorCode.TC034));

@@ -272,7 +272,10 @@ class VaultKmsIT {
   void keyThatIsNotThere_isTc034_andAMountThatIsNot_isTc040() {
     Map<String, ErrorCode> codes =
         Map.of(
-            "transit/tenantcrypt-none", ErrorCode.TC034, "nomount/tenantcrypt-none", ErrorCode.TC040);
+            "transit/tenantcrypt-none",
+            ErrorCode.TC034,
+            "nomount/tenantcrypt-none",
+            ErrorCode.TC040);
     codes.forEach(
         (rest, code) -> {
           KeyEncryptionKey kek =

@@ -37,7 +37,8 @@ final class Operator implements AutoCloseable {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(
         url.replaceAll("&tenantcrypt\\.keyStoreUrl=[^&]*", "")
-            + "&tenantcrypt.keyStoreUrl=" + URLEncoder.encode(keys, StandardCharsets.UTF_8));
+            + "&tenantcrypt.keyStoreUrl="
+            + URLEncoder.encode(keys, StandardCharsets.UTF_8));
     config.setMaximumPoolSize(2);
     config.setMinimumIdle(0);
     HikariDataSource pool = new HikariDataSource(config);

@@ -141,8 +141,7 @@ class ShreddedBackupsIT {
   private static JsonNode certificate(KeyedDatabase database, String keys, String job)
       throws Exception {
     try (Operator anybody = Operator.of(database.url(), keys)) {
-      return new ObjectMapper()
-          .readTree(anybody.crypt().shredding().certificate(job).json());
+      return new ObjectMapper().readTree(anybody.crypt().shredding().certificate(job).json());
     }
   }
 
@@ -185,10 +184,7 @@ class ShreddedBackupsIT {
       jobs.put(
           "declared",
           shred(
-              live,
-              live.plainUrl(),
-              "declared",
-              AT_ONCE.withBackupRetention(Duration.ofDays(1))));
+              live, live.plainUrl(), "declared", AT_ONCE.withBackupRetention(Duration.ofDays(1))));
       RemoteKms.destroy("remote-kms://backups-gone");
       RemoteKms.destroy("remote-kms://backups-moved");
       role(live.plainUrl(), false);
@@ -226,8 +222,7 @@ class ShreddedBackupsIT {
       assertThat(live.read("stays", 1)).isEqualTo("secret of stays");
       assertThat(new String(data.get("patient"), StandardCharsets.UTF_8))
           .doesNotContain("secret of")
-          .doesNotContain(
-              HexFormat.of().formatHex("secret of".getBytes(StandardCharsets.UTF_8)));
+          .doesNotContain(HexFormat.of().formatHex("secret of".getBytes(StandardCharsets.UTF_8)));
 
       // A restore of the data alone, beside the key tables that are live.
       apart = keysAt(live.plainUrl());

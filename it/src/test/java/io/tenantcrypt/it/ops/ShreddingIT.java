@@ -216,8 +216,7 @@ class ShreddingIT {
   @Test
   void approval_byWhoAsked_isRefused_whateverRoleIsSet() throws Exception {
     JobSummary asked = alice.crypt().shredding().request(tenant, "a test", AT_ONCE);
-    assertCode(
-        ErrorCode.TC033, () -> alice.crypt().shredding().approve(asked.id()), "shred_alice");
+    assertCode(ErrorCode.TC033, () -> alice.crypt().shredding().approve(asked.id()), "shred_alice");
     String inDisguise = as("shred_alice") + "&options=-c%20role=shred_bob";
     try (Connection connection = DriverManager.getConnection(inDisguise);
         Statement statement = connection.createStatement();
@@ -295,8 +294,7 @@ class ShreddingIT {
             asked.id(),
             JobOptions.DEFAULT.withProgress(
                 now -> {
-                  if (now.state() == JobState.READY
-                      && now.progress().containsKey("destroyedAt")) {
+                  if (now.state() == JobState.READY && now.progress().containsKey("destroyedAt")) {
                     assertCode(
                         ErrorCode.TC034, () -> bob.crypt().jobs().cancel(now.id()), "destroyed");
                   }
