@@ -5,12 +5,15 @@ import io.tenantcrypt.admin.Jobs;
 import io.tenantcrypt.admin.KeyStore;
 import io.tenantcrypt.admin.Keys;
 import io.tenantcrypt.admin.PolicyFinding;
+import io.tenantcrypt.admin.Rehearsal;
+import io.tenantcrypt.admin.Shredding;
 import io.tenantcrypt.admin.Tenants;
 import io.tenantcrypt.audit.AuditEvent;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.jdbc.CryptConnection;
 import io.tenantcrypt.jdbc.SqlExceptions;
+import io.tenantcrypt.keys.TenantState;
 import io.tenantcrypt.plan.Explanation;
 import io.tenantcrypt.tenancy.TenantContext;
 import java.sql.Connection;
@@ -82,6 +85,16 @@ public final class TenantCrypt {
     return runtime.operations().keys();
   }
 
+  /** The end of a tenant's keys: requested, approved, done, certified. */
+  public Shredding shredding() {
+    return runtime.operations().shredding();
+  }
+
+  /** The test that everybody should run before the first production tenant. */
+  public Rehearsal rehearsal() {
+    return runtime.operations().rehearsal();
+  }
+
   /** The jobs of these key tables: what they are at, and the work on them. */
   public Jobs jobs() {
     return runtime.operations().jobs();
@@ -148,7 +161,7 @@ public final class TenantCrypt {
    * Does work once for every provisioned tenant, one after the other on this thread, each bound by
    * {@link TenantContext} while its turn lasts. The work takes connections of its own; none that
    * was opened for one tenant's transaction may be used in another's turn. Tenants that are
-   * suspended are reported and not visited.
+   * suspended are reported and not visited; of those that are shredded nothing is said.
    *
    * @return what came of each tenant
    * @throws SQLException TC011 if a tenant is bound already; TC040 if connections of this data
@@ -170,7 +183,12 @@ public final class TenantCrypt {
               Optional.empty(),
               Optional.empty(),
               Optional.empty());
-      return EveryTenant.visit(tenants().list(), onFailure, work);
+      return EveryTenant.visit(
+          tenants().list().stream()
+              .filter(tenant -> tenant.state() != TenantState.SHREDDED)
+              .toList(),
+          onFailure,
+          work);
     } catch (TenantCryptException e) {
       throw SqlExceptions.of(e);
     }

@@ -34,6 +34,7 @@ import io.tenantcrypt.policy.TablePolicy;
 import io.tenantcrypt.protect.KeyedProtection;
 import io.tenantcrypt.sql.Analyzer;
 import io.tenantcrypt.tenancy.BindingDuration;
+import io.tenantcrypt.tenancy.TenantId;
 import io.tenantcrypt.tenancy.TenantResolvers;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -81,7 +82,7 @@ final class TenantCryptRuntime implements AutoCloseable {
     this.keys = keys;
     this.providers = providers;
     this.guard = new RegistryGuard(keys.registry(), policy, System::nanoTime);
-    this.operations = new Operations(keys, policy, own::open, catalog, guard::verdict);
+    this.operations = new Operations(keys, policy, own::open, this::bound, catalog, guard::verdict);
     this.analyzer = new Analyzer(policy, keyStoreSchema);
     this.jdbc =
         new JdbcRuntime(
@@ -244,19 +245,34 @@ final class TenantCryptRuntime implements AutoCloseable {
 
   /** What would be done with a statement, over a connection of the runtime's own. */
   Explanation explain(String sql) throws SQLException {
-    JdbcSettings settings =
-        new JdbcSettings(
-            Optional.empty(),
-            TenantResolvers.THREAD,
-            BindingDuration.TRANSACTION,
-            false,
-            false,
-            keyStoreSchema,
-            false);
     try (Connection raw = own.open();
-        Connection ours = CryptConnection.open(raw, jdbc, settings, InnerUrl.PREFIX)) {
+        Connection ours =
+            CryptConnection.open(raw, jdbc, settings(Optional.empty()), InnerUrl.PREFIX)) {
       return ours.unwrap(CryptConnection.class).explain(sql);
     }
+  }
+
+  /** A connection of the runtime's own through the driver, for one tenant. */
+  private Connection bound(TenantId tenant) throws SQLException {
+    Connection raw = own.open();
+    try {
+      return CryptConnection.open(raw, jdbc, settings(Optional.of(tenant)), InnerUrl.PREFIX);
+    } catch (SQLException | RuntimeException e) {
+      try (raw) {
+        throw e;
+      }
+    }
+  }
+
+  private JdbcSettings settings(Optional<TenantId> tenant) {
+    return new JdbcSettings(
+        tenant,
+        TenantResolvers.THREAD,
+        BindingDuration.TRANSACTION,
+        false,
+        false,
+        keyStoreSchema,
+        false);
   }
 
   KeyStore keyStore() {

@@ -4,6 +4,7 @@ import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.keys.JobRow;
 import io.tenantcrypt.keys.JobTable;
 import io.tenantcrypt.keys.TenantRing;
+import io.tenantcrypt.keys.TenantState;
 import io.tenantcrypt.tenancy.TenantId;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,8 @@ final class EachTenantJob implements JobKind {
 
   private static Predicate<TenantRing> wanted(JobRow job) {
     String tier = job.specification().get(Keys.FROM_TIER);
-    return tier == null ? ring -> true : ring -> ring.tier().equals(tier);
+    return ring ->
+        ring.state() != TenantState.SHREDDED && (tier == null || ring.tier().equals(tier));
   }
 
   private void insert(JobRow job, List<String> ids, long from) {
@@ -146,7 +148,11 @@ final class EachTenantJob implements JobKind {
       List<String> failed,
       SortedMap<String, String> progress) {
     try {
-      pages.find(TenantId.of(id)).ifPresent(ring -> work.run(ring, part, first));
+      // One that was shredded meanwhile has no keys left to do it to.
+      pages
+          .find(TenantId.of(id))
+          .filter(ring -> ring.state() != TenantState.SHREDDED)
+          .ifPresent(ring -> work.run(ring, part, first));
       done.incrementAndGet();
     } catch (TenantCryptException e) {
       // The others must not wait for one whose KMS refuses or does not answer.

@@ -79,6 +79,11 @@ public final class Instances {
     return Optional.empty();
   }
 
+  /** All that are known, as they have told of themselves. */
+  List<InstanceRow> rows() {
+    return table.list();
+  }
+
   /** An instance that works on another database than this, if there is one. */
   Optional<InstanceRow> elsewhere(String database) {
     return table.list().stream().filter(row -> !row.database().equals(database)).findFirst();

@@ -18,6 +18,13 @@ interface JobKind {
   /** The next step of a part, short against a lease. */
   Step work(JobRow part);
 
+  /**
+   * Lets a job be given up as it is; does so by default.
+   *
+   * @throws io.tenantcrypt.error.TenantCryptException if it cannot be any more
+   */
+  default void requireMayGiveUp(JobRow job) {}
+
   /** Puts right what a job that was given up has begun. */
   void giveUp(JobRow job);
 }

@@ -9,6 +9,7 @@ import io.tenantcrypt.keys.KeyId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -55,28 +56,36 @@ public final class Jobs {
 
   /** Lets all workers stop after the step that they are at. */
   public JobSummary pause(String id) {
-    return become(id, JobState.PAUSED, JobState.READY);
+    return become(id, row -> {}, JobState.PAUSED, JobState.READY);
   }
 
   /** Lets workers go on with a job that was paused, or that was incomplete. */
   public JobSummary resume(String id) {
-    return become(id, JobState.READY, JobState.PAUSED, JobState.INCOMPLETE);
+    return become(id, row -> {}, JobState.READY, JobState.PAUSED, JobState.INCOMPLETE);
   }
 
   /**
    * Gives a job up that is not done. What it has done so far stays, and nothing is destroyed but
    * what no cell was ever sealed with: a rotation that was given up leaves both versions readable.
+   *
+   * @throws TenantCryptException TC034 if it shreds a tenant and has destroyed the keys already
    */
   public JobSummary cancel(String id) {
     JobSummary cancelled =
-        become(id, JobState.CANCELLED, JobState.READY, JobState.PAUSED, JobState.INCOMPLETE);
+        become(
+            id,
+            row -> kind(row).requireMayGiveUp(row),
+            JobState.CANCELLED,
+            JobState.READY,
+            JobState.PAUSED,
+            JobState.INCOMPLETE);
     JobRow row = require(id);
     kind(row).giveUp(row);
     table.removeParts(row.id());
     return cancelled;
   }
 
-  private JobSummary become(String id, JobState next, JobState... from) {
+  private JobSummary become(String id, Consumer<JobRow> allowing, JobState next, JobState... from) {
     for (int i = 0; i < TRIES; i++) {
       JobRow row = require(id);
       if (row.state() == next) {
@@ -87,6 +96,7 @@ public final class Jobs {
             ErrorCode.TC041,
             "Job " + id + " is " + row.state() + " and cannot become " + next + ".");
       }
+      allowing.accept(row);
       if (table.become(row, next)) {
         return JobSummary.of(require(id));
       }
@@ -102,7 +112,7 @@ public final class Jobs {
         .orElseThrow(() -> unknown("There is no job of this id"));
   }
 
-  private static KeyId id(String id) {
+  static KeyId id(String id) {
     try {
       return new KeyId(id);
     } catch (IllegalArgumentException e) {

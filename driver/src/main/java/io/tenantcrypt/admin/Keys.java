@@ -119,7 +119,7 @@ public final class Keys {
       }
       return JobSummary.of(there.get());
     }
-    TenantRing ring = changes.require(id);
+    TenantRing ring = changes.require(id).requireNotShredded();
     SortedMap<String, String> what = new TreeMap<>();
     what.put(Rotation.GRACE, grace().toString());
     // Of two that ask at once the second finds the first one's job, for it has the same id.
@@ -162,7 +162,7 @@ public final class Keys {
     return JobSummary.of(job);
   }
 
-  private static KeyId jobId(String... parts) {
+  static KeyId jobId(String... parts) {
     try {
       MessageDigest hash = MessageDigest.getInstance("SHA-256");
       byte[] digest = hash.digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));

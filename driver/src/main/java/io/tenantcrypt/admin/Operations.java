@@ -14,11 +14,14 @@ public final class Operations {
   private final Keys keys;
   private final Jobs jobs;
   private final Instances instances;
+  private final Shredding shredding;
+  private final Rehearsal rehearsal;
 
   /**
    * Wires them; asks nobody.
    *
    * @param data connections of the real driver's to the data's database
+   * @param bound connections through the driver, for rehearsals
    * @param registered throws if the policy does not name every column that is on record as
    *     protected
    */
@@ -26,6 +29,7 @@ public final class Operations {
       KeyRuntime runtime,
       Policy policy,
       ConnectionSource data,
+      Rehearsal.Bound bound,
       CatalogSource catalog,
       Runnable registered) {
     TenantCells cells = new DataCells(data, catalog, policy, runtime.dataKeys(), registered);
@@ -41,10 +45,21 @@ public final class Operations {
             cells,
             policy.keys(),
             new Schedule(pages, runtime.usage(), table, policy.keys().rotation()));
+    ShredCertificates certificates = new ShredCertificates(runtime);
+    Shred shred =
+        new Shred(
+            runtime,
+            instances,
+            changes,
+            new ShredRecording(runtime, data::open),
+            certificates,
+            policy.keys().cache());
+    this.shredding = new Shredding(runtime, changes, shred, certificates);
     this.jobs =
         new Jobs(
             table,
             List.of(
+                shred,
                 new Rotation(
                     table,
                     instances,
@@ -72,6 +87,7 @@ public final class Operations {
                                         now,
                                         String.valueOf(job.specification().get(Keys.TO_TIER)),
                                         now.attributes())))));
+    this.rehearsal = new Rehearsal(runtime, policy, data, bound, catalog, jobs, shredding);
   }
 
   /** Tenants. */
@@ -82,6 +98,16 @@ public final class Operations {
   /** Operations on keys that take long. */
   public Keys keys() {
     return keys;
+  }
+
+  /** The end of a tenant's keys. */
+  public Shredding shredding() {
+    return shredding;
+  }
+
+  /** The whole life of a tenant that nobody's data is kept under. */
+  public Rehearsal rehearsal() {
+    return rehearsal;
   }
 
   /** The long operations themselves. */

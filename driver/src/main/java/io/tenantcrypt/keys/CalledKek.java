@@ -84,6 +84,11 @@ final class CalledKek implements KeyEncryptionKey {
   }
 
   @Override
+  public boolean isGoneWhenDestroyed(String kmsKeyId) {
+    return kek.isGoneWhenDestroyed(kmsKeyId);
+  }
+
+  @Override
   public SecretBytes unwrap(WrappedKey wrapped, EncryptionContext context) {
     return call(
         KmsCall.Operation.UNWRAP,

@@ -64,6 +64,17 @@ public interface KeyEncryptionKey {
   }
 
   /**
+   * Whether nothing opens any more what a KEK has wrapped once its KMS says that it is destroyed
+   * (TC034): no replica of it in another region, no file that was copied. A certificate rests on
+   * it, so a provider that does not know says no, as here.
+   *
+   * @param kmsKeyId what the KMS called the KEK when it wrapped
+   */
+  default boolean isGoneWhenDestroyed(String kmsKeyId) {
+    return false;
+  }
+
+  /**
    * Unwraps a key that this KEK has wrapped, under exactly the context it was wrapped with.
    *
    * @return the key; the receiver closes it

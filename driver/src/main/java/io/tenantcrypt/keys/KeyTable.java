@@ -31,6 +31,8 @@ public interface KeyTable {
    *
    * @return false if the tenant was changed meanwhile; nothing is changed then
    * @throws IllegalArgumentException if {@code next} may not follow {@code expected}
+   * @throws io.tenantcrypt.error.TenantCryptException besides those of all methods TC034 if the
+   *     tenant is shredded, which nothing follows
    */
   boolean replace(TenantRing expected, TenantRing next);
 

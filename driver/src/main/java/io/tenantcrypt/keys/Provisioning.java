@@ -35,13 +35,14 @@ public final class Provisioning {
    *
    * @param tier one of {@code keys.tiers}, or {@link KekRules#NO_TIER}
    * @param attributes exactly those that the tier's template names
-   * @throws TenantCryptException TC014 if it exists with another tier or other attributes; TC040 if
-   *     policy and arguments give no permitted KEK; as the KMS and the key table answer
+   * @throws TenantCryptException TC014 if it exists with another tier or other attributes; TC034 if
+   *     it was shredded; TC040 if policy and arguments give no permitted KEK; as the KMS and the
+   *     key table answer
    */
   public TenantRing provision(TenantId tenant, String tier, Map<String, String> attributes) {
     Optional<TenantRing> there = table.read(tenant);
     TenantRing ring = there.isPresent() ? there.get() : insert(make(tenant, tier, attributes));
-    if (!ring.madeWith(tier, attributes)) {
+    if (!ring.requireNotShredded().madeWith(tier, attributes)) {
       throw new TenantCryptException(
           ErrorCode.TC014,
           "Tenant "
@@ -66,6 +67,21 @@ public final class Provisioning {
     return there.isPresent()
         ? there.get()
         : insert(make(tenant, KekRules.NO_TIER, new TreeMap<>()));
+  }
+
+  /**
+   * Makes a tenant without tier for a rehearsal, and marks it as one: so it can be shredded without
+   * a second person's approval, and no other tenant can.
+   *
+   * @throws TenantCryptException TC014 if there is a tenant of this id; as {@link #provision}
+   */
+  public TenantRing rehearse(TenantId tenant, KeyId run) {
+    TenantRing made = make(tenant, KekRules.NO_TIER, new TreeMap<>()).ofRehearsal(run);
+    if (!table.insert(made)) {
+      throw new TenantCryptException(
+          ErrorCode.TC014, "Tenant " + tenant + " exists. Nothing was changed; rehearse again.");
+    }
+    return made;
   }
 
   /** The given one, or the one that somebody else was quicker to make. */

@@ -51,6 +51,13 @@ public record RingMerge(Outcome outcome, Optional<TenantRing> next, String reaso
     if (table.equals(exported)) {
       return new RingMerge(Outcome.UNCHANGED, Optional.empty(), "");
     }
+    if (table.state() == TenantState.SHREDDED) {
+      return new RingMerge(
+          Outcome.KEPT, Optional.empty(), "the tenant is shredded in the key tables, for good");
+    }
+    if (!table.past().rehearsal().equals(exported.past().rehearsal())) {
+      return conflict("a rehearsal has made the one of the two, and not the other");
+    }
     for (KeyRow key : exported.keys()) {
       Optional<KeyRow> own = table.version(key.purpose(), key.version());
       if (own.isPresent() && !isSameKey(own.get(), key)) {
@@ -86,7 +93,7 @@ public record RingMerge(Outcome outcome, Optional<TenantRing> next, String reaso
                 + " in the newer export; a key never goes back");
       }
     }
-    return new RingMerge(Outcome.ADVANCED, Optional.of(exported), "");
+    return new RingMerge(Outcome.ADVANCED, Optional.of(exported.remembering(table)), "");
   }
 
   private static RingMerge complete(TenantRing table, TenantRing exported, Instant now) {
@@ -112,7 +119,7 @@ public record RingMerge(Outcome outcome, Optional<TenantRing> next, String reaso
     keys.sort(ORDER);
     return new RingMerge(
         Outcome.COMPLETED,
-        Optional.of(table.with(keys)),
+        Optional.of(table.with(keys).remembering(exported)),
         "key versions that were missing open cells again and seal none");
   }
 

@@ -116,7 +116,7 @@ final class Rings {
               + " is not provisioned. Make it with TenantCrypt.of(dataSource).tenants().create(…),"
               + " or set keys.provision to firstWrite.");
     }
-    if (ring.get().state() == TenantState.SUSPENDED) {
+    if (ring.get().requireNotShredded().state() == TenantState.SUSPENDED) {
       throw new TenantCryptException(
           ErrorCode.TC013,
           "Tenant " + slot.tenant() + " is suspended. Resume it to use its data again.");

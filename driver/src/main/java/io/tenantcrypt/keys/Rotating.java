@@ -51,7 +51,7 @@ public final class Rotating {
    * It is wrapped with every KEK that the version which seals now is wrapped with.
    */
   public Optional<TenantRing> prepare(TenantRing ring) {
-    if (pending(ring).isPresent()) {
+    if (pending(ring.requireNotShredded()).isPresent()) {
       return Optional.of(ring);
     }
     int version = deks(ring).size() + 1;

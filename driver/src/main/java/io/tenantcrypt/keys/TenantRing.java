@@ -1,5 +1,7 @@
 package io.tenantcrypt.keys;
 
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.tenancy.TenantId;
 import java.time.Instant;
 import java.util.Collections;
@@ -7,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A tenant with all versions of its keys, as the key tables held them at one moment. Immutable.
@@ -20,6 +24,7 @@ import java.util.TreeMap;
  * @param epoch counts up with each change
  * @param created when it was provisioned
  * @param keys by purpose, then version; versions are without gaps, tombstones included
+ * @param past what its rows alone do not tell any more
  */
 public record TenantRing(
     TenantId tenant,
@@ -29,12 +34,30 @@ public record TenantRing(
     TenantState state,
     long epoch,
     Instant created,
-    List<KeyRow> keys) {
+    List<KeyRow> keys,
+    TenantPast past) {
 
   public TenantRing {
     attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
     keys = List.copyOf(keys);
     requireOrder(keys);
+    if (state == TenantState.SHREDDED
+        && keys.stream().anyMatch(key -> key.state() != KeyState.DESTROYED)) {
+      throw new IllegalArgumentException("A shredded tenant has no keys");
+    }
+  }
+
+  /** A tenant without a past. */
+  public TenantRing(
+      TenantId tenant,
+      String tier,
+      SortedMap<String, String> attributes,
+      KekUri kek,
+      TenantState state,
+      long epoch,
+      Instant created,
+      List<KeyRow> keys) {
+    this(tenant, tier, attributes, kek, state, epoch, created, keys, TenantPast.NONE);
   }
 
   private static void requireOrder(List<KeyRow> keys) {
@@ -77,19 +100,98 @@ public record TenantRing(
 
   /** The next ring with other keys and a higher epoch. */
   public TenantRing with(List<KeyRow> next) {
-    return new TenantRing(tenant, tier, attributes, kek, state, epoch + 1, created, next);
+    return next(tier, attributes, kek, state, next);
   }
 
   /** The next ring with keys that are wrapped under another KEK, and a higher epoch. */
   public TenantRing moved(
       String nextTier, Map<String, String> nextAttributes, KekUri nextKek, List<KeyRow> next) {
-    return new TenantRing(
-        tenant, nextTier, new TreeMap<>(nextAttributes), nextKek, state, epoch + 1, created, next);
+    return next(nextTier, new TreeMap<>(nextAttributes), nextKek, state, next);
   }
 
   /** The next ring with another state and a higher epoch. */
   public TenantRing with(TenantState next) {
-    return new TenantRing(tenant, tier, attributes, kek, next, epoch + 1, created, keys);
+    return next(tier, attributes, kek, next, keys);
+  }
+
+  /** The tombstone: all keys destroyed for good. */
+  public TenantRing shredded(Instant now) {
+    List<KeyRow> destroyed =
+        keys.stream()
+            .map(key -> key.state().opens() ? key.become(KeyState.DESTROYED, now) : key)
+            .toList();
+    return next(tier, attributes, kek, TenantState.SHREDDED, destroyed);
+  }
+
+  private TenantRing next(
+      String nextTier,
+      SortedMap<String, String> nextAttributes,
+      KekUri nextKek,
+      TenantState nextState,
+      List<KeyRow> next) {
+    SortedSet<WrappedBy> left = wrappedBy(keys);
+    left.removeAll(wrappedBy(next));
+    return new TenantRing(
+        tenant,
+        nextTier,
+        nextAttributes,
+        nextKek,
+        nextState,
+        epoch + 1,
+        created,
+        next,
+        past.with(left));
+  }
+
+  /** The same before it is stored, as one that a rehearsal makes. */
+  TenantRing ofRehearsal(KeyId run) {
+    return new TenantRing(
+        tenant, tier, attributes, kek, state, epoch, created, keys, TenantPast.ofRehearsal(run));
+  }
+
+  /** The same, with what has wrapped keys of the tenant in another state of it, too. */
+  TenantRing remembering(TenantRing other) {
+    SortedSet<WrappedBy> left = other.everWrappedBy();
+    left.removeAll(wrappedBy(keys));
+    return new TenantRing(
+        tenant, tier, attributes, kek, state, epoch, created, keys, past.with(left));
+  }
+
+  /** What has ever wrapped a key of this tenant. */
+  public SortedSet<WrappedBy> everWrappedBy() {
+    SortedSet<WrappedBy> all = wrappedBy(keys);
+    all.addAll(past.keks());
+    return all;
+  }
+
+  /** What wraps a key of this tenant now. */
+  public SortedSet<WrappedBy> wrappedBy() {
+    return wrappedBy(keys);
+  }
+
+  private static SortedSet<WrappedBy> wrappedBy(List<KeyRow> keys) {
+    SortedSet<WrappedBy> all = new TreeSet<>();
+    for (KeyRow key : keys) {
+      key.copies().forEach(copy -> all.add(WrappedBy.of(copy)));
+    }
+    return all;
+  }
+
+  /**
+   * This ring, if the tenant may still have keys.
+   *
+   * @throws TenantCryptException TC034 if it is shredded
+   */
+  public TenantRing requireNotShredded() {
+    if (state == TenantState.SHREDDED) {
+      throw new TenantCryptException(
+          ErrorCode.TC034,
+          "Tenant "
+              + tenant
+              + " is shredded: its keys are destroyed for good, and what was sealed for it cannot be"
+              + " opened. No tenant is made under this id again; take another one.");
+    }
+    return this;
   }
 
   /**
@@ -110,7 +212,8 @@ public record TenantRing(
             other.state,
             epoch,
             other.created,
-            other.keys));
+            other.keys,
+            other.past));
   }
 
   /** Whether it was provisioned with these arguments. */

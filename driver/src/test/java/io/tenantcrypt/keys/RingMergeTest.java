@@ -193,4 +193,30 @@ class RingMergeTest {
         .filter(key -> key.state() == KeyState.ACTIVE)
         .count();
   }
+
+  @Test
+  void shreddedTenant_isNotBroughtBack_whateverTheExportHolds() {
+    TenantRing tombstone = ring(7, key(1, KeyState.ACTIVE)).shredded(NOW);
+    for (TenantRing exported :
+        List.of(
+            ring(7, key(1, KeyState.ACTIVE)),
+            ring(99, key(1, KeyState.ACTIVE), key(2, KeyState.ACTIVE)))) {
+      RingMerge merge = merge(tombstone, exported);
+      assertThat(merge.outcome()).isEqualTo(Outcome.KEPT);
+      assertThat(merge.next()).isEmpty();
+    }
+  }
+
+  @Test
+  void newerTombstone_takesTheTablesPlace_andForgetsNoKek() {
+    KekUri other = KekUri.parse("memory://other");
+    KeyRow moved = key(1, KeyState.ACTIVE).with(new WrappedKey(other, "", new byte[] {2}));
+    TenantRing tombstone = ring(6, key(1, KeyState.ACTIVE)).shredded(NOW);
+    RingMerge merge = merge(ring(4, moved), tombstone);
+    assertThat(merge.outcome()).isEqualTo(Outcome.ADVANCED);
+    assertThat(merge.next().orElseThrow().state()).isEqualTo(TenantState.SHREDDED);
+    assertThat(merge.next().orElseThrow().everWrappedBy())
+        .extracting(WrappedBy::kek)
+        .containsExactlyInAnyOrder(KEK, other);
+  }
 }

@@ -25,6 +25,7 @@ public final class RemoteKms implements KmsProvider {
 
   private static final AtomicInteger CALLS = new AtomicInteger();
   private static final Set<String> REFUSED = ConcurrentHashMap.newKeySet();
+  private static final Set<KekUri> DESTROYED = ConcurrentHashMap.newKeySet();
   private static volatile long latencyMillis;
 
   private final MemoryKmsProvider keys = new MemoryKmsProvider();
@@ -43,13 +44,25 @@ public final class RemoteKms implements KmsProvider {
     }
   }
 
+  /** Destroys a KEK. */
+  public static void destroy(String kek) {
+    DESTROYED.add(KekUri.parse(kek));
+  }
+
   /** How many calls there were. */
   public static int calls() {
     return CALLS.get();
   }
 
-  private static <T> T called(EncryptionContext context, Supplier<T> call) {
+  private static void requireThere(KekUri kek) {
+    if (DESTROYED.contains(kek)) {
+      throw new TenantCryptException(ErrorCode.TC034, "The KEK " + kek + " is destroyed");
+    }
+  }
+
+  private static <T> T called(KekUri kek, EncryptionContext context, Supplier<T> call) {
     CALLS.incrementAndGet();
+    requireThere(kek);
     if (REFUSED.contains(context.tenant())) {
       throw new TenantCryptException(ErrorCode.TC033, "Denied for " + context.tenant());
     }
@@ -84,17 +97,17 @@ public final class RemoteKms implements KmsProvider {
 
     @Override
     public GeneratedKey generate(EncryptionContext context) {
-      return called(context, () -> kept.generate(context));
+      return called(uri(), context, () -> kept.generate(context));
     }
 
     @Override
     public WrappedKey wrap(SecretBytes plaintext, EncryptionContext context) {
-      return called(context, () -> kept.wrap(plaintext, context));
+      return called(uri(), context, () -> kept.wrap(plaintext, context));
     }
 
     @Override
     public WrappedKey rewrap(WrappedKey wrapped, EncryptionContext context) {
-      return called(context, () -> kept.rewrap(wrapped, context));
+      return called(uri(), context, () -> kept.rewrap(wrapped, context));
     }
 
     @Override
@@ -104,11 +117,17 @@ public final class RemoteKms implements KmsProvider {
 
     @Override
     public SecretBytes unwrap(WrappedKey wrapped, EncryptionContext context) {
-      return called(context, () -> kept.unwrap(wrapped, context));
+      return called(uri(), context, () -> kept.unwrap(wrapped, context));
+    }
+
+    @Override
+    public boolean isGoneWhenDestroyed(String kmsKeyId) {
+      return true;
     }
 
     @Override
     public KekDescription describe() {
+      requireThere(uri());
       return new KekDescription(uri(), false);
     }
   }

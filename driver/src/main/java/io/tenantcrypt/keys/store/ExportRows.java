@@ -6,14 +6,17 @@ import io.tenantcrypt.keys.KeyId;
 import io.tenantcrypt.keys.KeyPurpose;
 import io.tenantcrypt.keys.KeyRow;
 import io.tenantcrypt.keys.KeyState;
+import io.tenantcrypt.keys.TenantPast;
 import io.tenantcrypt.keys.TenantRing;
 import io.tenantcrypt.keys.TenantState;
 import io.tenantcrypt.keys.WrappedKey;
+import io.tenantcrypt.tenancy.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Rows of the key tables as lines of an export, with the seals that they have in the tables. What
@@ -33,7 +36,7 @@ final class ExportRows {
     return new JsonLine(TENANT)
         .text("tenant", ring.tenant().value())
         .text("tier", ring.tier())
-        .text("attributes", Attributes.format(ring.attributes()))
+        .text("attributes", PastText.attributes(ring))
         .text("kek", ring.kek().toString())
         .text("state", ring.state().name())
         .number("epoch", ring.epoch())
@@ -103,7 +106,8 @@ final class ExportRows {
               ring.state(),
               ring.epoch(),
               ring.created(),
-              rows);
+              rows,
+              ring.past());
       return new RingRows.Found(whole, seal, lines.stream().map(KeyLine::seal).toList());
     }
   }
@@ -112,16 +116,21 @@ final class ExportRows {
 
   /** Takes what stands behind {@code item}. */
   static TenantLine tenant(JsonLineReader in) {
+    TenantId id = RingRows.tenant(in.text("tenant"));
+    String tier = in.text("tier");
+    SortedMap<String, String> attributes = Attributes.parse(in.text("attributes"));
+    TenantPast past = PastText.take(attributes);
     TenantRing ring =
         new TenantRing(
-            RingRows.tenant(in.text("tenant")),
-            in.text("tier"),
-            Attributes.parse(in.text("attributes")),
+            id,
+            tier,
+            attributes,
             KekUri.parse(in.text("kek")),
             TenantState.valueOf(in.text("state")),
             in.number("epoch"),
             Instant.parse(in.text("created")),
-            List.of());
+            List.of(),
+            past);
     long keys = in.number("keys");
     Seal seal = new Seal(in.bytes("seal"));
     in.end();

@@ -129,8 +129,7 @@ final class JdbcJobTable implements JobTable {
     return KeyStoreDialect.of(connection).now(connection);
   }
 
-  private static JobRow owned(
-      JobRow row, Optional<KeyId> owner, Optional<Instant> until, Instant now) {
+  static JobRow owned(JobRow row, Optional<KeyId> owner, Optional<Instant> until, Instant now) {
     return new JobRow(
         row.id(),
         row.kind(),

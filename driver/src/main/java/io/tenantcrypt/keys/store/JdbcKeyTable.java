@@ -1,7 +1,5 @@
 package io.tenantcrypt.keys.store;
 
-import io.tenantcrypt.error.ErrorCode;
-import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.keys.KeyRow;
 import io.tenantcrypt.keys.KeyTable;
 import io.tenantcrypt.keys.TenantRing;
@@ -52,27 +50,11 @@ final class JdbcKeyTable implements KeyTable {
   boolean replaceByLater(TenantRing expected, TenantRing next) {
     requireSuccession(expected, next);
     RowSeals.TenantSeals seals = setup.seals().of(next);
-    return session.writeUnlessThere(
-        connection -> {
-          if (!sql.updateTenant(connection, expected.epoch(), next, seals.tenant())) {
-            return false;
-          }
-          for (int i = 0; i < next.keys().size(); i++) {
-            KeyRow key = next.keys().get(i);
-            Optional<KeyRow> old = expected.version(key.purpose(), key.version());
-            if (old.isEmpty()) {
-              sql.insertKey(connection, next.tenant(), key, seals.keys().get(i));
-            } else if (!old.get().equals(key)
-                && !sql.updateKey(connection, next.tenant(), key, seals.keys().get(i))) {
-              throw new TenantCryptException(
-                  ErrorCode.TC036, "A key row of tenant " + next.tenant() + " is gone.");
-            }
-          }
-          return true;
-        });
+    return session.writeUnlessThere(connection -> sql.replace(connection, expected, next, seals));
   }
 
-  private static void requireSuccession(TenantRing expected, TenantRing next) {
+  static void requireSuccession(TenantRing expected, TenantRing next) {
+    expected.requireNotShredded();
     if (!next.tenant().equals(expected.tenant()) || next.epoch() <= expected.epoch()) {
       throw new IllegalArgumentException("Not a later state of the same tenant");
     }
@@ -83,6 +65,10 @@ final class JdbcKeyTable implements KeyTable {
       if (!now.id().equals(old.id()) || !old.state().mayBecome(now.state())) {
         throw new IllegalArgumentException("A key version is never used again and never goes back");
       }
+    }
+    if (!next.everWrappedBy().containsAll(expected.everWrappedBy())
+        || !next.past().rehearsal().equals(expected.past().rehearsal())) {
+      throw new IllegalArgumentException("What a tenant's keys were wrapped by is never forgotten");
     }
   }
 

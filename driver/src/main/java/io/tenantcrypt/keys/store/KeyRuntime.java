@@ -6,6 +6,7 @@ import io.tenantcrypt.keys.CachedDataKeys;
 import io.tenantcrypt.keys.InstanceRow;
 import io.tenantcrypt.keys.InstanceTable;
 import io.tenantcrypt.keys.JobTable;
+import io.tenantcrypt.keys.KekInquiry;
 import io.tenantcrypt.keys.KekRules;
 import io.tenantcrypt.keys.KeyId;
 import io.tenantcrypt.keys.KeyMaking;
@@ -19,6 +20,8 @@ import io.tenantcrypt.keys.TenantRing;
 import io.tenantcrypt.keys.UsageTable;
 import io.tenantcrypt.policy.KeyPolicy;
 import io.tenantcrypt.tenancy.TenantId;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -39,6 +42,10 @@ public final class KeyRuntime implements AutoCloseable {
   private final JobTable jobs;
   private final InstanceTable instances;
   private final Heartbeat heartbeat;
+  private final Tombstones tombstones;
+  private final CertificateKey certificateKey;
+  private final KekInquiry inquiry;
+  private final String deployment;
   private final Provisioning provisioning;
   private final ProtectedColumnRegistry registry;
   private final CachedDataKeys dataKeys;
@@ -65,6 +72,10 @@ public final class KeyRuntime implements AutoCloseable {
     this.rotating = new Rotating(table, kms, making, config.clock());
     this.jobs = new JdbcJobTable(session, setup);
     this.instances = new JdbcInstanceTable(session);
+    this.tombstones = new Tombstones(session, setup);
+    this.certificateKey = new CertificateKey(setup::seals);
+    this.inquiry = new KekInquiry(kms, config.deployment());
+    this.deployment = config.deployment();
     this.registry =
         new ProtectedColumnRegistry(session, setup, policy.cache().ring(), System::nanoTime);
     this.maintenance =
@@ -161,6 +172,59 @@ public final class KeyRuntime implements AutoCloseable {
   /** Running drivers. */
   public InstanceTable instances() {
     return instances;
+  }
+
+  /** What destroys tenants' keys for good. */
+  public Tombstones tombstones() {
+    return tombstones;
+  }
+
+  /** What signs certificates. */
+  public CertificateKey certificateKey() {
+    return certificateKey;
+  }
+
+  /** What asks KMSs whether KEKs are there. */
+  public KekInquiry inquiry() {
+    return inquiry;
+  }
+
+  /** The policy's deployment id. */
+  public String deployment() {
+    return deployment;
+  }
+
+  /** The key tables' schema. */
+  public String schema() {
+    return session.schema();
+  }
+
+  /** The product that holds the key tables. */
+  public String product() {
+    return session.read(connection -> connection.getMetaData().getDatabaseProductName());
+  }
+
+  /** The user that the key tables' server has authenticated; empty for none. */
+  public String user() {
+    return session.read(connection -> KeyStoreDialect.of(connection).user(connection));
+  }
+
+  /**
+   * Where the key tables are, seen from the data.
+   *
+   * @param data to the data's database
+   */
+  public KeyStorePlace place(ConnectionSupplier data) {
+    return session.read(
+        connection -> {
+          try (Connection other = data.open()) {
+            return KeyStorePlace.of(connection, session.schema(), other);
+          } catch (SQLException e) {
+            // Nobody's keys wait for what only a certificate would have told.
+            KeyStoreErrors.debug("The place of the key tables is not told", e);
+            return KeyStorePlace.NOT_TOLD;
+          }
+        });
   }
 
   /** Which of them this is. */

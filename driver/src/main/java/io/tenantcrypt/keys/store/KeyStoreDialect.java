@@ -69,6 +69,22 @@ public enum KeyStoreDialect {
     Instant now(Connection connection) throws SQLException {
       return now(connection, "select clock_timestamp()");
     }
+
+    /** Who logged in, whatever role is set: only a superuser can change that in a session. */
+    @Override
+    String user(Connection connection) throws SQLException {
+      return text(connection, "select session_user");
+    }
+
+    @Override
+    String server(Connection connection) throws SQLException {
+      return text(connection, "select system_identifier from pg_control_system()");
+    }
+
+    @Override
+    String database(Connection connection) throws SQLException {
+      return text(connection, "select current_database()");
+    }
   },
 
   /** MariaDB and MySQL, through the driver of either: the SQL of the key tables is the same. */
@@ -119,6 +135,32 @@ public enum KeyStoreDialect {
     Instant now(Connection connection) throws SQLException {
       return now(connection, "select cast(unix_timestamp(sysdate(3)) * 1000 as unsigned)");
     }
+
+    /**
+     * The account that let the session in, without its host: one name from two hosts is one user.
+     * Empty for the anonymous account.
+     */
+    @Override
+    String user(Connection connection) throws SQLException {
+      String account = text(connection, "select current_user()");
+      int at = account.lastIndexOf('@');
+      return at < 0 ? account : account.substring(0, at);
+    }
+
+    @Override
+    String server(Connection connection) throws SQLException {
+      try (Statement statement = connection.createStatement();
+          ResultSet row =
+              statement.executeQuery(
+                  "show variables where variable_name in ('server_uid', 'server_uuid')")) {
+        return row.next() ? String.valueOf(row.getString(2)) : "";
+      }
+    }
+
+    @Override
+    String database(Connection connection) throws SQLException {
+      return text(connection, "select database()");
+    }
   },
 
   /**
@@ -154,6 +196,28 @@ public enum KeyStoreDialect {
     @Override
     Instant now(Connection connection) throws SQLException {
       return now(connection, "select current_timestamp(3)");
+    }
+
+    @Override
+    String user(Connection connection) throws SQLException {
+      return text(connection, "select current_user");
+    }
+
+    /** Its file; where it is in memory, its name. */
+    @Override
+    String server(Connection connection) throws SQLException {
+      String path = text(connection, "select database_path()");
+      if (!path.isEmpty()) {
+        return path;
+      }
+      String url = String.valueOf(connection.getMetaData().getURL());
+      int settings = url.indexOf(';');
+      return settings < 0 ? url : url.substring(0, settings);
+    }
+
+    @Override
+    String database(Connection connection) throws SQLException {
+      return server(connection);
     }
   };
 
@@ -231,6 +295,24 @@ public enum KeyStoreDialect {
 
   /** The database's clock, in whole milliseconds. */
   abstract Instant now(Connection connection) throws SQLException;
+
+  /** The user that the server has authenticated for this session; empty for none. */
+  abstract String user(Connection connection) throws SQLException;
+
+  /** What the server's files are one whole by; empty where it does not tell. */
+  abstract String server(Connection connection) throws SQLException;
+
+  /** The database that the session is in; empty for none. */
+  abstract String database(Connection connection) throws SQLException;
+
+  /** The first column of the first row; empty for null. */
+  static String text(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      String text = row.next() ? row.getString(1) : null;
+      return text == null ? "" : text;
+    }
+  }
 
   Instant now(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement();

@@ -7,6 +7,7 @@ import io.tenantcrypt.keys.KeyId;
 import io.tenantcrypt.keys.KeyPurpose;
 import io.tenantcrypt.keys.KeyRow;
 import io.tenantcrypt.keys.KeyState;
+import io.tenantcrypt.keys.TenantPast;
 import io.tenantcrypt.keys.TenantRing;
 import io.tenantcrypt.keys.TenantState;
 import io.tenantcrypt.keys.WrappedKey;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 
 /** Rings as rows: one row for each key, the tenant's columns repeated in it. */
 final class RingRows {
@@ -90,20 +92,31 @@ final class RingRows {
 
   private static TenantRing tenant(ResultSet rows, KeyStoreDialect dialect, String id)
       throws SQLException {
+    SortedMap<String, String> attributes = Attributes.parse(rows.getString(3));
+    TenantPast past = PastText.take(attributes);
     return new TenantRing(
         tenant(id),
         rows.getString(2),
-        Attributes.parse(rows.getString(3)),
+        attributes,
         KekUri.parse(rows.getString(4)),
         TenantState.valueOf(rows.getString(5)),
         rows.getLong(6),
         dialect.time(rows, 7).orElseThrow(IllegalArgumentException::new),
-        List.of());
+        List.of(),
+        past);
   }
 
   private static TenantRing withKeys(TenantRing t, List<KeyRow> keys) {
     return new TenantRing(
-        t.tenant(), t.tier(), t.attributes(), t.kek(), t.state(), t.epoch(), t.created(), keys);
+        t.tenant(),
+        t.tier(),
+        t.attributes(),
+        t.kek(),
+        t.state(),
+        t.epoch(),
+        t.created(),
+        keys,
+        t.past());
   }
 
   private static KeyRow key(ResultSet rows, KeyStoreDialect dialect) throws SQLException {

@@ -1,5 +1,7 @@
 package io.tenantcrypt.keys.store;
 
+import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.keys.KeyRow;
 import io.tenantcrypt.keys.TenantRing;
 import io.tenantcrypt.keys.WrappedKey;
@@ -109,8 +111,29 @@ final class RingSql {
     }
   }
 
+  /** Puts a tenant and its keys in place of what was expected; false if that was changed. */
+  boolean replace(
+      Connection connection, TenantRing expected, TenantRing next, RowSeals.TenantSeals seals)
+      throws SQLException {
+    if (!updateTenant(connection, expected.epoch(), next, seals.tenant())) {
+      return false;
+    }
+    for (int i = 0; i < next.keys().size(); i++) {
+      KeyRow key = next.keys().get(i);
+      Optional<KeyRow> old = expected.version(key.purpose(), key.version());
+      if (old.isEmpty()) {
+        insertKey(connection, next.tenant(), key, seals.keys().get(i));
+      } else if (!old.get().equals(key)
+          && !updateKey(connection, next.tenant(), key, seals.keys().get(i))) {
+        throw new TenantCryptException(
+            ErrorCode.TC036, "A key row of tenant " + next.tenant() + " is gone.");
+      }
+    }
+    return true;
+  }
+
   /** Locks the tenant's row by changing it; false if it is not of the expected epoch. */
-  boolean updateTenant(Connection connection, long epoch, TenantRing next, Seal seal)
+  private boolean updateTenant(Connection connection, long epoch, TenantRing next, Seal seal)
       throws SQLException {
     String sql =
         "update %s set tier = ?, attributes = ?, kek = ?, state = ?, epoch = ?, created_at = ?,"
@@ -127,7 +150,7 @@ final class RingSql {
       KeyStoreDialect dialect, PreparedStatement statement, TenantRing ring, Seal seal)
       throws SQLException {
     statement.setString(1, ring.tier());
-    statement.setString(2, Attributes.format(ring.attributes()));
+    statement.setString(2, PastText.attributes(ring));
     statement.setString(3, ring.kek().toString());
     statement.setString(4, ring.state().name());
     statement.setLong(5, ring.epoch());
@@ -136,7 +159,7 @@ final class RingSql {
     statement.setString(8, ring.tenant().value());
   }
 
-  void insertKey(Connection connection, TenantId tenant, KeyRow key, Seal seal)
+  private void insertKey(Connection connection, TenantId tenant, KeyRow key, Seal seal)
       throws SQLException {
     String sql =
         "insert into %s (id, state, kek, kms_key_id, wrapped, more_copies, key_check, created_at,"
@@ -149,7 +172,7 @@ final class RingSql {
     }
   }
 
-  boolean updateKey(Connection connection, TenantId tenant, KeyRow key, Seal seal)
+  private boolean updateKey(Connection connection, TenantId tenant, KeyRow key, Seal seal)
       throws SQLException {
     String sql =
         "update %s set id = ?, state = ?, kek = ?, kms_key_id = ?, wrapped = ?, more_copies = ?,"

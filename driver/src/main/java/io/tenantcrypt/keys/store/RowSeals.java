@@ -1,5 +1,7 @@
 package io.tenantcrypt.keys.store;
 
+import io.tenantcrypt.crypto.Ed25519;
+import io.tenantcrypt.crypto.Hkdf;
 import io.tenantcrypt.crypto.LengthPrefixed;
 import io.tenantcrypt.crypto.SecretBytes;
 import io.tenantcrypt.error.ErrorCode;
@@ -41,7 +43,7 @@ final class RowSeals implements AutoCloseable {
   TenantSeals of(TenantRing ring) {
     List<Seal> keys = new ArrayList<>();
     LengthPrefixed row = row("tenant");
-    row.add(ring.tenant().value()).add(ring.tier()).add(Attributes.format(ring.attributes()));
+    row.add(ring.tenant().value()).add(ring.tier()).add(PastText.attributes(ring));
     row.add(ring.kek().toString()).add(ring.state().name()).add(Long.toString(ring.epoch()));
     row.add(ring.created().toString());
     for (KeyRow keyRow : ring.keys()) {
@@ -144,6 +146,16 @@ final class RowSeals implements AutoCloseable {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java runtime has no usable " + ALGORITHM, e);
     }
+  }
+
+  /**
+   * A key for something else, from the same registry key; the receiver closes it.
+   *
+   * @param purpose tells it from all others; never changes
+   */
+  SecretBytes derive(String purpose) {
+    byte[] info = new LengthPrefixed().add("tenantcrypt/v1").add(purpose).toByteArray();
+    return SecretBytes.take(Hkdf.derive(key.reveal(), info, Ed25519.LENGTH));
   }
 
   @Override

@@ -91,6 +91,11 @@ public final class KeyedDatabase implements AutoCloseable {
     return pool.getJdbcUrl();
   }
 
+  /** The URL of a driver that knows nothing of keys. */
+  public String plainUrl() {
+    return plainUrl;
+  }
+
   public HikariDataSource pool() {
     return pool;
   }

@@ -269,16 +269,23 @@ class VaultKmsIT {
   }
 
   @Test
-  void keyThatIsNotThere_isTc034_whateverIsMissing() {
-    for (String rest : List.of("transit/tenantcrypt-none", "nomount/tenantcrypt-none")) {
-      KeyEncryptionKey kek =
-          provider.open(
-              KekUri.parse(
-                  "vault://" + bao.proxy().uri().getAuthority() + "/" + rest + "?tls=false"),
-              OpenBao.withToken(bao.root()));
-      refusal(ErrorCode.TC034, kek::describe);
-      refusal(ErrorCode.TC034, () -> kek.generate(CONTEXT));
-    }
+  void keyThatIsNotThere_isTc034_andAMountThatIsNot_isTc040() {
+    Map<String, ErrorCode> codes =
+        Map.of(
+            "transit/tenantcrypt-none",
+            ErrorCode.TC034,
+            "nomount/tenantcrypt-none",
+            ErrorCode.TC040);
+    codes.forEach(
+        (rest, code) -> {
+          KeyEncryptionKey kek =
+              provider.open(
+                  KekUri.parse(
+                      "vault://" + bao.proxy().uri().getAuthority() + "/" + rest + "?tls=false"),
+                  OpenBao.withToken(bao.root()));
+          refusal(code, kek::describe);
+          refusal(code, () -> kek.generate(CONTEXT));
+        });
   }
 
   @Test
@@ -299,7 +306,7 @@ class VaultKmsIT {
       refusal(ErrorCode.TC035, () -> same.unwrap(taken, CONTEXT));
     }
     KeyEncryptionKey nowhere = provider.open(KekUri.parse(outer + "&namespace=none"), root);
-    refusal(ErrorCode.TC034, nowhere::describe);
+    refusal(ErrorCode.TC040, nowhere::describe);
   }
 
   @Test

@@ -103,6 +103,12 @@ final class AwsKek implements KeyEncryptionKey {
     return true;
   }
 
+  /** But for multi-Region keys, whose replicas open the same. */
+  @Override
+  public boolean isGoneWhenDestroyed(String kmsKeyId) {
+    return kmsKeyId.contains(":key/") && !kmsKeyId.contains(":key/mrk-");
+  }
+
   /** In the KMS, which gives nothing out. */
   @Override
   public WrappedKey rewrap(WrappedKey wrapped, EncryptionContext context) {

@@ -38,13 +38,24 @@ final class VaultAnswers {
   private static ErrorCode code(VaultAnswer answer, boolean opens) {
     return switch (answer.status()) {
       case 400 -> invalid(answer, opens);
-      case 404 -> answer.isVaults() ? ErrorCode.TC034 : ErrorCode.TC030;
+      case 404 -> missing(answer);
       case 405 -> ErrorCode.TC040;
       case 412 -> ErrorCode.TC030;
       case VaultAnswer.THROTTLED -> ErrorCode.TC031;
       // Every other refusal of a request is one of its sender; none may be taken for an outage.
       default -> answer.status() > 400 && answer.status() < 500 ? ErrorCode.TC033 : ErrorCode.TC030;
     };
+  }
+
+  /**
+   * Of a key that is not there Vault has no words. Where it has some, a mount or a namespace is
+   * missing or was moved, which says nothing of the keys that were in it.
+   */
+  private static ErrorCode missing(VaultAnswer answer) {
+    if (!answer.isVaults()) {
+      return ErrorCode.TC030;
+    }
+    return answer.errors().isEmpty() ? ErrorCode.TC034 : ErrorCode.TC040;
   }
 
   private static ErrorCode invalid(VaultAnswer answer, boolean opens) {

@@ -117,6 +117,12 @@ final class VaultKek implements KeyEncryptionKey {
     return true;
   }
 
+  /** Its backups, as those of the whole of Vault, are the operator's. */
+  @Override
+  public boolean isGoneWhenDestroyed(String kmsKeyId) {
+    return true;
+  }
+
   /**
    * In Vault, which gives nothing out; who may not do that there opens and wraps, and opens once
    * more to see that it can.

@@ -29,7 +29,7 @@ class VaultAnswersTest {
     "400, TC035, TC040",
     "401, TC033, TC033",
     "403, TC033, TC033",
-    "404, TC034, TC034",
+    "404, TC040, TC040",
     "405, TC040, TC040",
     "412, TC030, TC030",
     "413, TC033, TC033",
@@ -76,6 +76,20 @@ class VaultAnswersTest {
   })
   void badRequest_isReadByItsWords(String words, ErrorCode code) {
     VaultAnswer answer = answer(400, "{\"errors\":[\"x\",\"" + words + "\"]}");
+    assertThat(ANSWERS.refusal("decrypt", "acme", answer, true).code()).isEqualTo(code);
+  }
+
+  /** Keys that were in a mount or namespace may live on where it was moved to. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[] | TC034",
+        "[~no handler for route~] | TC040",
+        "[~namespace not found~] | TC040",
+      })
+  void notFound_isAKeysEnd_whereVaultHasNoWordsForIt(String errors, ErrorCode code) {
+    VaultAnswer answer = answer(404, "{\"errors\":" + errors.replace('~', '"') + "}");
     assertThat(ANSWERS.refusal("decrypt", "acme", answer, true).code()).isEqualTo(code);
   }
 
