@@ -4,17 +4,12 @@ import io.tenantcrypt.TenantCrypt;
 import io.tenantcrypt.admin.JobOptions;
 import io.tenantcrypt.admin.JobSummary;
 import io.tenantcrypt.keys.JobState;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How this process works on a job, and what it tells meanwhile. */
 final class JobWork {
-
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(s|m|h|d)");
 
   @Option(
       names = "--rate",
@@ -54,21 +49,7 @@ final class JobWork {
     return JobOptions.DEFAULT
         .withRate(rate())
         .withWorkers(workers)
-        .withPatience(duration(patience));
-  }
-
-  private static Duration duration(String text) {
-    Matcher matcher = DURATION.matcher(text);
-    if (!matcher.matches()) {
-      throw new UsageException("--wait is a number with s, m, h or d behind it, such as 30s.");
-    }
-    long number = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "s" -> Duration.ofSeconds(number);
-      case "m" -> Duration.ofMinutes(number);
-      case "h" -> Duration.ofHours(number);
-      default -> Duration.ofDays(number);
-    };
+        .withPatience(Times.parse("--wait", patience));
   }
 
   /** Works on a job, and tells how it stands whenever it enters another phase, and in the end. */

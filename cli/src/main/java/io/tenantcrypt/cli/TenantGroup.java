@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
       TenantResumeCommand.class,
       TenantEvictCommand.class,
       MoveCommand.class,
-      TenantCopyCommand.class
+      TenantCopyCommand.class,
+      ShredGroup.class
     },
     footer = {"", "Example:", "  tenantcrypt tenant create acme"})
 final class TenantGroup extends Group {}

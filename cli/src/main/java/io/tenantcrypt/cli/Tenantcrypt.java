@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
       JobGroup.class,
       InstanceGroup.class,
       DoctorCommand.class,
+      RehearseCommand.class,
       CompletionCommand.class
     },
     footer = {

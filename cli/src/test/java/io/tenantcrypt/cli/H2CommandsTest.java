@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -185,6 +186,47 @@ class H2CommandsTest {
         .contains("\"kind\":\"rewrap\"", "\"state\":\"done\"", "\"done\":\"2\"");
     ok("instance", "list");
     fails(3, "TC041", "instance", "forget", "0".repeat(32));
+  }
+
+  /** As another of the database's users. */
+  private Cli as(String user, String password) {
+    Map<String, String> environment = new HashMap<>(cli.environment());
+    environment.put("TENANTCRYPT_USER", user);
+    environment.put("TENANTCRYPT_PASSWORD", password);
+    return new Cli(environment);
+  }
+
+  @Test
+  void shred_needsAnotherUsersApproval_andIsGivenUp() throws SQLException, IOException {
+    ok("tenant", "create", "acme");
+    execute("CREATE USER first PASSWORD 'one' ADMIN");
+    execute("CREATE USER second PASSWORD 'two' ADMIN");
+    Cli first = as("first", "one");
+    Cli second = as("second", "two");
+    Cli.Result requested =
+        first.run("tenant", "shred", "request", "acme", "--reason", "it ended", "--json");
+    assertThat(requested.exit()).as(requested.err()).isZero();
+    String job = requested.out().replaceAll("(?s).*\"id\":\"([0-9a-f]{32})\".*", "$1");
+    Cli.Result alone = first.run("tenant", "shred", "approve", job);
+    assertThat(alone.exit()).isEqualTo(5);
+    assertThat(alone.err()).contains("TC033", "Another user must");
+    assertThat(second.run("tenant", "shred", "approve", job).exit()).isZero();
+    Cli.Result waits = first.run("job", "run", job, "--wait", "1s");
+    assertThat(waits.exit()).as(waits.out() + waits.err()).isEqualTo(4);
+    Cli.Result early = first.run("tenant", "shred", "certificate", job);
+    assertThat(early.exit()).isEqualTo(3);
+    assertThat(first.run("job", "cancel", job).exit()).isZero();
+    assertThat(ok("tenant", "show", "acme").out()).contains("ACTIVE");
+    String key = ok("tenant", "shred", "public-key").out().strip();
+    assertThat(key).matches("[0-9a-f]{64}");
+    Path file = Files.writeString(directory.resolve("certificate.json"), "{}");
+    fails(5, "TC036", "tenant", "shred", "verify", file.toString(), "--public-key", key);
+  }
+
+  @Test
+  void rehearse_inATableThatIsNotThere_endsWith1() {
+    ok("keystore", "migrate");
+    fails(1, "WRONG", "rehearse", "--table", "nowhere");
   }
 
   @Test

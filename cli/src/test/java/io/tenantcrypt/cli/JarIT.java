@@ -59,7 +59,7 @@ class JarIT {
     assertThat(run(Map.of(), "--version").output()).contains("0.1");
     Ended help = run(Map.of(), "--help");
     assertThat(help.exit()).isZero();
-    assertThat(help.output()).contains("keystore", "rotate").doesNotContain("\tat ");
+    assertThat(help.output()).contains("keystore", "instance").doesNotContain("\tat ");
     Ended typo = run(Map.of(), "tenat", "list");
     assertThat(typo.exit()).isEqualTo(2);
     assertThat(typo.output()).contains("tenant").doesNotContain("\tat ");

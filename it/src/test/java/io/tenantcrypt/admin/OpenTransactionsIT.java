@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
-import io.tenantcrypt.it.MariaDbServer;
+import io.tenantcrypt.it.DatabaseServer;
 import io.tenantcrypt.it.MariaDbWorld;
 import io.tenantcrypt.it.World;
 import java.sql.Connection;
@@ -38,7 +38,7 @@ class OpenTransactionsIT {
   static void create() throws SQLException {
     String name = "open_transactions";
     URLS.put(Kind.POSTGRESQL, World.shared().freshUrl(name));
-    MariaDbServer mariaDb = MariaDbWorld.shared().server();
+    DatabaseServer mariaDb = MariaDbWorld.shared().server();
     URLS.put(Kind.MARIADB, mariaDb.freshUrl("mariadb", name));
     URLS.put(Kind.MYSQL, mariaDb.url("mysql", name));
     URLS.put(Kind.H2, "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;USER=sa");

@@ -106,7 +106,7 @@ class BookTest {
   /** Every test class of the repository by its simple name. */
   private static Map<String, String> testSources() throws IOException {
     Map<String, String> sources = new LinkedHashMap<>();
-    for (String module : List.of("policy-schema", "driver", "it")) {
+    for (String module : List.of("policy-schema", "driver", "cli", "it")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
         for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
           String name = file.getFileName().toString();

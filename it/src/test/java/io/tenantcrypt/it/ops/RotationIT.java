@@ -165,6 +165,26 @@ class RotationIT {
     assertAllRead();
   }
 
+  /** As a transaction manager does: nobody is connected any more when it is committed. */
+  @Test
+  void transaction_thatIsPrepared_isWaitedFor() throws Exception {
+    try (Connection open = database.pool().getConnection();
+        Statement statement = open.createStatement()) {
+      open.setAutoCommit(false);
+      AsTenant.run(tenant, () -> insert(open, ROWS + 1, "prepared"));
+      AsTenant.run(tenant, () -> statement.execute("PREPARE TRANSACTION 'rotation'"));
+    }
+    JobSummary waits = rotate();
+    assertThat(waits.state()).isEqualTo(JobState.READY);
+    assertThat(waits.waiting().orElseThrow()).contains("prepared transaction");
+    database.past("COMMIT PREPARED 'rotation'");
+    assertThat(versions()).isEqualTo("1: 1, 2: " + ROWS);
+    JobSummary job = rotate();
+    assertThat(job.state()).as("%s", job).isEqualTo(JobState.DONE);
+    assertThat(versions()).isEqualTo("2: " + (ROWS + 1));
+    assertThat(database.read(tenant, ROWS + 1)).isEqualTo("prepared");
+  }
+
   private void insert(Connection connection, int id, String ssn) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement("insert into patient (id, tenant_id, ssn) values (?, ?, ?)")) {
