@@ -27,6 +27,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
@@ -163,6 +164,10 @@ class ShreddedBackupsIT {
     }
   }
 
+  private static JsonNode told(Map<String, JsonNode> certified, String tenant) {
+    return Objects.requireNonNull(certified.get(tenant), tenant);
+  }
+
   @Test
   void backups_openWhatTheCertificatesSay_whereTheKeysAreInTheDatasDatabase() throws Exception {
     try (KeyedDatabase live = database()) {
@@ -193,19 +198,20 @@ class ShreddedBackupsIT {
       for (Map.Entry<String, String> job : jobs.entrySet()) {
         certified.put(job.getKey(), certificate(live, live.plainUrl(), job.getValue()));
       }
-      assertThat(certified.get("gone").at("/keyTables/place").asText()).isEqualTo("SAME_DATABASE");
-      assertThat(isEffective(certified.get("gone"), "copiesOfKeyTables")).isTrue();
-      assertThat(certified.get("moved").at("/keks")).hasSize(2);
-      assertThat(certified.get("moved").at("/effective/copiesOfKeyTables/openedUntilThenBy/0"))
+      assertThat(told(certified, "gone").at("/keyTables/place").asText())
+          .isEqualTo("SAME_DATABASE");
+      assertThat(isEffective(told(certified, "gone"), "copiesOfKeyTables")).isTrue();
+      assertThat(told(certified, "moved").at("/keks")).hasSize(2);
+      assertThat(told(certified, "moved").at("/effective/copiesOfKeyTables/openedUntilThenBy/0"))
           .hasToString("\"remote-kms://backups\"");
-      assertThat(certified.get("shared").at("/effective/copiesOfKeyTables/because").asText())
+      assertThat(told(certified, "shared").at("/effective/copiesOfKeyTables/because").asText())
           .contains("of others too");
 
       try (KeyedDatabase whole = restored(data, keys);
           KeyedDatabase older = restored(data, beforeTheMove);
           KeyedDatabase without = restored(data, Map.of())) {
         for (String tenant : jobs.keySet()) {
-          JsonNode told = certified.get(tenant);
+          JsonNode told = told(certified, tenant);
           String opens = isEffective(told, "copiesOfKeyTables") ? "TC034" : "ok";
           // The older one is the same, but for the tenant that was wrapped by the shared KEK then.
           assertThat(older.reading(tenant, 1)).as("%s with older keys", tenant).isEqualTo(opens);
