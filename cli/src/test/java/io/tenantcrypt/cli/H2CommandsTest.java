@@ -199,10 +199,10 @@ class H2CommandsTest {
   @Test
   void shred_needsAnotherUsersApproval_andIsGivenUp() throws SQLException, IOException {
     ok("tenant", "create", "acme");
-    execute("CREATE USER first PASSWORD 'one' ADMIN");
-    execute("CREATE USER second PASSWORD 'two' ADMIN");
-    Cli first = as("first", "one");
-    Cli second = as("second", "two");
+    execute("CREATE USER ann PASSWORD 'one' ADMIN");
+    execute("CREATE USER bob PASSWORD 'two' ADMIN");
+    Cli first = as("ann", "one");
+    Cli second = as("bob", "two");
     Cli.Result requested =
         first.run("tenant", "shred", "request", "acme", "--reason", "it ended", "--json");
     assertThat(requested.exit()).as(requested.err()).isZero();
