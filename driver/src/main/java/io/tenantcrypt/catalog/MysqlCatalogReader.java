@@ -22,6 +22,9 @@ import java.util.regex.Pattern;
  */
 public final class MysqlCatalogReader implements CatalogReader {
 
+  /** A word that stands where a table does, and names none. */
+  private static final Set<String> EVERYWHERE = Set.of("dual");
+
   /** Types on which {@code =} holds for the same value only. */
   private static final Set<String> EXACT =
       Set.of(
@@ -110,7 +113,7 @@ public final class MysqlCatalogReader implements CatalogReader {
       relations.put(relation.name(), relation);
     }
     return new CatalogSnapshot(
-        version, relations, Set.of(), functions(statement), routines, server(statement));
+        version, relations, EVERYWHERE, functions(statement), routines, server(statement));
   }
 
   private static RelationDraft get(Map<RelationName, RelationDraft> drafts, RelationName name) {

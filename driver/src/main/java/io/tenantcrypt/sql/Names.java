@@ -1,12 +1,16 @@
 package io.tenantcrypt.sql;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import net.sf.jsqlparser.expression.Alias;
 import org.jspecify.annotations.Nullable;
 
 /** Names as the parser hands them out, folded as the server folds them. */
 final class Names {
+
+  private static final Pattern PLAIN_TEXT = Pattern.compile("'[A-Za-z0-9_ ]+'");
 
   private Names() {}
 
@@ -23,7 +27,14 @@ final class Names {
   static Optional<String> alias(@Nullable Alias alias) {
     return alias == null || alias.getName() == null
         ? Optional.empty()
-        : Optional.of(fold(alias.getName()));
+        : Optional.of(aliasName(alias.getName()));
+  }
+
+  /** MariaDB and MySQL take a text for a name here; other servers refuse the statement. */
+  private static String aliasName(String written) {
+    return PLAIN_TEXT.matcher(written).matches()
+        ? written.substring(1, written.length() - 1).toLowerCase(Locale.ROOT)
+        : fold(written);
   }
 
   static List<String> columns(@Nullable Alias alias) {

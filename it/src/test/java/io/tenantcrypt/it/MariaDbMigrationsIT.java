@@ -28,7 +28,7 @@ class MariaDbMigrationsIT {
 
   private static final Pattern OF_THE_TYPE =
       Pattern.compile(
-          "\\b(DATA_TYPE|TYPE_NAME|COLUMN_SIZE|BUFFER_LENGTH|DECIMAL_DIGITS|NUM_PREC_RADIX"
+          "\\b(INDEX_QUALIFIER|DATA_TYPE|TYPE_NAME|COLUMN_SIZE|BUFFER_LENGTH|DECIMAL_DIGITS|NUM_PREC_RADIX"
               + "|COLUMN_DEF)=[^,]*, ");
 
   static List<String> schemes() {

@@ -151,8 +151,8 @@ class SurfaceIT {
 
   @Test
   void prepareTransaction_thatFails_leavesNoDecoyBehind() throws SQLException {
-    run(connection, PATH, "BEGIN", DECOY);
-    refused("55000", () -> run(connection, "PREPARE TRANSACTION 'x'"));
+    run(connection, PATH, "BEGIN", DECOY, "INSERT INTO child VALUES (1)");
+    refused("23503", () -> run(connection, "PREPARE TRANSACTION 'x'"));
     refused("TC001", () -> run(connection, INSERT));
   }
 
