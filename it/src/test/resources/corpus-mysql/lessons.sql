@@ -185,7 +185,7 @@ SELECT CONVERT(name USING utf8mb4) FROM patient WHERE tenant_id = 'acme'
 # accept alias without AS
 SELECT name patient_name, note `Note Of` FROM patient WHERE tenant_id = 'acme'
 ---
-# refuse TC003 an alias that is a string
+# accept an alias that is a string
 SELECT name AS 'patient name', note "Note Of" FROM patient WHERE tenant_id = 'acme'
 ---
 # accept SELECT * FROM (SELECT * …)

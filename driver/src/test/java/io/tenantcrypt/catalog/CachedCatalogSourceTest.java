@@ -27,6 +27,7 @@ class CachedCatalogSourceTest {
   private volatile Set<String> system = Set.of("pg_class");
   private volatile @Nullable SQLException failure;
   private volatile String mark = "mark";
+  private volatile boolean gone;
 
   private final CachedCatalogSource source = source((connection, version) -> snapshot(version));
 
@@ -56,6 +57,9 @@ class CachedCatalogSourceTest {
             new Class<?>[] {Connection.class},
             (proxy, method, args) -> {
               assertThat(method.getName()).isEqualTo("close");
+              if (gone) {
+                throw new SQLException("gone", "08003");
+              }
               open.decrementAndGet();
               return null;
             });
@@ -89,6 +93,18 @@ class CachedCatalogSourceTest {
     source.current();
     source.current();
     assertThat(reads).hasValue(2);
+  }
+
+  /** Whoever closes it may be about to open a connection to another database. */
+  @Test
+  void close_ofAConnectionThatIsGone_isNobodysFailure() {
+    source.current();
+    pass(Duration.ofMillis(1_001));
+    source.current();
+    assertThat(open).hasValue(1);
+    gone = true;
+    source.close();
+    assertThat(open).hasValue(1);
   }
 
   @Test
