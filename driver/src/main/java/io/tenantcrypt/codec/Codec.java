@@ -19,32 +19,47 @@ public final class Codec {
    * kept nor changed.
    *
    * @param column names the column in errors
+   * @param by what the real driver and its server would make of the value
    * @param hints what the setter was given besides index and value, in its order: {@code Calendar},
    *     target SQL type ({@code Integer} or {@code SQLType}), scale or length
    * @throws TenantCryptException TC022 if the value does not fit the type; TC002 if this form is
    *     not available on a protected column
    */
   public static byte[] encode(
-      String column, LogicalType type, Form form, Object value, List<?> hints) {
+      String column, LogicalType type, Conventions by, Form form, Object value, List<?> hints) {
     Column target = new Column(column, type);
-    requireAvailable(target, form, "set");
+    if (!Forms.isBindable(form)) {
+      throw unavailable(target, form, "set");
+    }
     FamilyCodec codec = FamilyCodecs.of(type.family());
     if (form == Form.OBJECT) {
-      return codec.encode(target, SqlTypeHint.apply(target, value, hints), null);
+      Object converted = SqlTypeHint.apply(target, by, value, hints);
+      return codec.encode(target, by.bound(target, converted, null), null);
     }
     Calendar calendar = !hints.isEmpty() && hints.get(0) instanceof Calendar given ? given : null;
-    return codec.encode(target, value, calendar);
+    return codec.encode(target, by.bound(target, value, calendar), calendar);
   }
 
   /** Canonical bytes of a literal in a statement's text, read as the database would read it. */
-  public static byte[] encodeLiteral(String column, LogicalType type, String text) {
-    return FamilyCodecs.of(type.family()).encode(new Column(column, type), text, null);
+  public static byte[] encodeLiteral(
+      String column, LogicalType type, Conventions by, String text) {
+    Column target = new Column(column, type);
+    return FamilyCodecs.of(type.family()).encode(target, by.bound(target, text, null), null);
+  }
+
+  /** TC022, for a value that cannot even be read to its end. */
+  public static TenantCryptException misfit(String column, LogicalType type, String why) {
+    return new Column(column, type).misfit(why);
   }
 
   static void requireAvailable(Column column, Form form, String direction) {
     if (!Forms.isAvailable(form)) {
-      throw column.unavailable(
-          direction + " as " + form.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+      throw unavailable(column, form, direction);
     }
+  }
+
+  private static TenantCryptException unavailable(Column column, Form form, String direction) {
+    return column.unavailable(
+        direction + " as " + form.name().toLowerCase(Locale.ROOT).replace('_', ' '));
   }
 }

@@ -25,7 +25,7 @@ final class FloatCodec extends FamilyCodec {
 
   private static double number(Column column, Object value) {
     if (value instanceof Float real) {
-      // PostgreSQL's driver sends its text: 0.1f is 0.1 in a double, not 0.10000000149011612.
+      // The connectors of MariaDB and MySQL send its text: 0.1f is 0.1 in a double there.
       return Double.parseDouble(real.toString());
     }
     if (value instanceof Double || Numbers.isLong(value)) {

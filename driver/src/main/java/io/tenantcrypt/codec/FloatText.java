@@ -25,14 +25,22 @@ final class FloatText {
   static String of(double value) {
     String special = special(value);
     return special.isEmpty()
-        ? print(value, DOUBLE_DIGITS, DOUBLE_FIXED, d -> d.doubleValue() == value)
+        ? print(
+            value,
+            DOUBLE_DIGITS,
+            DOUBLE_FIXED,
+            d -> d.doubleValue() == value && !isHalfway(d, value, Math.nextUp(value), Math.nextDown(value)))
         : special;
   }
 
   static String of(float value) {
     String special = special(value);
     return special.isEmpty()
-        ? print(value, FLOAT_DIGITS, FLOAT_FIXED, d -> d.floatValue() == value)
+        ? print(
+            value,
+            FLOAT_DIGITS,
+            FLOAT_FIXED,
+            d -> d.floatValue() == value && !isHalfway(d, value, Math.nextUp(value), Math.nextDown(value)))
         : special;
   }
 
@@ -47,6 +55,21 @@ final class FloatText {
       return Double.doubleToRawLongBits(value) < 0 ? "-0" : "0";
     }
     return "";
+  }
+
+  /**
+   * Whether a text stands exactly between the number and its neighbour: it reads back as the number
+   * if that is even, and PostgreSQL takes one more digit all the same.
+   */
+  private static boolean isHalfway(BigDecimal text, double value, double up, double down) {
+    BigDecimal exact = new BigDecimal(value);
+    BigDecimal twice = text.subtract(exact).abs().multiply(BigDecimal.valueOf(2));
+    return twice.signum() != 0 && (isGap(twice, exact, up) || isGap(twice, exact, down));
+  }
+
+  private static boolean isGap(BigDecimal twice, BigDecimal exact, double neighbour) {
+    return Double.isFinite(neighbour)
+        && twice.compareTo(new BigDecimal(neighbour).subtract(exact).abs()) == 0;
   }
 
   private static String print(

@@ -47,6 +47,46 @@ final class Forms {
     };
   }
 
+  /**
+   * Whether values of this form can be bound to protected columns. Streams and LOBs come here as
+   * what they hold, a text or bytes.
+   */
+  static boolean isBindable(Form form) {
+    return switch (form) {
+      case BIG_DECIMAL,
+          BOOLEAN,
+          BYTE,
+          BYTES,
+          DATE,
+          DOUBLE,
+          FLOAT,
+          INT,
+          LONG,
+          NSTRING,
+          OBJECT,
+          SHORT,
+          STRING,
+          TIME,
+          TIMESTAMP ->
+          true;
+      case ARRAY,
+          ASCII_STREAM,
+          BINARY_STREAM,
+          BLOB,
+          CHARACTER_STREAM,
+          CLOB,
+          NCHARACTER_STREAM,
+          NCLOB,
+          NULL,
+          REF,
+          ROW_ID,
+          SQLXML,
+          UNICODE_STREAM,
+          URL ->
+          false;
+    };
+  }
+
   /** The class that a getter gives; null for {@link Form#OBJECT}, which names its own. */
   static @Nullable Class<?> target(Form form) {
     return switch (form) {

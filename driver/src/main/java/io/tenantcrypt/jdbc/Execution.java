@@ -54,7 +54,7 @@ final class Execution {
       if (slots.get(i) instanceof ParameterSlot.Sealed sealed) {
         frame.value(sealed.index());
       } else if (slots.get(i) instanceof ParameterSlot.SealedLiteral literal) {
-        canonical(literal); // a literal that does not fit is refused before anything is prepared
+        canonical(session, literal); // a literal that does not fit is refused before anything is prepared
       }
     }
     return tenant;
@@ -129,7 +129,7 @@ final class Execution {
           }
         } else if (slot instanceof ParameterSlot.SealedLiteral literal) {
           sealer = open(sealer, session, tenant, literal.column());
-          bindCell(statement, i + 1, sealer.seal(literal.column(), canonical(literal)));
+          bindCell(statement, i + 1, sealer.seal(literal.column(), canonical(session, literal)));
         }
       }
       return sealer;
@@ -140,9 +140,10 @@ final class Execution {
     }
   }
 
-  private static byte[] canonical(ParameterSlot.SealedLiteral literal) {
+  private static byte[] canonical(Session session, ParameterSlot.SealedLiteral literal) {
     ProtectedColumn column = literal.column();
-    return Codec.encodeLiteral(column.label(), column.type(), literal.text());
+    return Codec.encodeLiteral(
+        column.label(), column.type(), session.conventions(), literal.text());
   }
 
   private static Sealer open(

@@ -75,6 +75,13 @@ final class Frame {
     }
   }
 
+  /** The parameter is not set. */
+  void forget(int index) {
+    ensure(index);
+    held[call(index)] = null;
+    held[given(index)] = null;
+  }
+
   /** Remembers a value: canonical bytes, {@link #NULL} or a {@link Given}. */
   void value(int index, Object value) {
     ensure(index);

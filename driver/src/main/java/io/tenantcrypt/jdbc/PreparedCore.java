@@ -215,16 +215,37 @@ final class PreparedCore {
   }
 
   /** Takes a value that is sealed or checked. */
-  void bind(int index, Form form, @Nullable Object value, List<?> hints) {
+  void bind(int index, Form form, @Nullable Object value, List<?> hints) throws SQLException {
     Slots slots = Objects.requireNonNull(route.slots());
     ProtectedColumn column = slots.sealed(index);
     if (column == null) {
       frame.value(index, new Given(form, value, hints));
     } else if (value == null) {
       frame.value(index, Frame.NULL);
+    } else if (Contents.are(form, value)) {
+      bindContents(index, column, form, value, hints);
     } else {
-      frame.value(index, Codec.encode(column.label(), column.type(), form, value, hints));
+      frame.value(index, canonical(column, form, value, hints));
     }
+  }
+
+  private byte[] canonical(ProtectedColumn column, Form form, Object value, List<?> hints) {
+    return Codec.encode(column.label(), column.type(), session.conventions(), form, value, hints);
+  }
+
+  /** A stream is read now: from here on it is a value like others, to be bound again at will. */
+  private void bindContents(
+      int index, ProtectedColumn column, Form form, Object value, List<?> hints)
+      throws SQLException {
+    frame.forget(index);
+    Object contents = Contents.read(column, session.conventions(), form, value, hints);
+    Form as = contents instanceof String ? Form.STRING : Form.BYTES;
+    byte[] bytes =
+        form == Form.OBJECT && !hints.isEmpty()
+            ? canonical(column, form, contents, hints.subList(0, 1))
+            : canonical(column, as, contents, List.of());
+    frame.remember(index, Contents.again(contents), false);
+    frame.value(index, bytes);
   }
 
   void clearParameters() throws SQLException {

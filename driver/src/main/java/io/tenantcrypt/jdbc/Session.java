@@ -5,6 +5,7 @@ import io.tenantcrypt.catalog.CatalogChange;
 import io.tenantcrypt.catalog.Product;
 import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.catalog.SessionView;
+import io.tenantcrypt.codec.Conventions;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.plan.Effects;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ final class Session {
   private final JdbcSettings settings;
   private final TenantBinding tenants;
   private final SessionState state;
+  private final Conventions conventions;
   private final ExitUse exits;
   private final @Nullable TenantVariable variable;
 
@@ -57,6 +60,7 @@ final class Session {
     state =
         new SessionState(
             raw, runtime, platform ? runtime.exits().platformPlans() : runtime.plans());
+    conventions = conventions(raw, state.reading());
     variable =
         platform
             ? null
@@ -88,6 +92,26 @@ final class Session {
   /** How the session's server reads text, as far as is known. */
   Reading reading() {
     return state.reading();
+  }
+
+  /** What the real driver and its server would make of a bound value. */
+  Conventions conventions() {
+    return conventions;
+  }
+
+  /** MySQL's connector says whose it is in its metadata; so does MariaDB's. */
+  private static Conventions conventions(Connection raw, Reading reading) throws SQLException {
+    if (reading instanceof Reading.H2) {
+      return Conventions.H2;
+    }
+    if (!(reading instanceof Reading.Mysql server)) {
+      return Conventions.POSTGRESQL;
+    }
+    String driver = String.valueOf(raw.getMetaData().getDriverName());
+    if (driver.toLowerCase(Locale.ROOT).contains("mariadb")) {
+      return Conventions.MARIADB;
+    }
+    return server.mariaDb() ? Conventions.MYSQL_ON_MARIADB : Conventions.MYSQL;
   }
 
   JdbcSettings settings() {

@@ -56,7 +56,7 @@ class CodecEncodeTest {
   private static final LogicalType JSON = LogicalType.of(Name.JSON);
 
   private static byte[] bytes(LogicalType type, Object value, Object... hints) {
-    return Codec.encode("patient.x", type, Form.OBJECT, value, List.of(hints));
+    return Codec.encode("patient.x", type, Conventions.POSTGRESQL, Form.OBJECT, value, List.of(hints));
   }
 
   private static String text(LogicalType type, Object value, Object... hints) {
@@ -88,7 +88,7 @@ class CodecEncodeTest {
             ? LogicalType.decimal(12, 3)
             : LogicalType.of(Name.valueOf(golden.type()));
 
-    assertThat(Codec.encodeLiteral("t.c", type, golden.literal())).isEqualTo(golden.canonical());
+    assertThat(Codec.encodeLiteral("t.c", type, Conventions.POSTGRESQL, golden.literal())).isEqualTo(golden.canonical());
   }
 
   @Test
@@ -260,9 +260,9 @@ class CodecEncodeTest {
     Calendar tokyo = new GregorianCalendar(TimeZone.getTimeZone("Asia/Tokyo"));
     long before = tokyo.getTimeInMillis();
 
-    byte[] local = Codec.encode("c", TIMESTAMP, Form.TIMESTAMP, noon, List.of(tokyo));
+    byte[] local = Codec.encode("c", TIMESTAMP, Conventions.POSTGRESQL, Form.TIMESTAMP, noon, List.of(tokyo));
     byte[] date =
-        Codec.encode("c", DATE, Form.DATE, new java.sql.Date(noon.getTime()), List.of(tokyo));
+        Codec.encode("c", DATE, Conventions.POSTGRESQL, Form.DATE, new java.sql.Date(noon.getTime()), List.of(tokyo));
 
     assertThat(new Decoder("c", TIMESTAMP).decode(local, 8, Form.STRING, null))
         .isEqualTo("2024-01-02 21:00:00");
@@ -327,7 +327,7 @@ class CodecEncodeTest {
 
   @Test
   void encode_withUnavailableSqlType_isRefused() {
-    for (int type : new int[] {Types.BLOB, Types.ARRAY, Types.JAVA_OBJECT, 123456}) {
+    for (int type : new int[] {Types.REF, Types.ARRAY, Types.JAVA_OBJECT, 123456}) {
       assertThatThrownBy(() -> bytes(VARCHAR, "secret", type))
           .isInstanceOfSatisfying(
               TenantCryptException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TC002))
@@ -356,7 +356,7 @@ class CodecEncodeTest {
         "URL"
       })
   void encodeAndDecode_formsOfLaterIssues_areRefused(Form form) {
-    assertThatThrownBy(() -> Codec.encode("patient.x", VARCHAR, form, "v", List.of()))
+    assertThatThrownBy(() -> Codec.encode("patient.x", VARCHAR, Conventions.POSTGRESQL, form, "v", List.of()))
         .isInstanceOfSatisfying(
             TenantCryptException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TC002))
         .hasMessageContaining("patient.x");

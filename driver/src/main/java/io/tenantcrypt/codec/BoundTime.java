@@ -1,0 +1,68 @@
+package io.tenantcrypt.codec;
+
+import io.tenantcrypt.policy.LogicalType.Family;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.Temporal;
+import java.util.Calendar;
+
+/** What is bound to a date or time, as the real drivers take it. */
+final class BoundTime {
+
+  private BoundTime() {}
+
+  static Object of(Column column, Conventions by, Object value) {
+    Object time = by.cut(value);
+    if (time instanceof Calendar moment && by != Conventions.MARIADB) {
+      return new Timestamp(moment.getTimeInMillis());
+    }
+    if (time instanceof LocalTime local && by != Conventions.POSTGRESQL) {
+      return withinTheDay(by, local);
+    }
+    Family family = column.type().family();
+    if (time instanceof OffsetTime offset && family == Family.TIME) {
+      return by == Conventions.POSTGRESQL ? offset.toLocalTime() : atJvmZone(offset);
+    }
+    if (by == Conventions.H2 && family == Family.TIMESTAMP && time instanceof String text) {
+      Moment moment = Temporals.of(column, text, null).in(column, Moment.jvmZone());
+      return moment.offset() == null ? text : moment.dateTime(column);
+    }
+    return time;
+  }
+
+  private static LocalTime atJvmZone(OffsetTime time) {
+    return time.withOffsetSameInstant(Moment.jvmZone().getRules().getOffset(Instant.now()))
+        .toLocalTime();
+  }
+
+  /** Only PostgreSQL has a 24:00: elsewhere what rounds up to it stays below or begins anew. */
+  private static LocalTime withinTheDay(Conventions by, LocalTime time) {
+    if (time.toNanoOfDay() + 500 < Moment.DAY * 1_000) {
+      return time;
+    }
+    return by == Conventions.H2 ? time.truncatedTo(ChronoUnit.MICROS) : LocalTime.MIDNIGHT;
+  }
+
+  /** Without what is finer than a microsecond. */
+  static Temporal micros(Temporal time) {
+    if (time instanceof LocalTime local) {
+      return local.truncatedTo(ChronoUnit.MICROS);
+    }
+    if (time instanceof LocalDateTime local) {
+      return local.truncatedTo(ChronoUnit.MICROS);
+    }
+    if (time instanceof OffsetDateTime offset) {
+      return offset.truncatedTo(ChronoUnit.MICROS);
+    }
+    if (time instanceof ZonedDateTime zoned) {
+      return zoned.truncatedTo(ChronoUnit.MICROS);
+    }
+    return time instanceof Instant instant ? instant.truncatedTo(ChronoUnit.MICROS) : time;
+  }
+}
