@@ -9,7 +9,8 @@ final class BoundBoolean {
 
   static Object ofH2(Column column, Object value) {
     if (value instanceof Double || value instanceof Float) {
-      return ((Number) value).doubleValue() != 0; // NaN is none either
+      double number = ((Number) value).doubleValue();
+      return number > 0 || number < 0; // NaN is neither
     }
     if (value instanceof BigDecimal decimal) {
       return decimal.signum() != 0;

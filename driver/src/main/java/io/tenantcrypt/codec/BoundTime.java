@@ -15,17 +15,28 @@ import java.util.Calendar;
 /** What is bound to a date or time, as the real drivers take it. */
 final class BoundTime {
 
+  /** From here on a fraction of a second rounds up to the next one. */
+  private static final int LAST_NANOS = 999_999_500;
+
   private BoundTime() {}
 
   static Object of(Column column, Conventions by, Object value) {
     Object time = by.cut(value);
     if (time instanceof Calendar moment && by != Conventions.MARIADB) {
-      return new Timestamp(moment.getTimeInMillis());
+      Timestamp at = new Timestamp(moment.getTimeInMillis());
+      // H2 takes the fields that the calendar shows.
+      return by == Conventions.H2
+          ? LegacyTimes.of(column, at, moment).dateTime(column)
+          : at;
     }
     if (time instanceof LocalTime local && by != Conventions.POSTGRESQL) {
       return withinTheDay(by, local);
     }
     Family family = column.type().family();
+    if (by == Conventions.H2 && time instanceof Timestamp at && at.getNanos() >= LAST_NANOS) {
+      // Of H2 only a timestamp goes on to the next second.
+      return family == Family.DATE || family == Family.TIME ? cut(time) : time;
+    }
     if (time instanceof OffsetTime offset && family == Family.TIME) {
       return by == Conventions.POSTGRESQL ? offset.toLocalTime() : atJvmZone(offset);
     }
@@ -42,7 +53,7 @@ final class BoundTime {
   }
 
   /** Only PostgreSQL has a 24:00: elsewhere what rounds up to it stays below or begins anew. */
-  private static LocalTime withinTheDay(Conventions by, LocalTime time) {
+  static LocalTime withinTheDay(Conventions by, LocalTime time) {
     if (time.toNanoOfDay() + 500 < Moment.DAY * 1_000) {
       return time;
     }
@@ -50,7 +61,16 @@ final class BoundTime {
   }
 
   /** Without what is finer than a microsecond. */
-  static Temporal micros(Temporal time) {
+  static Object cut(Object value) {
+    if (value instanceof Timestamp timestamp && timestamp.getNanos() % 1_000 != 0) {
+      Timestamp cut = (Timestamp) timestamp.clone();
+      cut.setNanos(timestamp.getNanos() / 1_000 * 1_000);
+      return cut;
+    }
+    return value instanceof Temporal time ? micros(time) : value;
+  }
+
+  private static Temporal micros(Temporal time) {
     if (time instanceof LocalTime local) {
       return local.truncatedTo(ChronoUnit.MICROS);
     }

@@ -1,9 +1,7 @@
 package io.tenantcrypt.codec;
 
+import io.tenantcrypt.policy.LogicalType.Family;
 import java.math.BigDecimal;
-import java.sql.Timestamp;
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.Temporal;
 import java.util.Calendar;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +23,8 @@ public enum Conventions {
 
   private static final Pattern FINER_THAN_MICROS = Pattern.compile("(\\.[0-9]{6})[0-9]+");
 
+  private static final Pattern NEGATIVE_ZERO = Pattern.compile("\\s*-0*\\.?0*\\s*");
+
   /** Whether values travel as the text of a statement, as both connectors send them. */
   boolean asText() {
     return this != POSTGRESQL && this != H2;
@@ -41,8 +41,14 @@ public enum Conventions {
   }
 
   /** The value as the codec of the column's family takes it; the same object in most cases. */
-  Object bound(Column column, Object value, @Nullable Calendar calendar) {
-    return switch (column.type().family()) {
+  Object bound(Column column, Object given, @Nullable Calendar calendar) {
+    Family family = column.type().family();
+    boolean read = asText() && given instanceof byte[];
+    Object value =
+        read && family != Family.BYTES && family != Family.UUID
+            ? BoundText.of(column, this, given, null)
+            : given;
+    return switch (family) {
       case TEXT -> BoundText.of(column, this, value, calendar);
       case JSON -> this == POSTGRESQL ? value : json(column, value, calendar);
       case INTEGER, DECIMAL -> this == POSTGRESQL ? value : exactly(column, value);
@@ -55,29 +61,34 @@ public enum Conventions {
   }
 
   private Object json(Column column, Object value, @Nullable Calendar calendar) {
-    boolean scalar = value instanceof Number || value instanceof byte[];
     if (value instanceof Boolean bool) {
       return asText() ? (bool ? "1" : "0") : bool.toString();
     }
-    return scalar ? BoundText.of(column, this, value, calendar) : value;
+    boolean scalar = value instanceof Number || value instanceof byte[];
+    return scalar
+        ? TextCodec.text(column, BoundText.of(column, this, value, calendar))
+        : value;
   }
 
-  /** Numbers are literals with all their digits, and are rounded half away from zero. */
+  /** Numbers keep all their digits, and are rounded half away from zero; on H2 half up. */
   private Object exactly(Column column, Object value) {
     if (value instanceof Boolean bool) {
       return bool ? 1 : 0;
     }
     if (value instanceof Float || value instanceof Double) {
       double number = ((Number) value).doubleValue();
-      return Double.isFinite(number) ? new BigDecimal(value.toString()) : value;
+      if (!Double.isFinite(number)) {
+        return value;
+      }
+      return this == H2 && column.type().family() == Family.INTEGER && Math.abs(number) < 0x1p62
+          ? (Object) Math.round(number)
+          : new BigDecimal(value.toString());
     }
     if (!asText()) {
       return value;
     }
     // The connectors' strings are read as literals: 12.5 is the integer 13.
-    return value instanceof String || value instanceof byte[]
-        ? Numbers.parse(column, BoundText.of(column, this, value, null).toString())
-        : value;
+    return value instanceof String text ? Numbers.parse(column, text) : value;
   }
 
   private Object floating(Column column, Object value) {
@@ -86,8 +97,9 @@ public enum Conventions {
       number = (double) single;
     } else if (value instanceof Boolean bool && this != POSTGRESQL) {
       number = bool ? 1d : 0d;
-    } else if (value instanceof byte[] && asText()) {
-      number = BoundText.of(column, this, value, null);
+    }
+    if (this == H2 && number instanceof String text && NEGATIVE_ZERO.matcher(text).matches()) {
+      return 0d;
     }
     if (this != POSTGRESQL && number instanceof Number zero && zero.doubleValue() == 0) {
       return zero instanceof Float || zero instanceof Double ? 0d : zero; // none is negative
@@ -102,16 +114,6 @@ public enum Conventions {
           ? FINER_THAN_MICROS.matcher(text).replaceAll("$1")
           : text;
     }
-    if (this != MARIADB) {
-      return value;
-    }
-    if (value instanceof Timestamp timestamp && timestamp.getNanos() % 1_000 != 0) {
-      Timestamp cut = (Timestamp) timestamp.clone();
-      cut.setNanos(timestamp.getNanos() / 1_000 * 1_000);
-      return cut;
-    }
-    return value instanceof Temporal time && time.isSupported(ChronoUnit.NANOS)
-        ? BoundTime.micros(time)
-        : value;
+    return this == MARIADB ? BoundTime.cut(value) : value;
   }
 }

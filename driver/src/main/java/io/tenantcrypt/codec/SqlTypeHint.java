@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.sql.JDBCType;
 import java.sql.SQLType;
 import java.sql.Types;
-import java.time.OffsetDateTime;
+import java.util.Calendar;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +25,11 @@ final class SqlTypeHint {
     return switch (target) {
       case Types.TINYINT, Types.SMALLINT -> integer(column, by, value, Short.class);
       case Types.INTEGER -> integer(column, by, value, Integer.class);
-      case Types.BIGINT -> integer(column, by, value, Long.class);
+      case Types.BIGINT -> big(column, by, value);
       case Types.NUMERIC, Types.DECIMAL -> decimal(column, by, value, hints);
-      case Types.REAL -> number(column, value).floatValue();
-      case Types.FLOAT, Types.DOUBLE -> number(column, value).doubleValue();
+      case Types.REAL -> isKept(by, value) ? value : number(column, value).floatValue();
+      case Types.FLOAT, Types.DOUBLE ->
+          isKept(by, value) ? value : number(column, value).doubleValue();
       case Types.BIT, Types.BOOLEAN -> BooleanCodec.toBoolean(column, value);
       case Types.CHAR,
           Types.VARCHAR,
@@ -39,12 +40,12 @@ final class SqlTypeHint {
           Types.CLOB,
           Types.NCLOB,
           Types.SQLXML ->
-          TextCodec.text(column, BoundText.of(column, by, value, null));
+          TextCodec.text(column, text(column, by, value));
       case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> binary(column, value);
       case Types.DATE -> isKept(by, value) ? value : date(column, value);
       case Types.TIME -> isKept(by, value) ? value : time(column, value);
-      case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> value;
-      case Types.OTHER -> unspecified(column, by, value);
+      case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> timestamp(column, value);
+      case Types.OTHER -> unspecified(by, value);
       default -> throw column.unavailable("setObject with SQL type " + target);
     };
   }
@@ -71,29 +72,34 @@ final class SqlTypeHint {
         : Numbers.exact(column, value);
   }
 
-  /** MariaDB Connector/J looks at the class of a date or time alone. */
+  /** MariaDB Connector/J looks at the class of a date, a time or a boolean alone. */
   private static boolean isKept(Conventions by, Object value) {
-    return by == Conventions.MARIADB && TemporalBound.isOne(value);
+    return by == Conventions.MARIADB && (value instanceof Boolean || TemporalBound.isOne(value));
   }
 
-  /** PostgreSQL's driver sends a text without a type: the column reads it, and drops an offset. */
-  private static Object unspecified(Column column, Conventions by, Object value) {
-    return by == Conventions.POSTGRESQL && value instanceof OffsetDateTime
-        ? TemporalBound.text(column, by, value, null)
-        : value;
+  /** PostgreSQL's driver writes dates and times as Java does here. */
+  private static Object text(Column column, Conventions by, Object value) {
+    return by == Conventions.POSTGRESQL && TemporalBound.isOne(value)
+        ? value.toString()
+        : BoundText.of(column, by, value, null);
+  }
+
+  /** PostgreSQL's driver sends the text without a type: the column reads it. */
+  private static Object unspecified(Conventions by, Object value) {
+    return by == Conventions.POSTGRESQL && TemporalBound.isOne(value) ? value.toString() : value;
+  }
+
+  /** MySQL Connector/J leaves a number as it is here, and the server rounds it. */
+  private static Object big(Column column, Conventions by, Object value) {
+    return by.sendsNumbersAsTheyAre() && value instanceof Number
+        ? value
+        : integer(column, by, value, Long.class);
   }
 
   private static Object integer(Column column, Conventions by, Object value, Class<?> target) {
     Number number = number(column, value);
-    if (number instanceof Double || number instanceof Float) {
-      if (by.sendsNumbersAsTheyAre()) {
-        return number; // the server rounds it, if the column is one of integers
-      }
-      if (by == Conventions.H2) {
-        number = new BigDecimal(finite(column, number).toString()).setScale(0, RoundingMode.HALF_UP);
-      }
-    } else if (by.sendsNumbersAsTheyAre() && number instanceof BigDecimal) {
-      return number;
+    if (by == Conventions.H2 && (number instanceof Double || number instanceof Float)) {
+      number = new BigDecimal(finite(column, number).toString()).setScale(0, RoundingMode.HALF_UP);
     }
     Object integer =
         Numbers.isLong(number)
@@ -138,6 +144,15 @@ final class SqlTypeHint {
       return value;
     }
     throw column.wrongClass(value.getClass(), "binding a");
+  }
+
+  /** As it is: nothing is cut from it. */
+  private static Object timestamp(Column column, Object value) {
+    boolean given = TemporalBound.isOne(value) || value instanceof Calendar;
+    if (!given) {
+      Temporals.of(column, value, null); // refuses what is no time
+    }
+    return value;
   }
 
   private static Object time(Column column, Object value) {

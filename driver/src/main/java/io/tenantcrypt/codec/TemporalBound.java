@@ -2,11 +2,13 @@ package io.tenantcrypt.codec;
 
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.temporal.Temporal;
 import java.util.Calendar;
 import java.util.Date;
@@ -26,14 +28,42 @@ final class TemporalBound {
     if (by == Conventions.H2) {
       return ofH2(column, value, calendar);
     }
-    Moment moment = moment(column, by.cut(value), calendar);
+    Moment moment = moment(column, local(by, by.cut(value)), calendar);
     if (by == Conventions.POSTGRESQL) {
       return moment.micros() == Moment.NO_TIME && moment.offset() != null
           ? dateWithOffset(moment)
           : TemporalText.print(moment);
     }
-    String text = TemporalText.print(new Moment(moment.date(), moment.micros(), null));
+    String text = print(moment);
     return by == Conventions.MARIADB ? ofMariaDb(value, text) : text;
+  }
+
+  /** The connectors send what the clock of the JVM's zone shows. */
+  private static Object local(Conventions by, Object value) {
+    if (!by.asText()) {
+      return value;
+    }
+    if (value instanceof OffsetDateTime time) {
+      return time.atZoneSameInstant(Moment.jvmZone()).toLocalDateTime();
+    }
+    if (value instanceof ZonedDateTime time) {
+      return time.withZoneSameInstant(Moment.jvmZone()).toLocalDateTime();
+    }
+    if (value instanceof Instant time) {
+      return time.atZone(Moment.jvmZone()).toLocalDateTime();
+    }
+    return value instanceof LocalTime time ? BoundTime.withinTheDay(by, time) : value;
+  }
+
+  /** Without an offset; only PostgreSQL says BC. */
+  private static String print(Moment moment) {
+    LocalDate date = moment.date();
+    if (date != null && date.getYear() < 1) {
+      return moment.micros() == Moment.NO_TIME
+          ? date.toString()
+          : date + " " + TemporalText.print(new Moment(null, moment.micros(), null));
+    }
+    return TemporalText.print(new Moment(date, moment.micros(), null));
   }
 
   /** PostgreSQL's driver names the offset of all that java.sql has, and of no local time. */
@@ -45,8 +75,8 @@ final class TemporalBound {
         || value instanceof LocalDate
         || value instanceof LocalTime
         || value instanceof LocalDateTime
-        || value instanceof java.time.ZonedDateTime
-        || value instanceof java.time.Instant) {
+        || value instanceof ZonedDateTime
+        || value instanceof Instant) {
       return Temporals.of(column, value, calendar);
     }
     throw column.wrongClass(value.getClass(), "binding a");
@@ -70,37 +100,35 @@ final class TemporalBound {
     return whole + "." + fraction + "0".repeat(digits - fraction.length());
   }
 
-  /** To the nanosecond. */
+  /** To the nanosecond, and with its offset what has one. */
   private static String ofH2(Column column, Object value, @Nullable Calendar calendar) {
-    int nanos =
-        value instanceof Timestamp timestamp
-            ? timestamp.getNanos()
-            : value instanceof Temporal time && time.isSupported(NANO) ? time.get(NANO) : -1;
-    Object whole = value;
-    if (nanos > 0 && value instanceof Timestamp timestamp) {
-      Timestamp without = (Timestamp) timestamp.clone();
-      without.setNanos(0);
-      whole = without;
-    } else if (nanos > 0 && value instanceof Temporal time) {
-      whole = time.with(NANO, 0);
+    if (value instanceof Timestamp timestamp) {
+      Timestamp whole = (Timestamp) timestamp.clone();
+      whole.setNanos(0);
+      return print(moment(column, whole, calendar)) + fraction(timestamp.getNanos());
     }
-    Moment moment = moment(column, whole, calendar);
-    boolean offset = value instanceof OffsetDateTime;
-    ZoneOffset own = offset ? ((OffsetDateTime) value).getOffset() : null;
-    Moment shown =
-        own == null
-            ? new Moment(moment.date(), moment.micros(), null)
-            : Moment.ofLocal(((OffsetDateTime) whole).toLocalDateTime(), null);
-    String text = TemporalText.print(shown);
-    if (nanos > 0) {
-      String digits = Integer.toString(1_000_000_000 + nanos).substring(1);
-      text += "." + digits.replaceFirst("0+$", "");
+    if (value instanceof LocalTime time) {
+      return print(moment(column, time.withNano(0), null)) + fraction(time.getNano());
     }
-    return own == null
-        ? text
-        : text + TemporalText.print(new Moment(null, 0, own)).substring("00:00:00".length());
+    if (value instanceof LocalDateTime time) {
+      return print(moment(column, time.withNano(0), null)) + fraction(time.getNano());
+    }
+    if (value instanceof OffsetDateTime time) {
+      String offset = TemporalText.print(new Moment(null, 0, time.getOffset()));
+      return ofH2(column, time.toLocalDateTime(), null) + offset.substring("00:00:00".length());
+    }
+    if (value instanceof ZonedDateTime time) {
+      return ofH2(column, time.toOffsetDateTime(), null);
+    }
+    if (value instanceof Instant time) {
+      return ofH2(column, time.atOffset(ZoneOffset.UTC), null);
+    }
+    return print(moment(column, value, calendar));
   }
 
-  private static final java.time.temporal.ChronoField NANO =
-      java.time.temporal.ChronoField.NANO_OF_SECOND;
+  private static String fraction(int nanos) {
+    return nanos == 0
+        ? ""
+        : "." + Integer.toString(1_000_000_000 + nanos).substring(1).replaceFirst("0+$", "");
+  }
 }

@@ -132,7 +132,13 @@ final class Contents {
         default -> bytes;
       };
     }
-    return value instanceof SQLXML xml ? xml.getString() : value.toString();
+    if (value instanceof SQLXML xml) {
+      return xml.getString();
+    }
+    if (column.type().family() == LogicalType.Family.BYTES) {
+      throw misfit("a URL is a text"); // drivers store the serialized object here
+    }
+    return value.toString();
   }
 
   /** The connectors of MariaDB and MySQL send the bytes, and the server reads them as UTF-8. */
@@ -192,6 +198,9 @@ final class Contents {
     int at = form == Form.OBJECT ? 1 : 0;
     if (hints.size() <= at || !(hints.get(at) instanceof Number given)) {
       return UNKNOWN;
+    }
+    if (given.longValue() <= 0 && by == Conventions.H2) {
+      return UNKNOWN; // as H2 has it
     }
     if (given.longValue() < 0) {
       throw misfit("a length below zero was given with its stream");

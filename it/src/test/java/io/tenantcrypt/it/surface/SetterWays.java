@@ -230,8 +230,8 @@ final class SetterWays {
           "setNCharacterStream(long)",
           label,
           s -> s.setNCharacterStream(1, v.reader(), (long) length));
-      add("setClob(Reader,long)", label, s -> s.setClob(1, v.reader(), (long) length));
-      add("setNClob(Reader,long)", label, s -> s.setNClob(1, v.reader(), (long) length));
+      add("setClob(Reader long)", label, s -> s.setClob(1, v.reader(), (long) length));
+      add("setNClob(Reader long)", label, s -> s.setNClob(1, v.reader(), (long) length));
     }
   }
 
@@ -250,7 +250,7 @@ final class SetterWays {
       add("setUnicodeStream(int)", label, s -> s.setUnicodeStream(1, v.ascii(), length));
       add("setBinaryStream(int)", label, s -> s.setBinaryStream(1, v.ascii(), length));
       add("setBinaryStream(long)", label, s -> s.setBinaryStream(1, v.ascii(), (long) length));
-      add("setBlob(InputStream,long)", label, s -> s.setBlob(1, v.ascii(), (long) length));
+      add("setBlob(InputStream long)", label, s -> s.setBlob(1, v.ascii(), (long) length));
     }
     for (Value<byte[]> v : SetterValues.arrays()) {
       add(
@@ -267,11 +267,11 @@ final class SetterWays {
       add("setObject(Clob)", label, s -> s.setObject(1, new SerialClob(v.value().toCharArray())));
       add("setObject(Reader)", label, s -> s.setObject(1, new StringReader(v.value())));
       add(
-          "setObject(Reader,LONGVARCHAR)",
+          "setObject(Reader LONGVARCHAR)",
           label,
           s -> s.setObject(1, new StringReader(v.value()), Types.LONGVARCHAR));
       add(
-          "setObject(Reader,CLOB,length)",
+          "setObject(Reader CLOB length)",
           label,
           s -> s.setObject(1, new StringReader(v.value()), Types.CLOB, v.value().length()));
     }
@@ -284,7 +284,7 @@ final class SetterWays {
           label,
           s -> s.setObject(1, new ByteArrayInputStream(v.value())));
       add(
-          "setObject(InputStream,LONGVARBINARY)",
+          "setObject(InputStream LONGVARBINARY)",
           label,
           s -> s.setObject(1, new ByteArrayInputStream(v.value()), Types.LONGVARBINARY));
     }

@@ -46,12 +46,13 @@ final class TypedTwin {
           Map.entry("some_bytes", "bytes"),
           Map.entry("a_json", "json"));
 
+  /** With two that the policy does not name, {@code a_note} and {@code a_blob}. */
   private static final String COLUMNS =
       "a_smallint smallint, an_integer integer, a_bigint bigint, a_decimal numeric(12,3),"
-          + " a_real %s, a_double double precision, a_boolean boolean, a_char char(4), a_varchar"
-          + " varchar(40), a_text %s, an_enum varchar(10) CHECK (an_enum IN ('FEMALE', 'MALE',"
-          + " 'OTHER')), a_date date, a_time %s, a_timestamp %s, a_timestamptz %s, a_uuid uuid,"
-          + " some_bytes %s, a_json json, PRIMARY KEY (tenant_id, id))";
+          + " a_real %1$s, a_double double precision, a_boolean boolean, a_char char(4), a_varchar"
+          + " varchar(40), a_text %2$s, an_enum varchar(10) CHECK (an_enum IN ('FEMALE', 'MALE',"
+          + " 'OTHER')), a_date date, a_time %3$s, a_timestamp %4$s, a_timestamptz %5$s, a_uuid uuid,"
+          + " some_bytes %6$s, a_json json, a_note varchar(40), a_blob %6$s, PRIMARY KEY (tenant_id, id))";
 
   private static final String CHECK = " CHECK \\(an_enum IN [^)]*\\)\\)";
 
