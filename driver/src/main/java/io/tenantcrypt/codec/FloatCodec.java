@@ -99,9 +99,4 @@ final class FloatCodec extends FamilyCodec {
     }
     return real;
   }
-
-  @Override
-  Class<?> defaultClass(Column column) {
-    return column.type().name() == LogicalType.Name.REAL ? Float.class : Double.class;
-  }
 }

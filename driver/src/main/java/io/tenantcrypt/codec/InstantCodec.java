@@ -30,9 +30,4 @@ final class InstantCodec extends FamilyCodec {
     }
     return value;
   }
-
-  @Override
-  Class<?> defaultClass(Column column) {
-    return Timestamp.class;
-  }
 }

@@ -71,9 +71,4 @@ final class IntegerCodec extends FamilyCodec {
     }
     return number;
   }
-
-  @Override
-  Class<?> defaultClass(Column column) {
-    return column.type().name() == LogicalType.Name.BIGINT ? Long.class : Integer.class;
-  }
 }

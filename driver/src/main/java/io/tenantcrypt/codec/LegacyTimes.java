@@ -4,6 +4,7 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Calendar;
 import java.util.Date;
@@ -101,6 +102,17 @@ final class LegacyTimes {
     Timestamp timestamp = new Timestamp(fields.getTimeInMillis());
     timestamp.setNanos((int) (micros % 1_000_000) * 1_000);
     return timestamp;
+  }
+
+  /** Hours, minutes and seconds. */
+  static void printTime(StringBuilder text, LocalTime time) {
+    two(text, time.getHour());
+    two(text.append(':'), time.getMinute());
+    two(text.append(':'), time.getSecond());
+  }
+
+  private static void two(StringBuilder text, int number) {
+    text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
   }
 
   private static Calendar calendar(@Nullable Calendar zone) {

@@ -26,9 +26,4 @@ final class TimestampCodec extends FamilyCodec {
     }
     return value;
   }
-
-  @Override
-  Class<?> defaultClass(Column column) {
-    return Timestamp.class;
-  }
 }

@@ -1,6 +1,5 @@
 package io.tenantcrypt.jdbc;
 
-import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.codec.Form;
 import io.tenantcrypt.error.ErrorCode;
@@ -135,10 +134,7 @@ final class CryptResultSet extends DelegatingResultSet {
       return null;
     }
     try {
-      Object value = opener(columnIndex, column).open(cell, form, usable(hint, column));
-      return session.reading() instanceof Reading.Mysql
-          ? MysqlText.of(column.type(), value)
-          : value;
+      return opener(columnIndex, column).open(cell, form, usable(hint, column));
     } catch (TenantCryptException e) {
       throw SqlExceptions.of(e);
     }
@@ -164,7 +160,7 @@ final class CryptResultSet extends DelegatingResultSet {
         "Column " + column.label() + " is protected: a type map does not apply to it.");
   }
 
-  private Opener opener(int columnIndex, ProtectedColumn column) {
+  private Opener opener(int columnIndex, ProtectedColumn column) throws SQLException {
     Opener opener = openers[columnIndex - 1];
     if (opener == null) {
       TenantId reader = column.platform() && tenant == null ? TenantId.PLATFORM : tenant;
@@ -173,7 +169,7 @@ final class CryptResultSet extends DelegatingResultSet {
       }
       Openers shared = family;
       if (shared == null) {
-        shared = session.runtime().protection().openers(reader);
+        shared = session.runtime().protection().openers(reader, session.connector());
         family = shared;
       }
       opener = shared.of(column);

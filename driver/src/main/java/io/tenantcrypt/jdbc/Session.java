@@ -5,6 +5,7 @@ import io.tenantcrypt.catalog.CatalogChange;
 import io.tenantcrypt.catalog.Product;
 import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.catalog.SessionView;
+import io.tenantcrypt.codec.Connector;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.plan.Effects;
@@ -13,6 +14,7 @@ import io.tenantcrypt.plan.StatementPlan;
 import io.tenantcrypt.tenancy.TenantBinding;
 import io.tenantcrypt.tenancy.TenantId;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -35,6 +37,7 @@ final class Session {
   private final SessionState state;
   private final ExitUse exits;
   private final @Nullable TenantVariable variable;
+  private @Nullable Connector connector;
 
   /** Something that is sent to the real driver. */
   @FunctionalInterface
@@ -88,6 +91,20 @@ final class Session {
   /** How the session's server reads text, as far as is known. */
   Reading reading() {
     return state.reading();
+  }
+
+  /** The real driver, as far as its getters go. */
+  Connector connector() throws SQLException {
+    Connector known = connector;
+    if (known == null) {
+      DatabaseMetaData metaData = raw.getMetaData();
+      known =
+          Connector.of(
+              String.valueOf(metaData.getDriverName()),
+              String.valueOf(metaData.getDatabaseProductName()));
+      connector = known;
+    }
+    return known;
   }
 
   JdbcSettings settings() {
