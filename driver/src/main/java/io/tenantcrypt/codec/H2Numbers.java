@@ -1,6 +1,5 @@
 package io.tenantcrypt.codec;
 
-import io.tenantcrypt.policy.LogicalType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -13,7 +12,7 @@ final class H2Numbers {
   private H2Numbers() {}
 
   static Object to(Column column, Object value, Class<?> target) {
-    if (value instanceof String text && column.type().name() != LogicalType.Name.JSON) {
+    if (value instanceof String text && H2Reading.isShort(column)) {
       return ofText(column, text.strip(), target);
     }
     if (value instanceof Boolean bool) {

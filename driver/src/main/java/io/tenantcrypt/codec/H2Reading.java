@@ -71,10 +71,16 @@ final class H2Reading extends NaturalReading {
       ByteBuffer buffer = ByteBuffer.wrap(bytes);
       return new UUID(buffer.getLong(), buffer.getLong());
     }
-    if (value instanceof String text && column.type().name() != LogicalType.Name.JSON) {
+    if (value instanceof String text && isShort(column)) {
       return UuidCodec.parse(column, text);
     }
     throw column.wrongClass(UUID.class, "reading a");
+  }
+
+  /** Not a CLOB or JSON, which are cast to nothing. */
+  static boolean isShort(Column column) {
+    return column.type().name() != LogicalType.Name.TEXT
+        && column.type().name() != LogicalType.Name.JSON;
   }
 
   @Override

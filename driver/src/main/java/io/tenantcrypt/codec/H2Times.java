@@ -1,6 +1,5 @@
 package io.tenantcrypt.codec;
 
-import io.tenantcrypt.policy.LogicalType;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -11,6 +10,8 @@ import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.GregorianCalendar;
@@ -81,7 +82,7 @@ final class H2Times {
     if (isTime(value)) {
       return value instanceof OffsetDateTime instant ? inZone(instant) : value;
     }
-    if (value instanceof String text && column.type().name() != LogicalType.Name.JSON) {
+    if (value instanceof String text && H2Reading.isShort(column)) {
       return parsed(column, text, target);
     }
     throw column.wrongClass(target, "reading a");
@@ -104,7 +105,12 @@ final class H2Times {
       return date;
     }
     LocalDateTime local = moment.dateTime(column);
-    return moment.offset() == null ? local : local.atOffset(moment.offset(column));
+    if (moment.offset() == null) {
+      return local;
+    }
+    OffsetDateTime instant = local.atOffset(moment.offset(column));
+    boolean zoned = target == OffsetDateTime.class || target == ZonedDateTime.class || target == Instant.class;
+    return zoned ? instant : inZone(instant).toLocalDateTime();
   }
 
   private static LocalDate date(Object temporal, Column column) {
@@ -186,7 +192,7 @@ final class H2Times {
     OffsetDateTime instant =
         temporal instanceof OffsetDateTime given
             ? given
-            : moment(temporal).atZone(Moment.jvmZone()).toOffsetDateTime();
+            : offset(moment(temporal));
     if (target == OffsetDateTime.class) {
       return instant;
     }
@@ -196,11 +202,21 @@ final class H2Times {
     return target == Instant.class ? instant.toInstant() : null;
   }
 
+  /** In an hour that the zone leaves out the later offset, without another hour. */
+  private static OffsetDateTime offset(LocalDateTime moment) {
+    ZoneRules rules = Moment.jvmZone().getRules();
+    ZoneOffsetTransition transition = rules.getTransition(moment);
+    return moment.atOffset(
+        transition != null && transition.isGap()
+            ? transition.getOffsetAfter()
+            : rules.getOffset(moment));
+  }
+
   private static OffsetTime offsetTime(Column column, Object temporal) {
     if (temporal instanceof OffsetDateTime instant) {
       return instant.toOffsetTime();
     }
     LocalTime time = time(temporal, column);
-    return moment(temporal).atZone(Moment.jvmZone()).toOffsetDateTime().toOffsetTime().with(time);
+    return offset(moment(temporal)).toOffsetTime().with(time);
   }
 }

@@ -48,7 +48,7 @@ final class MariaDbReading extends NaturalReading {
     if (value instanceof UUID uuid) {
       return uuid;
     }
-    if (value instanceof String text) {
+    if (value instanceof String text && MysqlTextReading.isShort(column)) {
       return UuidCodec.parse(column, text);
     }
     throw column.wrongClass(UUID.class, "reading a");

@@ -2,7 +2,6 @@ package io.tenantcrypt.codec;
 
 import java.sql.Time;
 import java.sql.Timestamp;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -132,6 +131,9 @@ final class MariaDbTimes {
 
   private static @Nullable Object ofText(
       Column column, String text, Class<?> target, @Nullable Calendar zone) {
+    if (target == OffsetDateTime.class && !MysqlTextReading.isShort(column)) {
+      return null;
+    }
     boolean dated =
         text.length() >= 10
             && MysqlTextReading.isDate(text.substring(0, 10))
@@ -160,15 +162,6 @@ final class MariaDbTimes {
           ? null
           : ofMoment(column, moment, target, zone);
     }
-    return target == OffsetDateTime.class ? iso(column, text) : null;
-  }
-
-  private static OffsetDateTime iso(Column column, String text) {
-    try {
-      return OffsetDateTime.parse(text);
-    } catch (DateTimeException e) {
-      // Without the cause: its message quotes the text.
-      throw MysqlTextReading.notation(column);
-    }
+    return target == OffsetDateTime.class ? MysqlTextReading.instant(column, text) : null;
   }
 }

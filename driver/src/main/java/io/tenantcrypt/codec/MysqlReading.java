@@ -5,9 +5,9 @@ import io.tenantcrypt.policy.LogicalType.Family;
 import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URL;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.sql.Blob;
-import java.sql.Clob;
 import java.sql.NClob;
 import java.time.LocalDateTime;
 import java.util.Calendar;
@@ -58,10 +58,17 @@ final class MysqlReading extends NaturalReading {
     return MysqlTimes.to(column, value, target, zone);
   }
 
-  /** The connector itself makes one of the text's first sixteen bytes, which is nobody's. */
+  /** The connector makes one of sixteen other bytes where it has bytes: nobody wants that. */
   private static UUID uuid(Column column, Object value) {
     if (value instanceof UUID uuid) {
       return uuid;
+    }
+    if (value instanceof byte[] bytes && bytes.length == 2 * Long.BYTES) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      return new UUID(buffer.getLong(), buffer.getLong());
+    }
+    if (value instanceof String text && column.type().family() == Family.TEXT) {
+      return UuidCodec.parse(column, text);
     }
     throw column.wrongClass(UUID.class, "reading a");
   }
@@ -71,11 +78,11 @@ final class MysqlReading extends NaturalReading {
     if (asked == BigInteger.class) {
       return MysqlNumbers.integer(column, text(column, value));
     }
-    if (asked == Clob.class || asked == NClob.class) {
-      return clob(column, value, asked == Clob.class ? Form.CLOB : Form.NCLOB);
+    if (asked == NClob.class) {
+      return clob(column, value, Form.NCLOB);
     }
-    if (asked == Blob.class) {
-      return blob(column, value);
+    if (asked == URL.class) {
+      return url(column, value);
     }
     if (asked == Object.class || asked == Number.class) {
       throw column.wrongClass(asked, "reading a");

@@ -5,6 +5,10 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Text columns of MariaDB and MySQL as their connectors parse them. */
@@ -15,6 +19,12 @@ final class MysqlTextReading {
   private static final Pattern TIME =
       Pattern.compile("[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?");
   private static final Pattern DATE_TIME = Pattern.compile(DATE.pattern() + " " + TIME.pattern());
+
+  private static final DateTimeFormatter WITH_OFFSET =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .appendOffset("+HH:mm", "Z")
+          .toFormatter(Locale.ROOT);
 
   private static final int DATE_LENGTH = 10;
 
@@ -30,6 +40,12 @@ final class MysqlTextReading {
       end--;
     }
     return text.substring(0, end);
+  }
+
+  /** Not a TEXT or JSON column, whose values are long: MariaDB Connector/J converts them less. */
+  static boolean isShort(Column column) {
+    LogicalType.Name name = column.type().name();
+    return name != LogicalType.Name.TEXT && name != LogicalType.Name.JSON;
   }
 
   static boolean isInteger(String text) {
@@ -68,6 +84,15 @@ final class MysqlTextReading {
 
   static LocalDateTime dateTime(Column column, String text) {
     return date(column, text).atTime(time(column, text.substring(DATE_LENGTH + 1)));
+  }
+
+  /** ISO with an offset. */
+  static OffsetDateTime instant(Column column, String text) {
+    try {
+      return WITH_OFFSET.parse(text, OffsetDateTime::from);
+    } catch (DateTimeException e) {
+      throw notation(column);
+    }
   }
 
   static RuntimeException notation(Column column) {

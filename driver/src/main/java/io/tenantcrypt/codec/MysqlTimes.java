@@ -54,6 +54,10 @@ final class MysqlTimes {
     if (MysqlTextReading.isDateTime(text)) {
       return to(column, MysqlTextReading.dateTime(column, text), target, zone);
     }
+    if (target == OffsetDateTime.class || target == ZonedDateTime.class) {
+      OffsetDateTime instant = MysqlTextReading.instant(column, text.replace(' ', 'T'));
+      return target == OffsetDateTime.class ? instant : instant.toZonedDateTime();
+    }
     throw MysqlTextReading.notation(column);
   }
 

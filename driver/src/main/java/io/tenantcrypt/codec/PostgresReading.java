@@ -81,11 +81,20 @@ final class PostgresReading extends ConnectorReading {
       Column column, FamilyCodec codec, byte[] buffer, int length, Form form) {
     Class<?> target = Forms.target(form);
     return switch (column.type().family()) {
-      case INTEGER, DECIMAL, FLOAT -> codec.decode(column, buffer, length, target, null);
-      case TEXT, JSON ->
-          TextReading.to(column, text(column, codec, buffer, length), target, null);
+      case INTEGER, DECIMAL -> codec.decode(column, buffer, length, target, null);
+      case FLOAT ->
+          form == Form.DOUBLE && column.type().name() == LogicalType.Name.REAL
+              // Its text is parsed: 0.1 and not 0.10000000149011612.
+              ? Double.valueOf(text(column, codec, buffer, length))
+              : codec.decode(column, buffer, length, target, null);
+      case TEXT, JSON -> ofText(column, text(column, codec, buffer, length), target);
       default -> throw wrongForm(column, form);
     };
+  }
+
+  private static Object ofText(Column column, String text, Class<?> target) {
+    // This driver takes a byte that is nothing for zero, but no other number.
+    return target == Byte.class && text.isBlank() ? (Byte) (byte) 0 : TextReading.to(column, text, target, null);
   }
 
   private static Object time(
@@ -96,7 +105,12 @@ final class PostgresReading extends ConnectorReading {
       Form form,
       @Nullable Calendar zone) {
     Class<?> target = Forms.target(form);
-    return switch (column.type().family()) {
+    Family family = column.type().family();
+    if (form == Form.TIME && (family == Family.DATE || family == Family.TIMESTAMP)) {
+      Object moment = codec.decode(column, buffer, length, Timestamp.class, zone);
+      return LegacyTimes.timeOf((Timestamp) moment, zone);
+    }
+    return switch (family) {
       case DATE, TIME, TIMESTAMP, INSTANT, TEXT ->
           codec.decode(column, buffer, length, target, zone);
       default -> throw wrongForm(column, form);

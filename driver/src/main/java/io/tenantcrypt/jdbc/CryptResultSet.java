@@ -1,6 +1,7 @@
 package io.tenantcrypt.jdbc;
 
 import io.tenantcrypt.catalog.SessionView;
+import io.tenantcrypt.codec.Connector;
 import io.tenantcrypt.codec.Form;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
@@ -148,11 +149,12 @@ final class CryptResultSet extends DelegatingResultSet {
     throw new IllegalStateException("Column " + columnIndex + " is plain.");
   }
 
-  private static @Nullable Object usable(@Nullable Object hint, ProtectedColumn column) {
+  private @Nullable Object usable(@Nullable Object hint, ProtectedColumn column)
+      throws SQLException {
     if (!(hint instanceof Map<?, ?> types)) {
       return hint;
     }
-    if (types.isEmpty()) {
+    if (types.isEmpty() || session.connector() == Connector.MYSQL) {
       return null;
     }
     throw new TenantCryptException(

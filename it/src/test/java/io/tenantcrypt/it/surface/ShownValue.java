@@ -7,7 +7,6 @@ import java.io.StringWriter;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
-import java.sql.NClob;
 import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.util.Arrays;
@@ -38,9 +37,8 @@ final class ShownValue {
       return "Reader " + text;
     }
     if (value instanceof Clob clob) {
-      String kind = value instanceof NClob ? "NClob " : "Clob ";
       long length = clob.length();
-      return kind + length + " " + clob.getSubString(1, (int) length);
+      return "Clob " + length + " " + clob.getSubString(1, (int) length);
     }
     if (value instanceof Blob blob) {
       return "Blob " + HexFormat.of().formatHex(blob.getBytes(1, (int) blob.length()));

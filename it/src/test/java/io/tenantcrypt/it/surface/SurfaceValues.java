@@ -135,6 +135,7 @@ final class SurfaceValues {
         .add("one", 1f)
         .add("negative", -1f)
         .add("fraction", 0.1f)
+        .add("seven digits", 1_234_567f)
         .add("fraction", -2.75f)
         .add("beyond a short", 70_000f)
         .add("beyond a byte", 200.5f)
@@ -245,15 +246,17 @@ final class SurfaceValues {
         .add("twice in the zone", LocalDateTime.of(2024, 10, 27, 2, 30))
         .add(SurfaceDatabase.wide(), "before Christ", LocalDateTime.of(-43, 3, 15, 1, 2));
     column("a_timestamptz")
-        .add("ordinary", OffsetDateTime.parse("2024-01-31T23:59:58+05:30"))
-        .add("fraction", OffsetDateTime.parse("2024-07-31T01:02:03.123456Z"))
+        .add("ordinary", OffsetDateTime.parse("2024-01-31T23:59:58+01:00"))
+        .add("fraction", OffsetDateTime.parse("2024-07-31T01:02:03.123456+02:00"))
+        .add("another offset", OffsetDateTime.parse("2024-01-31T23:59:58+05:30"))
+        .add("another offset", OffsetDateTime.parse("2024-07-31T01:02:03.123456Z"))
         .add("midnight", OffsetDateTime.parse("2024-02-29T00:00:00+01:00"))
         .add("twice in the zone", OffsetDateTime.parse("2024-10-27T02:30:00+02:00"))
         .add(
             SurfaceDatabase.wide(),
             "before 1970",
-            OffsetDateTime.parse("1907-02-03T04:05:06.000007Z"))
-        .add(SurfaceDatabase.wide(), "Julian", OffsetDateTime.parse("1500-03-01T04:05:06Z"));
+            OffsetDateTime.parse("1907-02-03T04:05:06.000007+01:00"))
+        .add(SurfaceDatabase.wide(), "Julian", OffsetDateTime.parse("1500-03-01T04:05:06+00:53:28"));
   }
 
   private void others() {
