@@ -24,27 +24,17 @@ public enum Connector {
   }
 
   /**
-   * The one that a connection is of; where it is another, the usual one of the product.
+   * The one of a connection to MariaDB or MySQL; where it is another, the product's own.
    *
    * @param driver what its metadata calls the driver
-   * @param product what its metadata calls the database
+   * @param mariaDb whether the server is a MariaDB
    */
-  public static Connector of(String driver, String product) {
+  public static Connector ofMysql(String driver, boolean mariaDb) {
     String name = driver.toLowerCase(Locale.ROOT);
-    String database = product.toLowerCase(Locale.ROOT);
-    if (name.contains("mysql")) {
-      return MYSQL;
-    }
     if (name.contains("mariadb")) {
       return MARIADB;
     }
-    if (database.equals("h2")) {
-      return H2;
-    }
-    if (database.contains("mysql")) {
-      return MYSQL;
-    }
-    return database.contains("mariadb") ? MARIADB : POSTGRESQL;
+    return mariaDb && !name.contains("mysql") ? MARIADB : MYSQL;
   }
 
   ConnectorReading reading() {

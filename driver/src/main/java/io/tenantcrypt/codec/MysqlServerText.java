@@ -34,8 +34,11 @@ final class MysqlServerText {
     if (value instanceof BigDecimal decimal) {
       return decimal.toPlainString();
     }
-    if (value instanceof Double || value instanceof Float) {
-      return number(value.toString());
+    if (value instanceof Double number) {
+      return number(FloatText.of(number));
+    }
+    if (value instanceof Float number) {
+      return number(FloatText.of(number));
     }
     if (value instanceof LocalTime time) {
       return time(time);
@@ -62,11 +65,15 @@ final class MysqlServerText {
     return text.append('.').append("000000", 0, 6 - fraction.length()).append(fraction).toString();
   }
 
-  private static String number(String java) {
-    BigDecimal exact = new BigDecimal(java).stripTrailingZeros();
+  /** The same digits with these servers' exponent; none is written of what these servers have not. */
+  private static String number(String shortest) {
+    if (Character.isLetter(shortest.charAt(shortest.length() - 1))) {
+      return shortest; // no number, or an infinity
+    }
+    BigDecimal exact = new BigDecimal(shortest).stripTrailingZeros();
     int exponent = exact.precision() - exact.scale() - 1;
     if (exact.signum() == 0) {
-      return java.startsWith("-") ? "-0" : "0";
+      return shortest.startsWith("-") ? "-0" : "0";
     }
     if (exponent <= LARGEST_FIXED && exponent >= SMALLEST_FIXED) {
       return exact.toPlainString();

@@ -14,7 +14,6 @@ import io.tenantcrypt.plan.StatementPlan;
 import io.tenantcrypt.tenancy.TenantBinding;
 import io.tenantcrypt.tenancy.TenantId;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -97,11 +96,13 @@ final class Session {
   Connector connector() throws SQLException {
     Connector known = connector;
     if (known == null) {
-      DatabaseMetaData metaData = raw.getMetaData();
-      known =
-          Connector.of(
-              String.valueOf(metaData.getDriverName()),
-              String.valueOf(metaData.getDatabaseProductName()));
+      Reading reading = state.reading();
+      if (reading instanceof Reading.Mysql server) {
+        String driver = String.valueOf(raw.getMetaData().getDriverName());
+        known = Connector.ofMysql(driver, server.mariaDb());
+      } else {
+        known = reading instanceof Reading.H2 ? Connector.H2 : Connector.POSTGRESQL;
+      }
       connector = known;
     }
     return known;

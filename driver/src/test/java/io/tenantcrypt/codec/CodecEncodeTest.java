@@ -248,7 +248,7 @@ class CodecEncodeTest {
     assertThat(bytes(INSTANT, instant.atOffset(ZoneOffset.ofHours(5)))).isEqualTo(expected);
     assertThat(bytes(INSTANT, instant.atZone(ZoneId.of("Asia/Tokyo")))).isEqualTo(expected);
     assertThat(bytes(INSTANT, "2024-07-02 05:04:05.123456+02")).isEqualTo(expected);
-    assertThat(new Decoder("c", INSTANT, Connector.POSTGRESQL).decode(expected, 8, Form.OBJECT, Instant.class))
+    assertThat(new Decoder("c", INSTANT, Connector.H2).decode(expected, 8, Form.OBJECT, Instant.class))
         .isEqualTo(instant);
     assertThat(new Decoder("c", INSTANT, Connector.POSTGRESQL).decode(expected, 8, Form.OBJECT, OffsetDateTime.class))
         .isEqualTo(instant.atOffset(ZoneOffset.UTC));
@@ -355,14 +355,11 @@ class CodecEncodeTest {
         "UNICODE_STREAM",
         "URL"
       })
-  void encodeAndDecode_formsOfLaterIssues_areRefused(Form form) {
+  void encode_formsOfLaterIssues_areRefused(Form form) {
     assertThatThrownBy(() -> Codec.encode("patient.x", VARCHAR, form, "v", List.of()))
         .isInstanceOfSatisfying(
             TenantCryptException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TC002))
         .hasMessageContaining("patient.x");
-    assertThatThrownBy(() -> new Decoder("patient.x", VARCHAR, Connector.POSTGRESQL).decode(new byte[1], 1, form, null))
-        .isInstanceOfSatisfying(
-            TenantCryptException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TC002));
   }
 
   @Test

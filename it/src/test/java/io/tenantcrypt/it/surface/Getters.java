@@ -153,12 +153,21 @@ final class Getters {
     }
   }
 
-  /** What a getter gives and {@code wasNull} after it, or that it fails. */
-  static String shown(Call call, ResultSet row, boolean ours) {
+  /**
+   * What a getter gives and {@code wasNull} after it, or that it fails.
+   *
+   * @param secret what no message may hold; null for nothing
+   */
+  static String shown(Call call, ResultSet row, boolean ours, String secret) {
     try {
       Object value = call.on(row);
       return ShownValue.of(value) + (row.wasNull() ? " and was null" : "");
     } catch (SQLException e) {
+      for (Throwable cause = e; secret != null && cause != null; cause = cause.getCause()) {
+        if (String.valueOf(cause.getMessage()).contains(secret)) {
+          return "an SQLException that names the value";
+        }
+      }
       return ShownValue.FAILED;
     } catch (Throwable e) {
       // The real drivers have bugs of this kind; ours must not.

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -50,7 +49,7 @@ enum SurfaceDatabase {
   }
 
   /** Creates both, empty, with the tenant acme. */
-  Twins create() throws Exception {
+  SurfaceTwins create() throws Exception {
     if (this == MARIADB || this == MYSQL) {
       MariaDbWorld.shared().server().freshUrl(scheme(), named(TWIN));
       MariaDbWorld.shared().server().freshUrl(scheme(), named(SEALED));
@@ -69,7 +68,7 @@ enum SurfaceDatabase {
       }
     }
     World.provision(sealed, World.ACME);
-    return new Twins(this, twin, raw, sealed, Recording.of(recording));
+    return new SurfaceTwins(this, twin, raw, sealed, Recording.of(recording));
   }
 
   private Path policy() throws IOException {
@@ -125,22 +124,5 @@ enum SurfaceDatabase {
   /** Those of PostgreSQL and H2 that have what MySQL's have not: infinities, years before 1. */
   static Set<SurfaceDatabase> wide() {
     return EnumSet.of(POSTGRESQL, H2);
-  }
-
-  /** The two sides of a database. */
-  record Twins(
-      SurfaceDatabase database, String twinUrl, String rawUrl, String url, Recording recording) {
-
-    Connection twin() throws SQLException {
-      return DriverManager.getConnection(twinUrl);
-    }
-
-    Connection sealed() throws SQLException {
-      return DriverManager.getConnection(url);
-    }
-
-    Connection raw() throws SQLException {
-      return DriverManager.getConnection(rawUrl);
-    }
   }
 }

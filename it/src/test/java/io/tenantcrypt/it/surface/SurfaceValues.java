@@ -25,7 +25,14 @@ final class SurfaceValues {
    *
    * @param kind the value class in the list of differences
    */
-  record Value(String kind, Object java, Set<SurfaceDatabase> databases) {}
+  record Value(String kind, Object java, Set<SurfaceDatabase> databases) {
+
+    /** What no message may hold; null where it is too short to be told from other words. */
+    String secret() {
+      String text = java.toString();
+      return java instanceof byte[] || text.length() < 6 ? null : text;
+    }
+  }
 
   private final Map<String, List<Value>> values = new LinkedHashMap<>();
   private List<Value> current = new ArrayList<>();
