@@ -38,7 +38,9 @@ abstract class ConnectorReading {
   /** TC022, naming the getter. */
   static RuntimeException wrongForm(Column column, Form form) {
     return column.misfit(
-        "reading it as " + Codec.words(form) + " is not possible for this type, nor is it for a"
+        "reading it as "
+            + Codec.words(form)
+            + " is not possible for this type, nor is it for a"
             + " plain column of it");
   }
 

@@ -109,7 +109,8 @@ final class H2Times {
       return local;
     }
     OffsetDateTime instant = local.atOffset(moment.offset(column));
-    boolean zoned = target == OffsetDateTime.class || target == ZonedDateTime.class || target == Instant.class;
+    boolean zoned =
+        target == OffsetDateTime.class || target == ZonedDateTime.class || target == Instant.class;
     return zoned ? instant : inZone(instant).toLocalDateTime();
   }
 
@@ -190,9 +191,7 @@ final class H2Times {
       return offsetTime(column, temporal);
     }
     OffsetDateTime instant =
-        temporal instanceof OffsetDateTime given
-            ? given
-            : offset(moment(temporal));
+        temporal instanceof OffsetDateTime given ? given : offset(moment(temporal));
     if (target == OffsetDateTime.class) {
       return instant;
     }

@@ -1,6 +1,5 @@
 package io.tenantcrypt.codec;
 
-import java.sql.Timestamp;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Calendar;

@@ -1,6 +1,5 @@
 package io.tenantcrypt.codec;
 
-import io.tenantcrypt.policy.LogicalType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

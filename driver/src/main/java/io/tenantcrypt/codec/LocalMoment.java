@@ -36,8 +36,7 @@ final class LocalMoment {
     if (zone != null) {
       return timestamp(MysqlServerText.local(value), zone);
     }
-    Moment moment =
-        new Moment(value.toLocalDate(), micros(value.toLocalTime()), value.getOffset());
+    Moment moment = new Moment(value.toLocalDate(), micros(value.toLocalTime()), value.getOffset());
     return LegacyTimes.toTimestamp(moment, null);
   }
 

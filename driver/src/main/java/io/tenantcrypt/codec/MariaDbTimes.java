@@ -46,7 +46,9 @@ final class MariaDbTimes {
       return date;
     }
     LocalDateTime midnight = date.atStartOfDay();
-    return target == Timestamp.class ? LocalMoment.timestamp(midnight, zone) : zoned(midnight, target);
+    return target == Timestamp.class
+        ? LocalMoment.timestamp(midnight, zone)
+        : zoned(midnight, target);
   }
 
   /** Those of java.time that a moment without a zone becomes in the JVM's. */

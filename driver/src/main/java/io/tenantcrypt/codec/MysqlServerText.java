@@ -2,7 +2,6 @@ package io.tenantcrypt.codec;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -65,7 +64,9 @@ final class MysqlServerText {
     return text.append('.').append("000000", 0, 6 - fraction.length()).append(fraction).toString();
   }
 
-  /** The same digits with these servers' exponent; none is written of what these servers have not. */
+  /**
+   * The same digits with these servers' exponent; none is written of what these servers have not.
+   */
   private static String number(String shortest) {
     if (Character.isLetter(shortest.charAt(shortest.length() - 1))) {
       return shortest; // no number, or an infinity

@@ -71,7 +71,8 @@ final class OpenedBlob implements Blob {
 
   @Override
   public long position(Blob pattern, long start) throws SQLException {
-    return position(pattern.getBytes(1, (int) Math.min(pattern.length(), Integer.MAX_VALUE)), start);
+    return position(
+        pattern.getBytes(1, (int) Math.min(pattern.length(), Integer.MAX_VALUE)), start);
   }
 
   @Override

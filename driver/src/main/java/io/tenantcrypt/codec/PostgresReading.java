@@ -94,7 +94,9 @@ final class PostgresReading extends ConnectorReading {
 
   private static Object ofText(Column column, String text, Class<?> target) {
     // This driver takes a byte that is nothing for zero, but no other number.
-    return target == Byte.class && text.isBlank() ? (Byte) (byte) 0 : TextReading.to(column, text, target, null);
+    return target == Byte.class && text.isBlank()
+        ? (Byte) (byte) 0
+        : TextReading.to(column, text, target, null);
   }
 
   private static Object time(
@@ -153,8 +155,7 @@ final class PostgresReading extends ConnectorReading {
               LocalDateTime.class,
               OffsetDateTime.class);
       case TIMESTAMPTZ ->
-          Set.of(
-              Timestamp.class, java.util.Date.class, Calendar.class, OffsetDateTime.class);
+          Set.of(Timestamp.class, java.util.Date.class, Calendar.class, OffsetDateTime.class);
       case UUID -> Set.of(UUID.class);
       case BYTES -> Set.of(byte[].class);
       case JSON -> Set.of();

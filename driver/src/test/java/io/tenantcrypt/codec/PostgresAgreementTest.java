@@ -442,7 +442,8 @@ class PostgresAgreementTest {
     try {
       byte[] canonical = Codec.encode("t.v", type, Form.OBJECT, value, List.of());
       return (String)
-          new Decoder("t.v", type, Connector.POSTGRESQL).decode(canonical, canonical.length, Form.STRING, null);
+          new Decoder("t.v", type, Connector.POSTGRESQL)
+              .decode(canonical, canonical.length, Form.STRING, null);
     } catch (TenantCryptException e) {
       assertThat(e.code()).isEqualTo(ErrorCode.TC022);
       return null;

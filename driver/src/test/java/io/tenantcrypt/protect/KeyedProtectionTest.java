@@ -286,7 +286,8 @@ class KeyedProtectionTest {
   void open_valueThatTheFormCannotHold_endsItsLease() {
     Object cell = seal(ACME, SSN, SECRET);
 
-    assertThatThrownBy(() -> protection.opener(ACME, SSN, Connector.POSTGRESQL).open(cell, Form.INT, null))
+    assertThatThrownBy(
+            () -> protection.opener(ACME, SSN, Connector.POSTGRESQL).open(cell, Form.INT, null))
         .isInstanceOfSatisfying(
             TenantCryptException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TC022));
   }

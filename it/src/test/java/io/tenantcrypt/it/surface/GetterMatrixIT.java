@@ -39,7 +39,8 @@ class GetterMatrixIT {
   private static final TimeZone ZONE = TimeZone.getDefault();
   private static final Differences DIFFERENCES = Differences.of("get");
   private static final List<Getter> GETTERS = Getters.all();
-  private static final Map<SurfaceDatabase, SurfaceTwins> TWINS = new EnumMap<>(SurfaceDatabase.class);
+  private static final Map<SurfaceDatabase, SurfaceTwins> TWINS =
+      new EnumMap<>(SurfaceDatabase.class);
 
   /** Too many for a message, when something is wrong. */
   private static final Path REPORT =
@@ -172,7 +173,8 @@ class GetterMatrixIT {
                     + " ORDER BY id")) {
       while (row.next()) {
         List<String> line = new ArrayList<>();
-        String secret = ours && read.size() < values.size() ? values.get(read.size()).secret() : null;
+        String secret =
+            ours && read.size() < values.size() ? values.get(read.size()).secret() : null;
         for (Getter getter : GETTERS) {
           String byIndex = Getters.shown(r -> getter.of(r, 2), row, ours, secret);
           String byLabel = Getters.shown(r -> getter.of(r, column), row, ours, secret);

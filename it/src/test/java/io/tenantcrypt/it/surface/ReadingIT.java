@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What a result with protected columns is beside the values of its getters, which {@link
- * GetterMatrixIT} compares: there are the conversions that other drivers lost or refused
- * (getObject of java.time's classes, UUID, BigInteger, Short and Byte; the microseconds of
- * timestamps; getBytes of text; streams and LOBs).
+ * GetterMatrixIT} compares: there are the conversions that other drivers lost or refused (getObject
+ * of java.time's classes, UUID, BigInteger, Short and Byte; the microseconds of timestamps;
+ * getBytes of text; streams and LOBs).
  */
 class ReadingIT {
 
@@ -41,8 +41,8 @@ class ReadingIT {
     first(database, true, columns, reading);
   }
 
-  private static void first(
-      SurfaceDatabase database, boolean ours, String columns, Reading reading) throws Exception {
+  private static void first(SurfaceDatabase database, boolean ours, String columns, Reading reading)
+      throws Exception {
     SurfaceTwins twins = SurfaceTwins.of(database);
     AsTenant.run(
         World.ACME,
@@ -158,16 +158,14 @@ class ReadingIT {
 
   @ParameterizedTest
   @EnumSource
-  void index_outsideTheColumns_isRefusedAsTheDriverDoes(SurfaceDatabase database)
-      throws Exception {
+  void index_outsideTheColumns_isRefusedAsTheDriverDoes(SurfaceDatabase database) throws Exception {
     onFirst(
         database,
         "a_varchar, a_date",
         row -> {
           for (int index : List.of(-1, 0, 3, Integer.MAX_VALUE)) {
             assertThatThrownBy(() -> row.getString(index)).isInstanceOf(SQLException.class);
-            assertThatThrownBy(() -> row.getObject(index))
-                .isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> row.getObject(index)).isInstanceOf(SQLException.class);
           }
         });
   }

@@ -263,7 +263,8 @@ final class SurfaceValues {
             SurfaceDatabase.wide(),
             "before 1970",
             OffsetDateTime.parse("1907-02-03T04:05:06.000007+01:00"))
-        .add(SurfaceDatabase.wide(), "Julian", OffsetDateTime.parse("1500-03-01T04:05:06+00:53:28"));
+        .add(
+            SurfaceDatabase.wide(), "Julian", OffsetDateTime.parse("1500-03-01T04:05:06+00:53:28"));
   }
 
   private void others() {
