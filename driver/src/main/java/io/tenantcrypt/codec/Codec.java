@@ -29,7 +29,7 @@ public final class Codec {
       String column, LogicalType type, Conventions by, Form form, Object value, List<?> hints) {
     Column target = new Column(column, type);
     if (!Forms.isBindable(form)) {
-      throw unavailable(target, form, "set");
+      throw target.unavailable("set as " + words(form));
     }
     FamilyCodec codec = FamilyCodecs.of(type.family());
     if (form == Form.OBJECT) {
@@ -52,14 +52,8 @@ public final class Codec {
     return new Column(column, type).misfit(why);
   }
 
-  static void requireAvailable(Column column, Form form, String direction) {
-    if (!Forms.isAvailable(form)) {
-      throw unavailable(column, form, direction);
-    }
-  }
-
-  private static TenantCryptException unavailable(Column column, Form form, String direction) {
-    return column.unavailable(
-        direction + " as " + form.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+  /** An accessor in words. */
+  static String words(Form form) {
+    return form.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

