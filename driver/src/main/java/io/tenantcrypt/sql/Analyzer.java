@@ -69,7 +69,7 @@ public final class Analyzer {
     this.mysqlDefinitions = new MysqlDefinitions(policy, keyStoreSchema, sensitive);
     this.h2Utilities = new H2Utilities(keyStoreSchema, sensitive);
     this.h2Definitions = new H2Definitions(policy, keyStoreSchema, sensitive);
-    this.calls = new Calls(policy);
+    this.calls = new Calls(policy, keyStoreSchema);
     this.exempting = queries.exempt();
     this.exemptions = new Exemptions(policy.statements());
     this.sessionVariable = new SessionVariable(policy.tenancy().session());

@@ -27,9 +27,9 @@ final class Calls {
   private final Policy policy;
   private final Routines routines;
 
-  Calls(Policy policy) {
+  Calls(Policy policy, String keyStoreSchema) {
     this.policy = policy;
-    this.routines = new Routines(policy);
+    this.routines = new Routines(policy, keyStoreSchema);
   }
 
   /**

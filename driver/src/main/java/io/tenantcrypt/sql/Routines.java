@@ -2,6 +2,7 @@ package io.tenantcrypt.sql;
 
 import io.tenantcrypt.catalog.ColumnInfo;
 import io.tenantcrypt.catalog.Reading;
+import io.tenantcrypt.catalog.Relation;
 import io.tenantcrypt.catalog.Routine;
 import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.plan.ProtectedColumn;
@@ -21,6 +22,7 @@ final class Routines {
   private static final int LONGEST_TENANT = 63;
 
   private final Policy policy;
+  private final String keyStoreSchema;
 
   /**
    * A routine, and what the policy says of it.
@@ -34,8 +36,9 @@ final class Routines {
     }
   }
 
-  Routines(Policy policy) {
+  Routines(Policy policy, String keyStoreSchema) {
     this.policy = policy;
+    this.keyStoreSchema = keyStoreSchema;
   }
 
   /** Whether the policy may mean a routine of this name. */
@@ -146,6 +149,27 @@ final class Routines {
     for (int i = 0; i < said.size(); i++) {
       check(described, i, view, position);
     }
+    described
+        .description()
+        .results()
+        .ifPresent(
+            all -> all.forEach(r -> r.column().ifPresent(c -> requireTable(c, view, position))));
+  }
+
+  // A table that the role sees must be one whose cells a statement could use as well.
+  private void requireTable(ColumnReference reference, SessionView view, int position) {
+    TablePolicy table = table(reference);
+    Tables tables = new Tables(policy, view, keyStoreSchema);
+    for (Relation relation : view.relations()) {
+      boolean meant =
+          policy
+              .table(relation.name().schema(), relation.name().name())
+              .filter(table::equals)
+              .isPresent();
+      if (meant) {
+        tables.facts(relation, position);
+      }
+    }
   }
 
   private void check(Described described, int index, SessionView view, int position) {
@@ -167,6 +191,7 @@ final class Routines {
       tenantType(described, index, view, position);
     }
     if (said.column().isPresent()) {
+      requireTable(said.column().get(), view, position);
       ColumnPolicy column = column(said.column().get());
       // An alias of H2 takes what its type takes, and cuts nothing.
       long length = view.reading() instanceof Reading.H2 ? Long.MAX_VALUE : there.length();
