@@ -479,10 +479,7 @@ public final class GenerateDelegates {
             int index = named(%1$s);
                 return index > 0 ? %2$s(index%3$s) : %4$s"""
             .formatted(
-                names.get(0),
-                name,
-                more,
-                forwardOut(method, names).replaceFirst("^return ", ""));
+                names.get(0), name, more, forwardOut(method, names).replaceFirst("^return ", ""));
       }
       List<String> sent = new ArrayList<>(names);
       sent.set(0, "position");

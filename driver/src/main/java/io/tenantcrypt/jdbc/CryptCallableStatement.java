@@ -79,8 +79,7 @@ final class CryptCallableStatement extends DelegatingCallableStatement {
   }
 
   @Override
-  protected @Nullable Object read(int index, Form form, @Nullable Object hint)
-      throws SQLException {
+  protected @Nullable Object read(int index, Form form, @Nullable Object hint) throws SQLException {
     try {
       return Objects.requireNonNull(parameters())
           .read(index, delegate(), surface.tenant(), form, hint);
@@ -101,8 +100,7 @@ final class CryptCallableStatement extends DelegatingCallableStatement {
     } catch (TenantCryptException e) {
       throw SqlExceptions.of(e);
     }
-    surface.setting(
-        "registerOutParameter " + index, statement -> apply(index, asked, statement));
+    surface.setting("registerOutParameter " + index, statement -> apply(index, asked, statement));
   }
 
   private void apply(int index, Registration asked, Statement statement) throws SQLException {

@@ -18,10 +18,7 @@ final class CryptParameterMetaData extends DelegatingParameterMetaData {
   private final Reading reading;
 
   CryptParameterMetaData(
-      ParameterMetaData raw,
-      @Nullable Slots slots,
-      @Nullable RoutineCall call,
-      Session session) {
+      ParameterMetaData raw, @Nullable Slots slots, @Nullable RoutineCall call, Session session) {
     this.raw = raw;
     this.slots = slots;
     this.call = call;

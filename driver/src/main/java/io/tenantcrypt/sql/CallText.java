@@ -29,9 +29,7 @@ record CallText(
     }
     int at = escaped ? 1 : 0;
     boolean returning =
-        at + 1 < to
-            && tokens.get(at).kind() == Token.Kind.PARAMETER
-            && tokens.get(at + 1).is("=");
+        at + 1 < to && tokens.get(at).kind() == Token.Kind.PARAMETER && tokens.get(at + 1).is("=");
     at += returning ? 2 : 0;
     if (at + 1 >= to || !tokens.get(at).isWord("call") || !tokens.get(at + 1).isName()) {
       return Optional.empty();

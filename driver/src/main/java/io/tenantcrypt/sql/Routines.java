@@ -85,9 +85,7 @@ final class Routines {
     }
     Routine routine = found.get(0);
     boolean function = routine.kind() == Routine.Kind.FUNCTION;
-    if (function
-        && call.schema().isEmpty()
-        && Dialect.of(view).hasFunction(view, call.routine())) {
+    if (function && call.schema().isEmpty() && Dialect.of(view).hasFunction(view, call.routine())) {
       throw Refusal.unsupported(
           "routine " + call.routine() + " has the name of a built-in function; name its schema",
           position);

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -54,7 +55,7 @@ record CalledDatabase(Kind kind, String twinUrl, String rawUrl, String url) {
     }
 
     private String database(String name) {
-      return "calls_" + name + "_" + ordinal();
+      return "calls_" + name + "_" + name().toLowerCase(Locale.ROOT);
     }
 
     private String fresh(String name) throws SQLException {
@@ -95,10 +96,11 @@ record CalledDatabase(Kind kind, String twinUrl, String rawUrl, String url) {
     World.shared(); // sets what all of them need
     String twin = kind.fresh("twin");
     String raw = kind.fresh("sealed");
-    // Other tests' policies are on record in the key tables that a server of MariaDB has by default.
+    // Other tests' policies are on record in the key tables that a server of MariaDB has by
+    // default.
     String url =
         World.shared().url(raw, policy(kind), recordingOf(kind))
-            + (kind.isMariaDb() ? "&tenantcrypt.keyStoreSchema=calls_keys_" + kind.ordinal() : "");
+            + (kind.isMariaDb() ? "&tenantcrypt.keyStoreSchema=calls_keys_" + kind.name().toLowerCase(Locale.ROOT) : "");
     String exact = kind.isMariaDb() ? " CHARACTER SET ascii COLLATE ascii_bin" : "";
     for (String each : new String[] {twin, url}) {
       try (Connection connection = DriverManager.getConnection(each);

@@ -4,6 +4,9 @@ import static io.tenantcrypt.it.Recording.Kind.PREPARED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.tenantcrypt.TenantCrypt;
+import io.tenantcrypt.TenantCryptDataSource;
+import io.tenantcrypt.admin.PolicyFinding;
 import io.tenantcrypt.it.AsTenant;
 import io.tenantcrypt.it.World;
 import io.tenantcrypt.it.surface.CalledDatabase.Kind;
@@ -112,8 +115,7 @@ class CallsIT {
   }
 
   private static boolean admitted(
-      Connection connection, long id, String ssn, LocalDate dob, String ward)
-      throws SQLException {
+      Connection connection, long id, String ssn, LocalDate dob, String ward) throws SQLException {
     try (CallableStatement call = connection.prepareCall(ADMIT)) {
       call.setString(1, World.ACME);
       call.setLong(2, id);
@@ -167,7 +169,12 @@ class CallsIT {
                 "SELECT id, ssn, dob, ward FROM patient WHERE tenant_id = 'acme' ORDER BY id")) {
       while (row.next()) {
         rows.add(
-            row.getLong(1) + " " + row.getString(2) + " " + row.getDate(3) + " "
+            row.getLong(1)
+                + " "
+                + row.getString(2)
+                + " "
+                + row.getDate(3)
+                + " "
                 + row.getString(4));
       }
     }
@@ -183,8 +190,7 @@ class CallsIT {
       alike(
           database,
           connection -> {
-            try (CallableStatement call =
-                connection.prepareCall("{call look_up(?, ?, ?, ?, ?)}")) {
+            try (CallableStatement call = connection.prepareCall("{call look_up(?, ?, ?, ?, ?)}")) {
               call.setString(1, World.ACME);
               call.setLong(2, id);
               call.registerOutParameter(3, Types.VARCHAR);
@@ -215,8 +221,7 @@ class CallsIT {
     sealed(
         database,
         connection -> {
-          try (CallableStatement call =
-              connection.prepareCall("{call look_up(?, ?, ?, ?, ?)}")) {
+          try (CallableStatement call = connection.prepareCall("{call look_up(?, ?, ?, ?, ?)}")) {
             call.setString("tenant", World.ACME);
             call.setLong("id", 1);
             call.registerOutParameter("ssn", JDBCType.VARCHAR);
@@ -244,8 +249,10 @@ class CallsIT {
   void inOutParameter_isSealedOnItsWayInAndOpenedOnItsWayOut(Kind kind) throws Exception {
     CalledDatabase database = filled(kind);
 
-    for (String name : kind.isPostgres() ? List.of("rename_ssn", "rename_by_call") : List.of("rename_ssn")) {
-      String text = name.endsWith("call") ? "CALL " + name + "(?, ?, ?)" : "{call " + name + "(?, ?, ?)}";
+    for (String name :
+        kind.isPostgres() ? List.of("rename_ssn", "rename_by_call") : List.of("rename_ssn")) {
+      String text =
+          name.endsWith("call") ? "CALL " + name + "(?, ?, ?)" : "{call " + name + "(?, ?, ?)}";
       for (String next : new String[] {OTHER_SSN, SSN, null, SSN}) {
         List<Object> got =
             alike(
@@ -348,7 +355,8 @@ class CallsIT {
         database,
         connection -> {
           try (PreparedStatement statement =
-              connection.prepareStatement("/* ? */ call admit('acme', ?, '078-05-1120', ?, NULL) -- x")) {
+              connection.prepareStatement(
+                  "/* ? */ call admit('acme', ?, '078-05-1120', ?, NULL) -- x")) {
             statement.setLong(1, 6);
             statement.setDate(2, Date.valueOf(DOB));
             return statement.execute();
@@ -427,7 +435,10 @@ class CallsIT {
     }
     if (kind.isPostgres()) {
       prepareRefused("TC003", database, "{call cursors(?, ?)}");
-      prepareRefused("TC001", database, "CALL admit(p_tenant => ?, p_id => ?, p_ssn => ?, p_dob => ?, p_ward => ?)");
+      prepareRefused(
+          "TC001",
+          database,
+          "CALL admit(p_tenant => ?, p_id => ?, p_ssn => ?, p_dob => ?, p_ward => ?)");
     }
   }
 
@@ -443,7 +454,11 @@ class CallsIT {
     prepareRefused("TC003", database, "CALL admit(?, ?, ?, ?)");
     prepareRefused("TC003", database, "CALL admit(?, ?, ?, ?, ?, ?)");
     prepareRefused("TC003", database, "CALL admit(?, ?, ?, ?, ?); CALL admit(?, ?, ?, ?, ?)");
-    prepareRefused("TC003", database, "{call ssn_of(?, CURRENT_DATE)}".replace("{call", kind.isMariaDb() ? "{? = call" : "{call"));
+    prepareRefused(
+        "TC003",
+        database,
+        "{call ssn_of(?, CURRENT_DATE)}"
+            .replace("{call", kind.isMariaDb() ? "{? = call" : "{call"));
   }
 
   private static void prepareRefused(String state, CalledDatabase database, String sql)
@@ -530,8 +545,7 @@ class CallsIT {
           "TC003",
           database,
           connection -> {
-            try (CallableStatement call =
-                connection.prepareCall("{call look_up(?, ?, ?, ?, ?)}")) {
+            try (CallableStatement call = connection.prepareCall("{call look_up(?, ?, ?, ?, ?)}")) {
               call.setString(1, World.ACME);
               call.setLong(2, 1);
               call.addBatch();
@@ -563,8 +577,7 @@ class CallsIT {
       sealed(
           database,
           connection -> {
-            try (CallableStatement call =
-                connection.prepareCall("{call look_up(?, ?, ?, ?, ?)}")) {
+            try (CallableStatement call = connection.prepareCall("{call look_up(?, ?, ?, ?, ?)}")) {
               ParameterMetaData parameters = call.getParameterMetaData();
               assertThat(parameters.getParameterCount()).isEqualTo(5);
               assertThat(parameters.getParameterType(4)).isEqualTo(Types.DATE);
@@ -593,8 +606,7 @@ class CallsIT {
             call.setLong(3, 1);
             call.execute();
           });
-      Throwable thrown =
-          catchThrowable(() -> AsTenant.run(World.GLOBEX, () -> call.getString(1)));
+      Throwable thrown = catchThrowable(() -> AsTenant.run(World.GLOBEX, () -> call.getString(1)));
       assertThat(((SQLException) thrown).getSQLState()).isEqualTo("TC011");
     }
   }
@@ -626,6 +638,27 @@ class CallsIT {
               return got;
             }
           });
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void policyCheck_namesTheRoutinesThatAreNotAsDescribed(Kind kind) throws Exception {
+    CalledDatabase database = empty(kind);
+    TenantCryptDataSource source = new TenantCryptDataSource();
+    source.setUrl(database.url());
+
+    List<String> found =
+        TenantCrypt.of(source).checkPolicy().stream()
+            .filter(f -> f.kind() == PolicyFinding.Kind.ROUTINE)
+            .map(f -> f.code() + " " + f.object())
+            .toList();
+
+    assertThat(found)
+        .contains("TC041 gone", "TC041 shorter", "TC041 other_modes", "TC041 other_type")
+        .doesNotContain("TC041 admit", "TC041 ssn_of", "TC041 patients_of");
+    if (kind.isPostgres()) {
+      assertThat(found).contains("TC003 overloaded", "TC003 cursors").hasSize(6);
     }
   }
 }
