@@ -3,6 +3,7 @@ package io.tenantcrypt.jdbc;
 import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.jdbc.delegate.DelegatingParameterMetaData;
 import io.tenantcrypt.plan.ProtectedColumn;
+import io.tenantcrypt.plan.RoutineCall;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,15 @@ final class CryptParameterMetaData extends DelegatingParameterMetaData {
 
   private final ParameterMetaData raw;
   private final @Nullable Slots slots;
+  private final @Nullable RoutineCall call;
   private final JdbcSettings settings;
   private final Reading reading;
 
-  CryptParameterMetaData(ParameterMetaData raw, @Nullable Slots slots, Session session) {
+  CryptParameterMetaData(
+      ParameterMetaData raw, @Nullable Slots slots, @Nullable RoutineCall call, Session session) {
     this.raw = raw;
     this.slots = slots;
+    this.call = call;
     this.settings = session.settings();
     this.reading = session.reading();
   }
@@ -70,7 +74,16 @@ final class CryptParameterMetaData extends DelegatingParameterMetaData {
 
   @Override
   public int getParameterMode(int index) throws SQLException {
-    return logical(index) == null ? raw.getParameterMode(position(index)) : parameterModeIn;
+    RoutineCall described = call;
+    LogicalTypes type = logical(index);
+    if (described != null) {
+      return switch (described.arguments().get(index - 1).mode()) {
+        case IN -> parameterModeIn;
+        case OUT -> parameterModeOut;
+        case INOUT -> parameterModeInOut;
+      };
+    }
+    return type == null ? raw.getParameterMode(position(index)) : parameterModeIn;
   }
 
   @Override
