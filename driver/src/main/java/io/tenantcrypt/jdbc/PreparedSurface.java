@@ -190,6 +190,7 @@ final class PreparedSurface {
   }
 
   void cancel() throws SQLException {
+    session.requireLive();
     PreparedStatement existing = core.existing();
     if (existing != null) {
       existing.cancel();
