@@ -96,11 +96,11 @@ public final class GenerateDelegates {
                       + "|createStatement|prepareStatement|prepareCall|getMetaData|nativeSQL"
                       + "|commit|rollback|setAutoCommit|setSavepoint|releaseSavepoint|setCatalog"
                       + "|setSchema|[sg]etClientInfo|beginRequest|endRequest|abort|createArrayOf"
-                      + "|setShardingKey(IfValid)?")
+                      + "|setShardingKey(IfValid)?|isClosed|isValid|(get|clear)Warnings")
               .with(
                   Treatment.PASS,
-                  "clearWarnings|create(Blob|Clob|NClob|SQLXML|Struct)|getAutoCommit"
-                      + "|getCatalog|getSchema|getTypeMap|setTypeMap|getWarnings|isClosed|isValid"
+                  "create(Blob|Clob|NClob|SQLXML|Struct)|getAutoCommit"
+                      + "|getCatalog|getSchema|getTypeMap|setTypeMap"
                       + "|isReadOnly|setReadOnly|[sg]etHoldability|[sg]etNetworkTimeout"
                       + "|[sg]etTransactionIsolation"),
           Spec.of("Statement", "")
@@ -254,6 +254,7 @@ public final class GenerateDelegates {
               .collect(joining());
       String hooks = hooks(spec);
       boolean generic = List.of("Statement", "PreparedStatement").contains(spec.api());
+      boolean mayFail = generic || spec.api().equals("Connection");
       String head = generic ? "<D extends " + spec.api() + ">" : "";
       String delegate = generic ? "D" : spec.api();
       String parent =
@@ -270,7 +271,7 @@ public final class GenerateDelegates {
                   /** The object of the real driver that a call goes to now. */
                   protected abstract %s delegate()%s;
                 """
-                  .formatted(delegate, generic ? " throws SQLException" : "")
+                  .formatted(delegate, mayFail ? " throws SQLException" : "")
               : "";
       return """
           package io.tenantcrypt.jdbc.delegate;

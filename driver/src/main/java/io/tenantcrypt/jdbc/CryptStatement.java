@@ -132,8 +132,9 @@ final class CryptStatement extends DelegatingStatement<Statement> {
   }
 
   private void requireOpen() throws SQLException {
+    session.requireOpen();
     if (plain.isClosed()) {
-      throw new SQLException("This statement is closed.", "HY010");
+      throw ClosedAnswers.ofStatement(session.raw());
     }
   }
 
@@ -261,6 +262,7 @@ final class CryptStatement extends DelegatingStatement<Statement> {
 
   @Override
   public void cancel() throws SQLException {
+    session.requireLive();
     delegate().cancel();
   }
 

@@ -313,6 +313,7 @@ final class PreparedCore {
   }
 
   void addBatch() throws SQLException {
+    requireOpen();
     try {
       renew();
       if (route.plan() instanceof StatementPlan.Protected) {
@@ -349,6 +350,7 @@ final class PreparedCore {
   }
 
   <R> R executeBatch(Call<R> call) throws SQLException {
+    requireOpen();
     try {
       if (!batching) {
         return outgoing.sendBatch(call, real());
@@ -428,8 +430,9 @@ final class PreparedCore {
   }
 
   void requireOpen() throws SQLException {
+    session.requireOpen();
     if (closed) {
-      throw new SQLException("This statement is closed.", "HY010");
+      throw ClosedAnswers.ofStatement(session.raw());
     }
   }
 

@@ -216,6 +216,7 @@ final class PreparedSurface {
   }
 
   void cancel() throws SQLException {
+    session.requireLive();
     PreparedStatement existing = core.existing();
     if (existing != null) {
       existing.cancel();

@@ -35,6 +35,7 @@ final class Session {
   private final SessionState state;
   private final ExitUse exits;
   private final @Nullable TenantVariable variable;
+  private volatile boolean ended;
 
   /** Something that is sent to the real driver. */
   @FunctionalInterface
@@ -42,7 +43,12 @@ final class Session {
     R send() throws SQLException;
   }
 
-  Session(Connection raw, JdbcRuntime runtime, JdbcSettings settings, TenantBinding tenants)
+  Session(
+      Connection raw,
+      JdbcRuntime runtime,
+      JdbcSettings settings,
+      TenantBinding tenants,
+      Branch branch)
       throws SQLException {
     this.raw = raw;
     this.runtime = runtime;
@@ -56,11 +62,60 @@ final class Session {
     }
     state =
         new SessionState(
-            raw, runtime, platform ? runtime.exits().platformPlans() : runtime.plans());
-    variable =
-        platform
-            ? null
-            : runtime.exits().sessionVariable().map(n -> new TenantVariable(raw, n)).orElse(null);
+            raw, runtime, platform ? runtime.exits().platformPlans() : runtime.plans(), branch);
+    variable = variable();
+  }
+
+  /** The session of the next logical connection of the same physical one. */
+  Session(Connection raw, Session before) throws SQLException {
+    this.raw = raw;
+    runtime = before.runtime;
+    settings = before.settings;
+    tenants = before.tenants;
+    exits = before.exits;
+    state = before.state;
+    state.continuedBy(raw);
+    if (settings.platform()) {
+      readOnly(raw); // a driver may have let the server forget it
+    }
+    variable = variable();
+  }
+
+  private @Nullable TenantVariable variable() {
+    return settings.platform()
+        ? null
+        : runtime.exits().sessionVariable().map(n -> new TenantVariable(raw, n)).orElse(null);
+  }
+
+  /**
+   * Ends what this connection may do: from now on the physical one may be another borrower's, and
+   * no statement that was left behind works for that one's tenant.
+   */
+  void end() {
+    ended = true;
+    tenants.requestEnded();
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /**
+   * Requires that a statement's connection was not closed: some drivers' statements outlive it, and
+   * the physical connection may be another borrower's.
+   */
+  void requireOpen() throws SQLException {
+    if (ended) {
+      requireLive();
+      throw ClosedAnswers.of(raw);
+    }
+  }
+
+  /** Requires that the connection was not closed where the real driver would not notice. */
+  void requireLive() throws SQLException {
+    if (ended && !raw.isClosed()) {
+      throw new SQLException("This connection is closed.", "08003");
+    }
   }
 
   /** The server's own lock, beneath the analysis. */
@@ -77,7 +132,8 @@ final class Session {
     }
   }
 
-  Connection raw() {
+  Connection raw() throws SQLException {
+    requireLive();
     return raw;
   }
 
@@ -328,11 +384,27 @@ final class Session {
         && sql.getSQLState().startsWith("42");
   }
 
+  /** Notes that the connection's own methods failed to end the transaction. */
+  void endFailed() {
+    // In a distributed one they are refused, and it goes on.
+    if (!state.inBranch()) {
+      // Whether it was committed is not known: nothing of the session's own is believed in.
+      ended(false);
+    }
+  }
+
   /** Notes the end of the transaction by the connection's own methods. */
   void ended(boolean committed) {
     state.ended(committed);
     forgetVariable();
     tenants.transactionEnded();
+  }
+
+  /** Notes that a distributed transaction is no more this connection's. */
+  void branchEnded(boolean committed) throws SQLException {
+    forgetVariable();
+    tenants.transactionEnded();
+    state.branchEnded(committed);
   }
 
   /**
