@@ -49,9 +49,4 @@ final class BooleanCodec extends FamilyCodec {
     }
     return number;
   }
-
-  @Override
-  Class<?> defaultClass(Column column) {
-    return Boolean.class;
-  }
 }

@@ -51,9 +51,4 @@ final class BytesCodec extends FamilyCodec {
     }
     throw column.wrongClass(target, "reading a");
   }
-
-  @Override
-  Class<?> defaultClass(Column column) {
-    return byte[].class;
-  }
 }

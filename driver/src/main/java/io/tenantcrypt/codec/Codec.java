@@ -27,7 +27,9 @@ public final class Codec {
   public static byte[] encode(
       String column, LogicalType type, Form form, Object value, List<?> hints) {
     Column target = new Column(column, type);
-    requireAvailable(target, form, "set");
+    if (!Forms.isBindable(form)) {
+      throw target.unavailable("set as " + words(form));
+    }
     FamilyCodec codec = FamilyCodecs.of(type.family());
     if (form == Form.OBJECT) {
       return codec.encode(target, SqlTypeHint.apply(target, value, hints), null);
@@ -41,10 +43,8 @@ public final class Codec {
     return FamilyCodecs.of(type.family()).encode(new Column(column, type), text, null);
   }
 
-  static void requireAvailable(Column column, Form form, String direction) {
-    if (!Forms.isAvailable(form)) {
-      throw column.unavailable(
-          direction + " as " + form.name().toLowerCase(Locale.ROOT).replace('_', ' '));
-    }
+  /** An accessor in words. */
+  static String words(Form form) {
+    return form.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -29,9 +29,4 @@ final class DateCodec extends FamilyCodec {
     }
     return value;
   }
-
-  @Override
-  Class<?> defaultClass(Column column) {
-    return java.sql.Date.class;
-  }
 }

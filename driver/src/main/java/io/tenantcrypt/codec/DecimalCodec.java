@@ -70,9 +70,4 @@ final class DecimalCodec extends FamilyCodec {
     }
     return number;
   }
-
-  @Override
-  Class<?> defaultClass(Column column) {
-    return BigDecimal.class;
-  }
 }

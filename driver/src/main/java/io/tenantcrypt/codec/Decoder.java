@@ -2,8 +2,6 @@ package io.tenantcrypt.codec;
 
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.policy.LogicalType;
-import java.math.BigDecimal;
-import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
 
 /** Canonical bytes of one column to Java values. Immutable; safe for several threads. */
@@ -11,17 +9,38 @@ public final class Decoder {
 
   private final Column source;
   private final FamilyCodec codec;
+  private final ConnectorReading reading;
   private final boolean plainText;
+
+  /** The getter of the column's own class, about which the drivers agree; null if they do not. */
+  private final @Nullable Form own;
 
   /**
    * A decoder.
    *
    * @param column names the column in errors
+   * @param connector whose getters it answers like
    */
-  public Decoder(String column, LogicalType type) {
+  public Decoder(String column, LogicalType type, Connector connector) {
     source = new Column(column, type);
     codec = FamilyCodecs.of(type.family());
+    reading = connector.reading();
     plainText = type.family() == LogicalType.Family.TEXT && type.name() != LogicalType.Name.CHAR;
+    own = own(type.name());
+  }
+
+  private static @Nullable Form own(LogicalType.Name name) {
+    return switch (name) {
+      case SMALLINT -> Form.SHORT;
+      case INTEGER -> Form.INT;
+      case BIGINT -> Form.LONG;
+      case DECIMAL -> Form.BIG_DECIMAL;
+      case REAL -> Form.FLOAT;
+      case DOUBLE -> Form.DOUBLE;
+      case BOOLEAN -> Form.BOOLEAN;
+      case BYTES -> Form.BYTES;
+      case CHAR, VARCHAR, TEXT, ENUM, DATE, TIME, TIMESTAMP, TIMESTAMPTZ, UUID, JSON -> null;
+    };
   }
 
   /**
@@ -36,26 +55,9 @@ public final class Decoder {
     if (plainText && form == Form.STRING) {
       return Utf8.decode(buffer, length); // the commonest cell, without anything on the way
     }
-    Codec.requireAvailable(source, form, "get");
-    Class<?> target = Forms.target(form);
-    if (target == null) {
-      target = objectClass(hint);
+    if (form == own && hint == null) {
+      return codec.decode(source, buffer, length, Forms.target(form), null);
     }
-    Calendar calendar = hint instanceof Calendar given ? given : null;
-    Object value = codec.decode(source, buffer, length, target, calendar);
-    return form == Form.BIG_DECIMAL && hint instanceof Integer scale
-        ? Scales.set(source, (BigDecimal) value, scale)
-        : value;
-  }
-
-  private Class<?> objectClass(@Nullable Object hint) {
-    if (hint == null) {
-      return codec.defaultClass(source);
-    }
-    if (hint instanceof Class<?> named) {
-      // Object.class asks for no class in particular.
-      return named == Object.class ? codec.defaultClass(source) : named;
-    }
-    throw source.unavailable("getObject with a type map");
+    return reading.read(source, codec, buffer, length, form, hint);
   }
 }

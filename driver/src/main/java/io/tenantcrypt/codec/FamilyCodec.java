@@ -16,7 +16,4 @@ abstract class FamilyCodec {
   /** The value as {@code target}; canonical bytes are the first {@code length} of the buffer. */
   abstract Object decode(
       Column column, byte[] buffer, int length, Class<?> target, @Nullable Calendar calendar);
-
-  /** What {@code getObject} gives where no class is named, as PostgreSQL's driver does. */
-  abstract Class<?> defaultClass(Column column);
 }

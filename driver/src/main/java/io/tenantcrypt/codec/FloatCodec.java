@@ -68,7 +68,7 @@ final class FloatCodec extends FamilyCodec {
       return value;
     }
     if (target == Float.class) {
-      return toFloat(column, value);
+      return (float) value;
     }
     if (target == String.class) {
       return column.type().name() == LogicalType.Name.REAL
@@ -90,18 +90,5 @@ final class FloatCodec extends FamilyCodec {
         column.type().name() == LogicalType.Name.REAL
             ? FloatText.of((float) value)
             : FloatText.of(value));
-  }
-
-  private static Float toFloat(Column column, double value) {
-    float real = (float) value;
-    if (Float.isInfinite(real) && !Double.isInfinite(value)) {
-      throw column.misfit("it is outside the range of " + Float.class.getName());
-    }
-    return real;
-  }
-
-  @Override
-  Class<?> defaultClass(Column column) {
-    return column.type().name() == LogicalType.Name.REAL ? Float.class : Double.class;
   }
 }

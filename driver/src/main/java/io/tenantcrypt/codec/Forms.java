@@ -3,15 +3,14 @@ package io.tenantcrypt.codec;
 import java.math.BigDecimal;
 import java.sql.Time;
 import java.sql.Timestamp;
-import org.jspecify.annotations.Nullable;
 
 /** What each accessor gives and takes. */
 final class Forms {
 
   private Forms() {}
 
-  /** Whether values of this form can be bound to and read from protected columns. */
-  static boolean isAvailable(Form form) {
+  /** Whether values of this form can be bound to protected columns. */
+  static boolean isBindable(Form form) {
     return switch (form) {
       case BIG_DECIMAL,
           BOOLEAN,
@@ -47,8 +46,8 @@ final class Forms {
     };
   }
 
-  /** The class that a getter gives; null for {@link Form#OBJECT}, which names its own. */
-  static @Nullable Class<?> target(Form form) {
+  /** The class that a getter of one class gives. */
+  static Class<?> target(Form form) {
     return switch (form) {
       case STRING, NSTRING -> String.class;
       case BOOLEAN -> Boolean.class;
@@ -63,7 +62,7 @@ final class Forms {
       case DATE -> java.sql.Date.class;
       case TIME -> Time.class;
       case TIMESTAMP -> Timestamp.class;
-      default -> null;
+      default -> throw new IllegalArgumentException(form + " is not of one class");
     };
   }
 }

@@ -1,8 +1,6 @@
 package io.tenantcrypt.codec;
 
-import java.sql.Timestamp;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +20,12 @@ final class InstantCodec extends FamilyCodec {
       Column column, byte[] buffer, int length, Class<?> target, @Nullable Calendar calendar) {
     long micros = Bytes.toLong(column, buffer, length);
     LocalDateTime utc = DateTimeRange.ofEpochMicros(micros, ZoneOffset.UTC);
-    ZoneId zone = calendar == null ? Moment.jvmZone() : calendar.getTimeZone().toZoneId();
-    Moment moment = Moment.ofLocal(utc, ZoneOffset.UTC).in(column, zone);
+    // As the server sends it: in the session's zone, which the driver sets to the JVM's.
+    Moment moment = Moment.ofLocal(utc, ZoneOffset.UTC).in(column, Moment.jvmZone());
     Object value = Temporals.to(column, moment, target, calendar);
     if (value == null) {
       throw column.wrongClass(target, "reading a");
     }
     return value;
-  }
-
-  @Override
-  Class<?> defaultClass(Column column) {
-    return Timestamp.class;
   }
 }

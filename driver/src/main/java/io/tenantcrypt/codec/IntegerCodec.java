@@ -1,6 +1,5 @@
 package io.tenantcrypt.codec;
 
-import io.tenantcrypt.policy.LogicalType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -70,10 +69,5 @@ final class IntegerCodec extends FamilyCodec {
       throw column.wrongClass(target, "reading a");
     }
     return number;
-  }
-
-  @Override
-  Class<?> defaultClass(Column column) {
-    return column.type().name() == LogicalType.Name.BIGINT ? Long.class : Integer.class;
   }
 }

@@ -26,9 +26,4 @@ final class JsonCodec extends FamilyCodec {
     }
     throw column.wrongClass(target, "reading a");
   }
-
-  @Override
-  Class<?> defaultClass(Column column) {
-    return String.class;
-  }
 }

@@ -4,6 +4,7 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Calendar;
 import java.util.Date;
@@ -79,10 +80,36 @@ final class LegacyTimes {
     return new java.sql.Date(fields.getTimeInMillis());
   }
 
+  /** The day in a zone at an instant, as PostgreSQL's driver cuts a time with an offset. */
+  static java.sql.Date dayOf(Timestamp instant, @Nullable Calendar zone) {
+    Calendar fields = calendar(zone);
+    fields.setTimeInMillis(instant.getTime());
+    fields.set(Calendar.HOUR_OF_DAY, 0);
+    fields.set(Calendar.MINUTE, 0);
+    fields.set(Calendar.SECOND, 0);
+    fields.set(Calendar.MILLISECOND, 0);
+    return new java.sql.Date(fields.getTimeInMillis());
+  }
+
+  /** The time of day in a zone at an instant. */
+  static Time timeOf(Timestamp instant, @Nullable Calendar zone) {
+    Calendar fields = calendar(zone);
+    fields.setTimeInMillis(instant.getTime());
+    fields.set(Calendar.ERA, GregorianCalendar.AD);
+    fields.set(1970, Calendar.JANUARY, 1);
+    return new Time(fields.getTimeInMillis());
+  }
+
+  /** An offset, where there is one, decides. */
   static Time toTime(Column column, Moment moment, @Nullable Calendar zone) {
+    long micros = moment.requireMicros(column);
+    ZoneOffset offset = moment.offset();
+    if (offset != null) {
+      return new Time(micros / 1_000 - offset.getTotalSeconds() * 1_000L);
+    }
     Calendar fields = calendar(zone);
     setDate(fields, LocalDate.EPOCH);
-    setTime(fields, moment.requireMicros(column));
+    setTime(fields, micros);
     return new Time(fields.getTimeInMillis());
   }
 
@@ -101,6 +128,17 @@ final class LegacyTimes {
     Timestamp timestamp = new Timestamp(fields.getTimeInMillis());
     timestamp.setNanos((int) (micros % 1_000_000) * 1_000);
     return timestamp;
+  }
+
+  /** Hours, minutes and seconds. */
+  static void printTime(StringBuilder text, LocalTime time) {
+    two(text, time.getHour());
+    two(text.append(':'), time.getMinute());
+    two(text.append(':'), time.getSecond());
+  }
+
+  private static void two(StringBuilder text, int number) {
+    text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
   }
 
   private static Calendar calendar(@Nullable Calendar zone) {

@@ -74,7 +74,9 @@ final class Temporals {
       return TemporalText.print(moment);
     }
     if (target == java.sql.Date.class) {
-      return LegacyTimes.toDate(moment.requireDate(column), zone);
+      return moment.offset() == null
+          ? LegacyTimes.toDate(moment.requireDate(column), zone)
+          : LegacyTimes.dayOf(LegacyTimes.toTimestamp(moment, zone), zone);
     }
     if (target == Time.class) {
       return LegacyTimes.toTime(column, moment, zone);

@@ -96,9 +96,4 @@ final class TextCodec extends FamilyCodec {
     int missing = type.length() - text.codePointCount(0, text.length());
     return missing > 0 ? text + " ".repeat(missing) : text;
   }
-
-  @Override
-  Class<?> defaultClass(Column column) {
-    return String.class;
-  }
 }

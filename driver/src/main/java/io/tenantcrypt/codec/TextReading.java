@@ -2,6 +2,7 @@ package io.tenantcrypt.codec;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.sql.Time;
 import java.util.Calendar;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -34,7 +35,11 @@ final class TextReading {
         return number;
       }
     }
-    Object time = Temporals.to(column, moment(column, text), target, calendar);
+    Moment moment = moment(column, text);
+    if (target == Time.class && moment.micros() == Moment.NO_TIME) {
+      moment = new Moment(moment.date(), 0, null); // a date begins at midnight
+    }
+    Object time = Temporals.to(column, moment, target, calendar);
     if (time == null) {
       throw column.wrongClass(target, "reading a");
     }
@@ -44,11 +49,12 @@ final class TextReading {
   /** Only what one reading of is possible: the driver's own getters disagree on the rest. */
   private static Moment moment(Column column, String text) {
     Moment moment = TemporalText.parse(column, text);
-    if (moment.offset() != null
+    if (text.indexOf('T') >= 0
         || moment.micros() == Moment.DAY
         || FINER_THAN_MICROS.matcher(text).find()) {
       throw column.misfit(
-          "its text names an offset, 24:00 or more than microseconds; read it as a string");
+          "its text has a T, 24:00 or more than microseconds, which the driver does not read; read"
+              + " it as a string");
     }
     return moment;
   }

@@ -24,9 +24,4 @@ final class TimeCodec extends FamilyCodec {
     }
     return value;
   }
-
-  @Override
-  Class<?> defaultClass(Column column) {
-    return java.sql.Time.class;
-  }
 }

@@ -1,6 +1,5 @@
 package io.tenantcrypt.codec;
 
-import java.sql.Timestamp;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Calendar;
@@ -25,10 +24,5 @@ final class TimestampCodec extends FamilyCodec {
       throw column.wrongClass(target, "reading a");
     }
     return value;
-  }
-
-  @Override
-  Class<?> defaultClass(Column column) {
-    return Timestamp.class;
   }
 }

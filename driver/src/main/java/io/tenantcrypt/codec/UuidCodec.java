@@ -54,9 +54,4 @@ final class UuidCodec extends FamilyCodec {
     }
     throw column.wrongClass(target, "reading a");
   }
-
-  @Override
-  Class<?> defaultClass(Column column) {
-    return UUID.class;
-  }
 }

@@ -1,7 +1,7 @@
 package io.tenantcrypt.jdbc;
 
-import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.catalog.SessionView;
+import io.tenantcrypt.codec.Connector;
 import io.tenantcrypt.codec.Form;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
@@ -150,10 +150,7 @@ final class CryptResultSet extends DelegatingResultSet {
       return null;
     }
     try {
-      Object value = opener(columnIndex, column).open(cell, form, usable(hint, column));
-      return session.reading() instanceof Reading.Mysql
-          ? MysqlText.of(column.type(), value)
-          : value;
+      return opener(columnIndex, column).open(cell, form, usable(session.connector(), hint, column));
     } catch (TenantCryptException e) {
       throw SqlExceptions.of(e);
     }
@@ -167,11 +164,12 @@ final class CryptResultSet extends DelegatingResultSet {
     throw new IllegalStateException("Column " + columnIndex + " is plain.");
   }
 
-  static @Nullable Object usable(@Nullable Object hint, ProtectedColumn column) {
+  /** What a getter was given besides, as the real driver takes it. */
+  static @Nullable Object usable(Connector by, @Nullable Object hint, ProtectedColumn column) {
     if (!(hint instanceof Map<?, ?> types)) {
       return hint;
     }
-    if (types.isEmpty()) {
+    if (types.isEmpty() || by == Connector.MYSQL) {
       return null;
     }
     throw new TenantCryptException(
@@ -179,7 +177,7 @@ final class CryptResultSet extends DelegatingResultSet {
         "Column " + column.label() + " is protected: a type map does not apply to it.");
   }
 
-  private Opener opener(int columnIndex, ProtectedColumn column) {
+  private Opener opener(int columnIndex, ProtectedColumn column) throws SQLException {
     Opener opener = openers[columnIndex - 1];
     if (opener == null) {
       TenantId reader = column.platform() && tenant == null ? TenantId.PLATFORM : tenant;
@@ -188,7 +186,7 @@ final class CryptResultSet extends DelegatingResultSet {
       }
       Openers shared = family;
       if (shared == null) {
-        shared = session.runtime().protection().openers(reader);
+        shared = session.runtime().protection().openers(reader, session.connector());
         family = shared;
       }
       opener = shared.of(column);

@@ -3,6 +3,7 @@ package io.tenantcrypt.jdbc;
 import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.jdbc.delegate.DelegatingResultSetMetaData;
 import io.tenantcrypt.plan.OutputColumn;
+import io.tenantcrypt.policy.LogicalType;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,14 +14,14 @@ final class CryptResultSetMetaData extends DelegatingResultSetMetaData {
 
   private final ResultSetMetaData raw;
   private final @Nullable List<OutputColumn> outputs;
-  private final JdbcSettings settings;
+  private final Session session;
   private final Reading reading;
 
   CryptResultSetMetaData(
       ResultSetMetaData raw, @Nullable List<OutputColumn> outputs, Session session) {
     this.raw = raw;
     this.outputs = outputs;
-    this.settings = session.settings();
+    this.session = session;
     this.reading = session.reading();
   }
 
@@ -29,19 +30,26 @@ final class CryptResultSetMetaData extends DelegatingResultSetMetaData {
     return raw;
   }
 
-  private @Nullable LogicalTypes logical(int column) {
+  private @Nullable LogicalType type(int column) {
     return outputs != null
             && column >= 1
             && column <= outputs.size()
             && outputs.get(column - 1) instanceof OutputColumn.Cell cell
-        ? LogicalTypes.of(cell.column().type(), reading)
+        ? cell.column().type()
         : null;
+  }
+
+  private @Nullable LogicalTypes logical(int column) {
+    LogicalType type = type(column);
+    return type == null ? null : LogicalTypes.of(type, reading);
   }
 
   @Override
   public String getColumnClassName(int column) throws SQLException {
-    LogicalTypes type = logical(column);
-    return type == null ? raw.getColumnClassName(column) : type.className();
+    LogicalType type = type(column);
+    return type == null
+        ? raw.getColumnClassName(column)
+        : session.connector().objectClass(type).getName();
   }
 
   @Override
@@ -99,11 +107,11 @@ final class CryptResultSetMetaData extends DelegatingResultSetMetaData {
 
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
-    return Unwrapping.unwrap(this, raw, type, settings);
+    return Unwrapping.unwrap(this, raw, type, session.settings());
   }
 
   @Override
   public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return Unwrapping.wraps(this, raw, type, settings);
+    return Unwrapping.wraps(this, raw, type, session.settings());
   }
 }

@@ -169,13 +169,11 @@ final class OutParameters {
     if (reader == null) {
       throw Execution.noTenant();
     }
-    Object value =
-        session
-            .runtime()
-            .protection()
-            .openers(reader)
-            .of(column)
-            .open(cell, form, CryptResultSet.usable(hint, column));
-    return session.reading() instanceof Reading.Mysql ? MysqlText.of(column.type(), value) : value;
+    return session
+        .runtime()
+        .protection()
+        .openers(reader, session.connector())
+        .of(column)
+        .open(cell, form, CryptResultSet.usable(session.connector(), hint, column));
   }
 }

@@ -5,6 +5,7 @@ import io.tenantcrypt.catalog.CatalogChange;
 import io.tenantcrypt.catalog.Product;
 import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.catalog.SessionView;
+import io.tenantcrypt.codec.Connector;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.plan.Effects;
@@ -36,6 +37,7 @@ final class Session {
   private final ExitUse exits;
   private final @Nullable TenantVariable variable;
   private volatile boolean ended;
+  private @Nullable Connector connector;
 
   /** Something that is sent to the real driver. */
   @FunctionalInterface
@@ -144,6 +146,22 @@ final class Session {
   /** How the session's server reads text, as far as is known. */
   Reading reading() {
     return state.reading();
+  }
+
+  /** The real driver, as far as its getters go. */
+  Connector connector() throws SQLException {
+    Connector known = connector;
+    if (known == null) {
+      Reading reading = state.reading();
+      if (reading instanceof Reading.Mysql server) {
+        String driver = String.valueOf(raw.getMetaData().getDriverName());
+        known = Connector.ofMysql(driver, server.mariaDb());
+      } else {
+        known = reading instanceof Reading.H2 ? Connector.H2 : Connector.POSTGRESQL;
+      }
+      connector = known;
+    }
+    return known;
   }
 
   JdbcSettings settings() {

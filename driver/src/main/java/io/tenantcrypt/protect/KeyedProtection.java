@@ -1,5 +1,6 @@
 package io.tenantcrypt.protect;
 
+import io.tenantcrypt.codec.Connector;
 import io.tenantcrypt.keys.DataKeys;
 import io.tenantcrypt.plan.ProtectedColumn;
 import io.tenantcrypt.tenancy.TenantId;
@@ -20,12 +21,12 @@ public final class KeyedProtection implements Protection {
   }
 
   @Override
-  public Opener opener(TenantId tenant, ProtectedColumn column) {
-    return openers(tenant).of(column);
+  public Opener opener(TenantId tenant, ProtectedColumn column, Connector connector) {
+    return openers(tenant, connector).of(column);
   }
 
   @Override
-  public Openers openers(TenantId tenant) {
-    return new LastKey(keys, tenant);
+  public Openers openers(TenantId tenant, Connector connector) {
+    return new LastKey(keys, tenant, connector);
   }
 }

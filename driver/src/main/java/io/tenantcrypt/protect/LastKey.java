@@ -1,5 +1,6 @@
 package io.tenantcrypt.protect;
 
+import io.tenantcrypt.codec.Connector;
 import io.tenantcrypt.keys.DataKey;
 import io.tenantcrypt.keys.DataKeys;
 import io.tenantcrypt.plan.ProtectedColumn;
@@ -14,14 +15,16 @@ final class LastKey implements Openers {
 
   private final DataKeys keys;
   private final TenantId tenant;
+  private final Connector connector;
   private @Nullable DataKey last;
   private @Nullable LastKey platform;
   private long looked;
   private boolean moved = true;
 
-  LastKey(DataKeys keys, TenantId tenant) {
+  LastKey(DataKeys keys, TenantId tenant, Connector connector) {
     this.keys = keys;
     this.tenant = tenant;
+    this.connector = connector;
   }
 
   @Override
@@ -33,7 +36,7 @@ final class LastKey implements Openers {
   private LastKey ofPlatform() {
     LastKey known = platform;
     if (known == null) {
-      known = new LastKey(keys, TenantId.PLATFORM);
+      known = new LastKey(keys, TenantId.PLATFORM, connector);
       platform = known;
     }
     return known;
@@ -61,6 +64,10 @@ final class LastKey implements Openers {
       moved = false;
     }
     return looked;
+  }
+
+  Connector connector() {
+    return connector;
   }
 
   TenantId tenant() {

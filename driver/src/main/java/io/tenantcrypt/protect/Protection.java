@@ -1,5 +1,6 @@
 package io.tenantcrypt.protect;
 
+import io.tenantcrypt.codec.Connector;
 import io.tenantcrypt.plan.ProtectedColumn;
 import io.tenantcrypt.tenancy.TenantId;
 
@@ -17,11 +18,13 @@ public interface Protection {
   /**
    * An opener for one column of one result set. It is for one thread at a time and holds no lease
    * between calls.
+   *
+   * @param connector whose getters it answers like
    */
-  Opener opener(TenantId tenant, ProtectedColumn column);
+  Opener opener(TenantId tenant, ProtectedColumn column, Connector connector);
 
   /** Openers for the columns of one result set. */
-  default Openers openers(TenantId tenant) {
-    return column -> opener(tenant, column);
+  default Openers openers(TenantId tenant, Connector connector) {
+    return column -> opener(tenant, column, connector);
   }
 }

@@ -311,7 +311,7 @@ class PostgresAgreementTest {
     Object ours;
     try {
       ours =
-          new Decoder("t.c", type)
+          new Decoder("t.c", type, Connector.POSTGRESQL)
               .decode(canonical, canonical.length, reading.form(), reading.hint());
     } catch (TenantCryptException e) {
       assertThat(e.code()).isEqualTo(ErrorCode.TC022);
@@ -442,7 +442,8 @@ class PostgresAgreementTest {
     try {
       byte[] canonical = Codec.encode("t.v", type, Form.OBJECT, value, List.of());
       return (String)
-          new Decoder("t.v", type).decode(canonical, canonical.length, Form.STRING, null);
+          new Decoder("t.v", type, Connector.POSTGRESQL)
+              .decode(canonical, canonical.length, Form.STRING, null);
     } catch (TenantCryptException e) {
       assertThat(e.code()).isEqualTo(ErrorCode.TC022);
       return null;

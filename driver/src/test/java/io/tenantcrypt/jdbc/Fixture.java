@@ -6,6 +6,7 @@ import io.tenantcrypt.catalog.CatalogSnapshot;
 import io.tenantcrypt.catalog.CatalogSource;
 import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.catalog.SessionView;
+import io.tenantcrypt.codec.Connector;
 import io.tenantcrypt.codec.Decoder;
 import io.tenantcrypt.codec.Form;
 import io.tenantcrypt.error.ErrorCode;
@@ -289,7 +290,7 @@ final class Fixture implements Planner, CatalogSource, Protection, WriteGuard, R
   }
 
   @Override
-  public Opener opener(TenantId tenant, ProtectedColumn column) {
+  public Opener opener(TenantId tenant, ProtectedColumn column, Connector connector) {
     return (cell, form, hint) -> {
       String text =
           cell instanceof byte[] bytes
@@ -301,7 +302,7 @@ final class Fixture implements Planner, CatalogSource, Protection, WriteGuard, R
             ErrorCode.TC020, "The cell of " + column.label() + " does not open.");
       }
       byte[] canonical = parts[2].getBytes(StandardCharsets.ISO_8859_1);
-      return new Decoder(column.label(), column.type())
+      return new Decoder(column.label(), column.type(), connector)
           .decode(canonical, canonical.length, form, hint);
     };
   }

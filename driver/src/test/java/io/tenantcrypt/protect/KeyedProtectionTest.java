@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantcrypt.codec.Codec;
+import io.tenantcrypt.codec.Connector;
 import io.tenantcrypt.codec.Form;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
@@ -48,7 +49,7 @@ class KeyedProtectionTest {
   }
 
   private Object open(TenantId tenant, ProtectedColumn column, Object cell) {
-    return protection.opener(tenant, column).open(cell, Form.STRING, null);
+    return protection.opener(tenant, column, Connector.POSTGRESQL).open(cell, Form.STRING, null);
   }
 
   private void assertRefused(ErrorCode code, ThrowingCallable call) {
@@ -205,7 +206,7 @@ class KeyedProtectionTest {
   @Test
   void open_manyCells_asksForTheKeyOnce() {
     Object cell = seal(ACME, SSN, SECRET);
-    Opener opener = protection.opener(ACME, SSN);
+    Opener opener = protection.opener(ACME, SSN, Connector.POSTGRESQL);
     int before = keys.requests.get();
 
     for (int i = 0; i < 10; i++) {
@@ -219,7 +220,7 @@ class KeyedProtectionTest {
   @Test
   void open_afterTheKeyLeftTheCache_asksAgain() {
     Object cell = seal(ACME, SSN, SECRET);
-    Opener opener = protection.opener(ACME, SSN);
+    Opener opener = protection.opener(ACME, SSN, Connector.POSTGRESQL);
     opener.open(cell, Form.STRING, null);
     int before = keys.requests.get();
 
@@ -233,7 +234,7 @@ class KeyedProtectionTest {
   void open_cellsOfOneRow_looksAtTheClockOnce() {
     Object ssn = seal(ACME, SSN, SECRET);
     Object note = seal(ACME, TEXT, SECRET);
-    Openers row = protection.openers(ACME);
+    Openers row = protection.openers(ACME, Connector.POSTGRESQL);
     Opener first = row.of(SSN);
     Opener second = row.of(TEXT);
     for (int i = 0; i < 3; i++) {
@@ -248,7 +249,7 @@ class KeyedProtectionTest {
   @Test
   void open_keyDestroyedWithoutLeavingTheCache_asksAgain() {
     Object cell = seal(ACME, SSN, SECRET);
-    Opener opener = protection.opener(ACME, SSN);
+    Opener opener = protection.opener(ACME, SSN, Connector.POSTGRESQL);
     opener.open(cell, Form.STRING, null);
     int before = keys.requests.get();
 
@@ -263,7 +264,7 @@ class KeyedProtectionTest {
     Object first = seal(ACME, SSN, "one");
     keys.current = 2;
     Object second = seal(ACME, SSN, "two");
-    Opener opener = protection.opener(ACME, SSN);
+    Opener opener = protection.opener(ACME, SSN, Connector.POSTGRESQL);
 
     assertThat(opener.open(first, Form.STRING, null)).isEqualTo("one");
     assertThat(opener.open(second, Form.STRING, null)).isEqualTo("two");
@@ -285,7 +286,8 @@ class KeyedProtectionTest {
   void open_valueThatTheFormCannotHold_endsItsLease() {
     Object cell = seal(ACME, SSN, SECRET);
 
-    assertThatThrownBy(() -> protection.opener(ACME, SSN).open(cell, Form.INT, null))
+    assertThatThrownBy(
+            () -> protection.opener(ACME, SSN, Connector.POSTGRESQL).open(cell, Form.INT, null))
         .isInstanceOfSatisfying(
             TenantCryptException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TC022));
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenantcrypt.codec.Connector;
 import io.tenantcrypt.codec.Form;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
@@ -42,7 +43,7 @@ class ResealerTest {
   }
 
   private Object open(ProtectedColumn column, Object cell) {
-    return protection.opener(ACME, column).open(cell, Form.STRING, null);
+    return protection.opener(ACME, column, Connector.POSTGRESQL).open(cell, Form.STRING, null);
   }
 
   private static void assertCode(ErrorCode code, ThrowingCallable call) {

@@ -184,16 +184,12 @@ class OtherServersIT {
               ResultSet row = select.executeQuery("SELECT name FROM patient WHERE id = 701")) {
             assertThat(row.next()).isTrue();
             assertThat(row.getNString(1)).isEqualTo("national S3CRET");
-            for (ThrowingCallable getter :
-                List.<ThrowingCallable>of(
-                    () -> row.getCharacterStream(1),
-                    () -> row.getNCharacterStream(1),
-                    () -> row.getAsciiStream(1),
-                    () -> row.getBinaryStream(1),
-                    () -> row.getClob(1),
-                    () -> row.getBlob(1))) {
-              Sql.refusal("TC002", getter);
+            for (InputStream read : List.of(row.getAsciiStream(1), row.getBinaryStream(1))) {
+              assertThat(read).hasContent("national S3CRET");
             }
+            assertThat(row.getClob(1).getSubString(1, 8)).isEqualTo("national");
+            assertThat(row.getBlob(1).length()).isEqualTo(15);
+            Sql.refusal("TC002", () -> row.getSQLXML(1));
           }
         });
   }
