@@ -3,6 +3,7 @@ package io.tenantcrypt.sql;
 import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.catalog.Routine;
 import io.tenantcrypt.catalog.SessionView;
+import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.plan.Effects;
 import io.tenantcrypt.plan.OutputColumn;
 import io.tenantcrypt.plan.ProtectedColumn;
@@ -63,25 +64,35 @@ final class Calls {
                         .filter(description::equals)
                         .isPresent())
             .toList();
+    if (meant.isEmpty()) {
+      return Optional.of(
+          new TableJudgement(
+              ErrorCode.TC041,
+              "the policy describes routine "
+                  + description.name()
+                  + ", which is not in the database as this role sees it; create it, grant the role"
+                  + " EXECUTE on it, or correct the name"));
+    }
+    // A name without a schema may mean routines of several: one that can be called is enough.
+    Optional<TableJudgement> first = Optional.empty();
+    for (Routine routine : meant) {
+      Optional<TableJudgement> judgement = judge(routine, meant, description, view);
+      if (judgement.isEmpty()) {
+        return judgement;
+      }
+      first = first.or(() -> judgement);
+    }
+    return first;
+  }
+
+  private Optional<TableJudgement> judge(
+      Routine routine, List<Routine> meant, RoutinePolicy description, SessionView view) {
     try {
-      if (meant.isEmpty()) {
-        throw Refusal.mismatch(
-            "the policy describes routine "
-                + description.name()
-                + ", which is not in the database as this role sees it; create it, grant the role"
-                + " EXECUTE on it, or correct the name",
-            0);
-      }
-      for (Routine routine : meant) {
-        routines.check(new Routines.Described(routine, description), view, 0);
-      }
-      boolean overloaded =
-          meant.stream().anyMatch(r -> meant.stream().filter(o -> isTwin(o, r)).count() > 1);
-      if (overloaded) {
+      if (meant.stream().filter(other -> isTwin(other, routine)).count() > 1) {
         throw Refusal.unsupported(
-            "there are several routines " + description.name() + "; give each a name of its own",
-            0);
+            "there are several routines " + routine.name() + "; give each a name of its own", 0);
       }
+      routines.check(new Routines.Described(routine, description), view, 0);
       return Optional.empty();
     } catch (Refusal e) {
       return Optional.of(new TableJudgement(e.code(), e.reason()));

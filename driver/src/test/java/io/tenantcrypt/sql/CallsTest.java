@@ -74,8 +74,7 @@ class CallsTest {
   private static SessionView view() {
     SessionView bare = Clinic.view();
     CatalogSnapshot snapshot = bare.snapshot();
-    Routine.Parameter tenant =
-        new Routine.Parameter("t", Routine.Mode.IN, "character varying", 0);
+    Routine.Parameter tenant = new Routine.Parameter("t", Routine.Mode.IN, "character varying", 0);
     Routine admit =
         new Routine(
             new RelationName("public", "admit"),
@@ -126,8 +125,7 @@ class CallsTest {
         .extracting(TenantCheck::value)
         .containsExactly(new TenantCheck.Value.Parameter(1));
     assertThat(plan.needsTenant()).isTrue();
-    assertThat(plan.call().orElseThrow().arguments().get(2).mode())
-        .isEqualTo(RoutineCall.Mode.OUT);
+    assertThat(plan.call().orElseThrow().arguments().get(2).mode()).isEqualTo(RoutineCall.Mode.OUT);
     assertThat(plan.call().orElseThrow().results()).isEmpty();
   }
 

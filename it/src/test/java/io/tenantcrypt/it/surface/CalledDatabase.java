@@ -100,7 +100,9 @@ record CalledDatabase(Kind kind, String twinUrl, String rawUrl, String url) {
     // default.
     String url =
         World.shared().url(raw, policy(kind), recordingOf(kind))
-            + (kind.isMariaDb() ? "&tenantcrypt.keyStoreSchema=calls_keys_" + kind.name().toLowerCase(Locale.ROOT) : "");
+            + (kind.isMariaDb()
+                ? "&tenantcrypt.keyStoreSchema=calls_keys_" + kind.name().toLowerCase(Locale.ROOT)
+                : "");
     String exact = kind.isMariaDb() ? " CHARACTER SET ascii COLLATE ascii_bin" : "";
     for (String each : new String[] {twin, url}) {
       try (Connection connection = DriverManager.getConnection(each);

@@ -47,7 +47,6 @@ class CallsIT {
   private static final String OTHER_SSN = "219-09-9999";
   private static final LocalDate DOB = LocalDate.of(1961, 3, 14);
   private static final String ADMIT = "CALL admit(?, ?, ?, ?, ?)";
-  private static final String STORED = "SELECT ssn FROM patient WHERE tenant_id = ? AND id = ?";
 
   private static final Pattern CALLED = Pattern.compile("(?i)\\bcall\\b");
 
