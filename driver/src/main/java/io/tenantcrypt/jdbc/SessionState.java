@@ -115,7 +115,11 @@ final class SessionState {
   /** Nothing is known of what the open transaction has left. */
   void unsure() {
     ended(false);
-    lost = true;
+    if (lastReading instanceof Reading.Postgres) {
+      lost = true;
+    } else {
+      stale = true; // definitions commit there: nothing is uncommitted
+    }
   }
 
   /** Whether the open transaction has changed the catalog for others too. */

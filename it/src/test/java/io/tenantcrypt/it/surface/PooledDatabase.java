@@ -30,6 +30,10 @@ record PooledDatabase(String url, String plainUrl) {
   /** Is in each protected value and in nothing else. */
   static final String MARK = "S3CRET";
 
+  /** Of MariaDB: compares tenant ids as they are. */
+  private static final String EXACT_TEXT =
+      "varchar(63) CHARACTER SET ascii COLLATE ascii_bin";
+
   private static final String POLICY =
       """
       version: 1
@@ -53,12 +57,21 @@ record PooledDatabase(String url, String plainUrl) {
     Path folder =
         Files.createDirectories(Path.of(System.getProperty("tenantcrypt.it.target", "target")));
     Path policy = Files.createTempFile(folder, "pooled", ".yaml");
-    Files.writeString(policy, POLICY);
+    // On MariaDB a schema is a database, and the server has those of other tests too.
+    String schema =
+        plainUrl.startsWith("jdbc:m") ? plainUrl.replaceFirst("^[^?]*/([^/?]+).*", "$1") : "";
+    Files.writeString(
+        policy,
+        POLICY.replaceAll(
+            "  (account|note|country):", "  " + (schema.isEmpty() ? "" : schema + ".") + "$1:"));
     String url =
         world
             .url(plainUrl, policy.toAbsolutePath().toString(), "none")
             .replace(":recording:", ":")
             .replaceAll("(?<=[?&;])recording=none[&;]", "");
+    if (!schema.isEmpty()) {
+      url += "&tenantcrypt.keyStoreSchema=" + schema + "_keys";
+    }
     PooledDatabase database = new PooledDatabase(url, plainUrl);
     try (Connection connection = database.connect()) {
       for (String table :
@@ -68,7 +81,10 @@ record PooledDatabase(String url, String plainUrl) {
               "note (tenant_id varchar(63) NOT NULL, id bigint NOT NULL, body varchar(60),"
                   + " PRIMARY KEY (tenant_id, id))",
               "country (code varchar(2) PRIMARY KEY, name varchar(60))")) {
-        run(connection, "CREATE TABLE " + table);
+        run(
+            connection,
+            "CREATE TABLE "
+                + (schema.isEmpty() ? table : table.replace("varchar(63)", EXACT_TEXT)));
       }
     }
     World.provision(url, TENANTS.toArray(new String[0]));
