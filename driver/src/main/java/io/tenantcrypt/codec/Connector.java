@@ -9,19 +9,13 @@ import java.util.Locale;
  */
 public enum Connector {
   /** PostgreSQL's driver. */
-  POSTGRESQL(new PostgresReading()),
+  POSTGRESQL,
   /** MariaDB Connector/J. */
-  MARIADB(new MariaDbReading()),
+  MARIADB,
   /** MySQL Connector/J. */
-  MYSQL(new MysqlReading()),
+  MYSQL,
   /** H2, whose driver and database are one. */
-  H2(new H2Reading());
-
-  private final ConnectorReading reading;
-
-  Connector(ConnectorReading reading) {
-    this.reading = reading;
-  }
+  H2;
 
   /**
    * The one of a connection to MariaDB or MySQL; where it is another, the product's own.
@@ -37,12 +31,8 @@ public enum Connector {
     return mariaDb && !name.contains("mysql") ? MARIADB : MYSQL;
   }
 
-  ConnectorReading reading() {
-    return reading;
-  }
-
   /** What {@code getObject} gives of a column of this type. */
   public Class<?> objectClass(LogicalType type) {
-    return reading.objectClass(type);
+    return ConnectorReadings.of(this).objectClass(type);
   }
 }

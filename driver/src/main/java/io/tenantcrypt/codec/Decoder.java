@@ -24,7 +24,7 @@ public final class Decoder {
   public Decoder(String column, LogicalType type, Connector connector) {
     source = new Column(column, type);
     codec = FamilyCodecs.of(type.family());
-    reading = connector.reading();
+    reading = ConnectorReadings.of(connector);
     plainText = type.family() == LogicalType.Family.TEXT && type.name() != LogicalType.Name.CHAR;
     own = own(type.name());
   }

@@ -159,7 +159,7 @@ final class H2Reading extends NaturalReading {
       case TEXT -> Clob.class;
       case TIMESTAMPTZ -> OffsetDateTime.class;
       case JSON -> byte[].class;
-      default -> Connector.POSTGRESQL.reading().objectClass(type);
+      default -> Connector.POSTGRESQL.objectClass(type);
     };
   }
 }

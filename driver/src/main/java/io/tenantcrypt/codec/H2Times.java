@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.Calendar;
@@ -156,12 +157,12 @@ final class H2Times {
   private static Timestamp timestamp(Object temporal, @Nullable Calendar zone) {
     if (temporal instanceof OffsetDateTime instant) {
       Timestamp exact = new Timestamp(instant.toInstant().toEpochMilli());
-      exact.setNanos(instant.getNano());
+      exact.setNanos(instant.get(ChronoField.NANO_OF_SECOND));
       return exact;
     }
     LocalDateTime moment = moment(temporal);
     Timestamp timestamp = new Timestamp(millis(moment, zone));
-    timestamp.setNanos(moment.getNano());
+    timestamp.setNanos(moment.get(ChronoField.NANO_OF_SECOND));
     return timestamp;
   }
 

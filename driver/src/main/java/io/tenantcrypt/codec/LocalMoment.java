@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class LocalMoment {
   }
 
   static long micros(LocalTime time) {
-    return time.getLong(java.time.temporal.ChronoField.MICRO_OF_DAY);
+    return time.getLong(ChronoField.MICRO_OF_DAY);
   }
 
   static LocalDateTime onFirstDay(LocalTime time) {

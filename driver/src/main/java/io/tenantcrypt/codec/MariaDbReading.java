@@ -184,6 +184,6 @@ final class MariaDbReading extends NaturalReading {
   Class<?> objectClass(LogicalType type) {
     return type.name() == LogicalType.Name.SMALLINT
         ? Short.class
-        : Connector.POSTGRESQL.reading().objectClass(type);
+        : Connector.POSTGRESQL.objectClass(type);
   }
 }

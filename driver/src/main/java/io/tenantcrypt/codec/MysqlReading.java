@@ -127,6 +127,6 @@ final class MysqlReading extends NaturalReading {
   Class<?> objectClass(LogicalType type) {
     return type.name() == LogicalType.Name.TIMESTAMP
         ? LocalDateTime.class
-        : Connector.POSTGRESQL.reading().objectClass(type);
+        : Connector.POSTGRESQL.objectClass(type);
   }
 }

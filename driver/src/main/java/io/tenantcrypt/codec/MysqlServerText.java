@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoField;
 
 /** A value as MariaDB and MySQL send it to their connectors: all but bytes is text. */
 final class MysqlServerText {
@@ -60,7 +61,7 @@ final class MysqlServerText {
   private static String time(LocalTime time) {
     StringBuilder text = new StringBuilder(15);
     LegacyTimes.printTime(text, time);
-    String fraction = Integer.toString(time.getNano() / 1_000);
+    String fraction = Integer.toString(time.get(ChronoField.MICRO_OF_SECOND));
     return text.append('.').append("000000", 0, 6 - fraction.length()).append(fraction).toString();
   }
 
