@@ -3,6 +3,7 @@ package io.tenantcrypt.codec;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.Objects;
 
 /** Numbers into the range of a Java integer. */
 final class Ranges {
@@ -56,7 +57,7 @@ final class Ranges {
   }
 
   static BigInteger integer(Column column, BigDecimal value) {
-    return (BigInteger) Numbers.to(column, value, BigInteger.class);
+    return (BigInteger) Objects.requireNonNull(Numbers.to(column, value, BigInteger.class));
   }
 
   static RuntimeException outside(Column column, Class<?> target) {

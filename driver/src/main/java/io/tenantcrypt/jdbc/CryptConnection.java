@@ -67,6 +67,7 @@ public final class CryptConnection extends DelegatingConnection {
   }
 
   /** Whether the connection belongs to a runtime. */
+  @SuppressWarnings("ReferenceEquality") // The very one: another may have equal settings.
   public boolean isOf(JdbcRuntime runtime) {
     return session.runtime() == runtime;
   }

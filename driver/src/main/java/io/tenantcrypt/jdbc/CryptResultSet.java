@@ -150,7 +150,8 @@ final class CryptResultSet extends DelegatingResultSet {
       return null;
     }
     try {
-      return opener(columnIndex, column).open(cell, form, usable(session.connector(), hint, column));
+      return opener(columnIndex, column)
+          .open(cell, form, usable(session.connector(), hint, column));
     } catch (TenantCryptException e) {
       throw SqlExceptions.of(e);
     }

@@ -36,7 +36,7 @@ enum PoolKind {
       }
       properties.forEach(config::addDataSourceProperty);
       HikariDataSource pool = new HikariDataSource(config);
-      return new Pool(pool, pool);
+      return new Pool(pool, pool::close);
     }
   },
   AGROAL {
@@ -58,7 +58,7 @@ enum PoolKind {
         pool.setConnectionInitSqls(java.util.List.of(initSql));
       }
       properties.forEach(pool::addConnectionProperty);
-      return new Pool(pool, pool);
+      return new Pool(pool, pool::close);
     }
   },
   TOMCAT {
@@ -102,7 +102,7 @@ enum PoolKind {
         pool.setConnectionCustomizerClassName(InitSqlCustomizer.class.getName());
         pool.setExtensions(Map.of(InitSqlCustomizer.SQL, initSql));
       }
-      return new Pool(pool, pool);
+      return new Pool(pool, pool::close);
     }
   },
   DBCP2_PHYSICAL {
@@ -111,7 +111,7 @@ enum PoolKind {
       SharedPoolDataSource pool = new SharedPoolDataSource();
       pool.setConnectionPoolDataSource(physical(url, properties));
       pool.setMaxTotal(size);
-      return new Pool(pool, pool);
+      return new Pool(pool, pool::close);
     }
   },
   C3P0_PHYSICAL {
@@ -120,7 +120,7 @@ enum PoolKind {
         throws Exception {
       PoolBackedDataSource pool = new PoolBackedDataSource();
       pool.setConnectionPoolDataSource(physical(url, properties));
-      return new Pool(pool, pool);
+      return new Pool(pool, pool::close);
     }
   },
   AGROAL_XA {
@@ -135,9 +135,16 @@ enum PoolKind {
   };
 
   /** A pool and what closes it. */
-  record Pool(DataSource source, AutoCloseable closing) implements AutoCloseable {
+  record Pool(DataSource source, Closing closing) implements AutoCloseable {
+
+    /** Closes a pool. */
+    @FunctionalInterface
+    interface Closing {
+      void close() throws SQLException;
+    }
+
     @Override
-    public void close() throws Exception {
+    public void close() throws SQLException {
       closing.close();
     }
   }
@@ -174,7 +181,7 @@ enum PoolKind {
     properties.forEach(
         config.connectionPoolConfiguration().connectionFactoryConfiguration()::jdbcProperty);
     AgroalDataSource pool = AgroalDataSource.from(config);
-    return new Pool(pool, pool);
+    return new Pool(pool, pool::close);
   }
 
   private static TenantCryptConnectionPoolDataSource physical(

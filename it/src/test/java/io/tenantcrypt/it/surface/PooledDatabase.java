@@ -31,8 +31,7 @@ record PooledDatabase(String url, String plainUrl) {
   static final String MARK = "S3CRET";
 
   /** Of MariaDB: compares tenant ids as they are. */
-  private static final String EXACT_TEXT =
-      "varchar(63) CHARACTER SET ascii COLLATE ascii_bin";
+  private static final String EXACT_TEXT = "varchar(63) CHARACTER SET ascii COLLATE ascii_bin";
 
   private static final String POLICY =
       """
