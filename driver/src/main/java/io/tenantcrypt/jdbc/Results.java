@@ -20,6 +20,10 @@ final class Results {
   private @Nullable List<OutputColumn> keyOutputs = List.of();
   private @Nullable TenantId tenant;
   private boolean further;
+
+  /** Whether the statement went on from the current result. */
+  private boolean passed;
+
   private @Nullable CryptResultSet current;
   private @Nullable CryptResultSet keys;
 
@@ -35,6 +39,7 @@ final class Results {
     keyOutputs = keyColumns;
     tenant = executedFor;
     further = false;
+    passed = false;
     current = null;
     keys = null;
     warnings.begin(plan);
@@ -47,6 +52,7 @@ final class Results {
   /** Whatever comes now is not the first result. */
   void further() {
     further = true;
+    passed = true;
   }
 
   /** The application's view of a result; the same object for the same result. */
@@ -55,13 +61,14 @@ final class Results {
       return null;
     }
     CryptResultSet known = current;
-    if (known == null || !known.wrapsResult(raw)) {
+    if (known == null || (passed && !known.wrapsResult(raw))) {
       if (further && outputs != null) {
         throw SqlExceptions.of(
             ErrorCode.TC003, "A further result came that the analysis did not foresee.");
       }
       known = describe(raw, outputs);
       current = known;
+      passed = false;
     }
     return known;
   }

@@ -35,6 +35,7 @@ final class Session {
   private final SessionState state;
   private final ExitUse exits;
   private final @Nullable TenantVariable variable;
+  private boolean held;
 
   /** Something that is sent to the real driver. */
   @FunctionalInterface
@@ -271,7 +272,7 @@ final class Session {
     switch (effects.transaction()) {
       case COMMIT, ROLLBACK -> tenants.transactionEnded();
       case NONE, BEGIN, SAVEPOINT, RELEASE, ROLLBACK_TO ->
-          tenants.executed(tenant, state.inTransaction());
+          tenantUsed(tenant);
     }
   }
 
@@ -293,9 +294,24 @@ final class Session {
     forgetVariable();
   }
 
+  /** From now on several statements are one to a short binding, as they are to the application. */
+  void hold() {
+    held = true;
+  }
+
+  /** They are over. */
+  void release() {
+    held = false;
+    tenantUsed(null);
+  }
+
+  private void tenantUsed(@Nullable TenantId tenant) {
+    tenants.executed(tenant, held || state.inTransaction());
+  }
+
   /** Notes that a statement was refused: in autocommit a short binding ends with it. */
   void refused() {
-    tenants.executed(null, state.inTransaction());
+    tenantUsed(null);
   }
 
   /**
@@ -317,7 +333,7 @@ final class Session {
     } else {
       state.failed();
       forgetVariable();
-      tenants.executed(null, state.inTransaction());
+      tenantUsed(null);
     }
   }
 
