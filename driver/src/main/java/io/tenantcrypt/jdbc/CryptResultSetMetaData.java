@@ -1,6 +1,5 @@
 package io.tenantcrypt.jdbc;
 
-import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.jdbc.delegate.DelegatingResultSetMetaData;
 import io.tenantcrypt.plan.OutputColumn;
 import java.sql.ResultSetMetaData;
@@ -13,15 +12,13 @@ final class CryptResultSetMetaData extends DelegatingResultSetMetaData {
 
   private final ResultSetMetaData raw;
   private final @Nullable List<OutputColumn> outputs;
-  private final JdbcSettings settings;
-  private final Reading reading;
+  private final Session session;
 
   CryptResultSetMetaData(
       ResultSetMetaData raw, @Nullable List<OutputColumn> outputs, Session session) {
     this.raw = raw;
     this.outputs = outputs;
-    this.settings = session.settings();
-    this.reading = session.reading();
+    this.session = session;
   }
 
   @Override
@@ -29,12 +26,12 @@ final class CryptResultSetMetaData extends DelegatingResultSetMetaData {
     return raw;
   }
 
-  private @Nullable LogicalTypes logical(int column) {
+  private @Nullable LogicalTypes logical(int column) throws SQLException {
     return outputs != null
             && column >= 1
             && column <= outputs.size()
             && outputs.get(column - 1) instanceof OutputColumn.Cell cell
-        ? LogicalTypes.of(cell.column().type(), reading)
+        ? LogicalTypes.of(cell.column().type(), session.driver())
         : null;
   }
 
@@ -99,11 +96,11 @@ final class CryptResultSetMetaData extends DelegatingResultSetMetaData {
 
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
-    return Unwrapping.unwrap(this, raw, type, settings);
+    return Unwrapping.unwrap(this, raw, type, session.settings());
   }
 
   @Override
   public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return Unwrapping.wraps(this, raw, type, settings);
+    return Unwrapping.wraps(this, raw, type, session.settings());
   }
 }

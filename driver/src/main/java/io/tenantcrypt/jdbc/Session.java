@@ -35,6 +35,7 @@ final class Session {
   private final SessionState state;
   private final ExitUse exits;
   private final @Nullable TenantVariable variable;
+  private @Nullable DriverKind driver;
   private boolean held;
 
   /** Something that is sent to the real driver. */
@@ -89,6 +90,16 @@ final class Session {
   /** How the session's server reads text, as far as is known. */
   Reading reading() {
     return state.reading();
+  }
+
+  /** In whose words metadata speaks. */
+  DriverKind driver() throws SQLException {
+    DriverKind known = driver;
+    if (known == null) {
+      known = DriverKind.of(raw, state.reading());
+      driver = known;
+    }
+    return known;
   }
 
   JdbcSettings settings() {

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -70,6 +72,9 @@ final class Seen {
     }
     if (value instanceof Blob blob) {
       return HexFormat.of().formatHex(blob.getBytes(1, (int) blob.length()));
+    }
+    if (value instanceof LocalDateTime moment) {
+      return Timestamp.valueOf(moment).toString(); // of classes the getters' matrix tells
     }
     return value instanceof ResultSet ? "a result" : String.valueOf(value);
   }
