@@ -38,12 +38,12 @@ public final class CryptConnection extends DelegatingConnection {
   /** How many requests have begun and not ended. */
   private final AtomicInteger requests = new AtomicInteger();
 
-  /** Most statements are asked for without more: one preparation serves them all. */
+  /** One preparation serves all statements but calls. */
   private final PreparedCore.Preparation usual;
 
   CryptConnection(Connection raw, Session session, String outerUrl) {
     this.raw = raw;
-    usual = (text, keys) -> Shape.DEFAULT.with(keys).prepare(raw, text);
+    usual = (text, shape) -> shape.prepare(raw, text);
     this.session = session;
     this.outerUrl = outerUrl;
   }
@@ -85,30 +85,27 @@ public final class CryptConnection extends DelegatingConnection {
 
   @Override
   public Statement createStatement() throws SQLException {
-    return new CryptStatement(this, session, live().createStatement(), Shape.DEFAULT);
+    return create(Shape.DEFAULT);
   }
 
   @Override
   public Statement createStatement(int type, int concurrency) throws SQLException {
-    return new CryptStatement(
-        this,
-        session,
-        live().createStatement(type, concurrency),
-        new Shape(type, concurrency, Shape.UNSAID, KeyRequest.NONE));
+    return create(new Shape(type, concurrency, Shape.UNSAID, KeyRequest.NONE));
   }
 
   @Override
   public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
-    return new CryptStatement(
-        this,
-        session,
-        live().createStatement(type, concurrency, holdability),
-        new Shape(type, concurrency, holdability, KeyRequest.NONE));
+    return create(new Shape(type, concurrency, holdability, KeyRequest.NONE));
+  }
+
+  private Statement create(Shape shape) throws SQLException {
+    live();
+    return new CryptStatement(this, session, shape);
   }
 
   @Override
   public PreparedStatement prepareStatement(String sql) throws SQLException {
-    return prepare(sql, Shape.DEFAULT, usual);
+    return prepare(sql, Shape.DEFAULT);
   }
 
   @Override
@@ -139,14 +136,9 @@ public final class CryptConnection extends DelegatingConnection {
   }
 
   private PreparedStatement prepare(String sql, Shape shape) throws SQLException {
-    return prepare(sql, shape, (text, keys) -> shape.with(keys).prepare(raw, text));
-  }
-
-  private PreparedStatement prepare(String sql, Shape shape, PreparedCore.Preparation preparation)
-      throws SQLException {
     requireOpen();
     try {
-      return new CryptPreparedStatement(this, session, sql, shape, preparation);
+      return new CryptPreparedStatement(this, session, sql, shape, usual);
     } catch (TenantCryptException e) {
       session.refused();
       throw SqlExceptions.of(e);
@@ -155,25 +147,25 @@ public final class CryptConnection extends DelegatingConnection {
 
   @Override
   public CallableStatement prepareCall(String sql) throws SQLException {
-    return call(sql, (text, keys) -> raw.prepareCall(text));
+    return call(sql, Shape.DEFAULT);
   }
 
   @Override
   public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
-    return call(sql, (text, keys) -> raw.prepareCall(text, type, concurrency));
+    return call(sql, new Shape(type, concurrency, Shape.UNSAID, KeyRequest.NONE));
   }
 
   @Override
   public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability)
       throws SQLException {
-    return call(sql, (text, keys) -> raw.prepareCall(text, type, concurrency, holdability));
+    return call(sql, new Shape(type, concurrency, holdability, KeyRequest.NONE));
   }
 
-  private CallableStatement call(String sql, PreparedCore.Preparation preparation)
-      throws SQLException {
+  private CallableStatement call(String sql, Shape asked) throws SQLException {
     requireOpen();
     try {
-      return new CryptCallableStatement(this, session, sql, Shape.DEFAULT, preparation);
+      return new CryptCallableStatement(
+          this, session, sql, asked, (text, shape) -> shape.prepareCall(raw, text));
     } catch (TenantCryptException e) {
       session.refused();
       throw SqlExceptions.of(e);

@@ -1,6 +1,5 @@
 package io.tenantcrypt.jdbc;
 
-import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.jdbc.delegate.DelegatingParameterMetaData;
 import io.tenantcrypt.plan.ProtectedColumn;
 import io.tenantcrypt.plan.RoutineCall;
@@ -14,16 +13,14 @@ final class CryptParameterMetaData extends DelegatingParameterMetaData {
   private final ParameterMetaData raw;
   private final @Nullable Slots slots;
   private final @Nullable RoutineCall call;
-  private final JdbcSettings settings;
-  private final Reading reading;
+  private final Session session;
 
   CryptParameterMetaData(
       ParameterMetaData raw, @Nullable Slots slots, @Nullable RoutineCall call, Session session) {
     this.raw = raw;
     this.slots = slots;
     this.call = call;
-    this.settings = session.settings();
-    this.reading = session.reading();
+    this.session = session;
   }
 
   @Override
@@ -38,7 +35,7 @@ final class CryptParameterMetaData extends DelegatingParameterMetaData {
     }
     require(index, known);
     ProtectedColumn column = known.sealed(index);
-    return column == null ? null : LogicalTypes.of(column.type(), reading);
+    return column == null ? null : LogicalTypes.of(column.type(), session.connector());
   }
 
   /** The real position of a parameter that is bound as it is. */
@@ -123,11 +120,11 @@ final class CryptParameterMetaData extends DelegatingParameterMetaData {
 
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
-    return Unwrapping.unwrap(this, raw, type, settings);
+    return Unwrapping.unwrap(this, raw, type, session.settings());
   }
 
   @Override
   public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return Unwrapping.wraps(this, raw, type, settings);
+    return Unwrapping.wraps(this, raw, type, session.settings());
   }
 }

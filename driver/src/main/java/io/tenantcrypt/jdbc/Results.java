@@ -23,6 +23,10 @@ final class Results {
   private @Nullable TenantId tenant;
   private @Nullable RoutineCall call;
   private boolean further;
+
+  /** Whether the statement went on from the current result. */
+  private boolean passed;
+
   private @Nullable CryptResultSet current;
   private @Nullable CryptResultSet keys;
 
@@ -39,6 +43,7 @@ final class Results {
     keyOutputs = keyColumns;
     tenant = executedFor;
     further = false;
+    passed = false;
     current = null;
     keys = null;
     warnings.begin(plan);
@@ -56,6 +61,7 @@ final class Results {
   /** Whatever comes now is not the first result. */
   void further() {
     further = true;
+    passed = true;
   }
 
   /** The application's view of a result; the same object for the same result. */
@@ -64,13 +70,14 @@ final class Results {
       return null;
     }
     CryptResultSet known = current;
-    if (known == null || !known.wrapsResult(raw)) {
+    if (known == null || (passed && !known.wrapsResult(raw))) {
       if (further && outputs != null) {
         throw SqlExceptions.of(
             ErrorCode.TC003, "A further result came that the analysis did not foresee.");
       }
       known = describe(raw, outputs);
       current = known;
+      passed = false;
     }
     return known;
   }

@@ -38,6 +38,7 @@ final class Session {
   private final @Nullable TenantVariable variable;
   private volatile boolean ended;
   private @Nullable Connector connector;
+  private boolean held;
 
   /** Something that is sent to the real driver. */
   @FunctionalInterface
@@ -345,7 +346,7 @@ final class Session {
     switch (effects.transaction()) {
       case COMMIT, ROLLBACK -> tenants.transactionEnded();
       case NONE, BEGIN, SAVEPOINT, RELEASE, ROLLBACK_TO ->
-          tenants.executed(tenant, state.inTransaction());
+          tenantUsed(tenant);
     }
   }
 
@@ -367,9 +368,24 @@ final class Session {
     forgetVariable();
   }
 
+  /** From now on several statements are one to a short binding, as they are to the application. */
+  void hold() {
+    held = true;
+  }
+
+  /** They are over. */
+  void release() {
+    held = false;
+    tenantUsed(null);
+  }
+
+  private void tenantUsed(@Nullable TenantId tenant) {
+    tenants.executed(tenant, held || state.inTransaction());
+  }
+
   /** Notes that a statement was refused: in autocommit a short binding ends with it. */
   void refused() {
-    tenants.executed(null, state.inTransaction());
+    tenantUsed(null);
   }
 
   /**
@@ -391,7 +407,7 @@ final class Session {
     } else {
       state.failed();
       forgetVariable();
-      tenants.executed(null, state.inTransaction());
+      tenantUsed(null);
     }
   }
 
