@@ -57,8 +57,7 @@ record LogicalColumns(
           case DECIMAL -> 10;
           default -> null;
         };
-    return new LogicalColumns(
-        usual.sqlType(), usual.typeName(), size, usual.scale(), radix, size);
+    return new LogicalColumns(usual.sqlType(), usual.typeName(), size, usual.scale(), radix, size);
   }
 
   private static LogicalColumns ofMysql(LogicalType type, LogicalTypes usual, boolean mariaDb) {
@@ -99,7 +98,9 @@ record LogicalColumns(
   private static @Nullable Integer octets(LogicalType type, @Nullable Integer size) {
     return switch (type.name()) {
       case CHAR, VARCHAR, ENUM ->
-          size == null ? null : (int) Math.min(Integer.MAX_VALUE, (long) size * BYTES_OF_A_CHARACTER);
+          size == null
+              ? null
+              : (int) Math.min(Integer.MAX_VALUE, (long) size * BYTES_OF_A_CHARACTER);
       case TEXT, JSON, BYTES -> size;
       default -> null;
     };

@@ -132,8 +132,7 @@ record LogicalTypes(
   }
 
   private static LogicalTypes ofCase(int sqlType, String name, Class<?> type) {
-    return new LogicalTypes(
-        sqlType, name, type.getName(), UNBOUNDED, 0, UNBOUNDED, false, true);
+    return new LogicalTypes(sqlType, name, type.getName(), UNBOUNDED, 0, UNBOUNDED, false, true);
   }
 
   private static LogicalTypes micros(int sqlType, String name, Class<?> type, int display) {

@@ -350,19 +350,20 @@ final class MetaDataRows extends DelegatingResultSet {
       return value;
     }
     if (value instanceof Integer number) {
-      switch (form) {
-        case SHORT:
-          return number.shortValue();
-        case LONG:
-          return number.longValue();
-        case INT:
-          return number;
-        default:
-          break;
-      }
+      return switch (form) {
+        case SHORT -> number.shortValue();
+        case LONG -> number.longValue();
+        case INT -> number;
+        default -> throw unreadable();
+      };
     }
-    throw SqlExceptions.of(
-        ErrorCode.TC022, "Metadata is read by getString, and numbers by getInt, getShort, getLong.");
+    throw unreadable();
+  }
+
+  private static SQLException unreadable() {
+    return SqlExceptions.of(
+        ErrorCode.TC022,
+        "Metadata is read by getString, and numbers by getInt, getShort, getLong.");
   }
 
   @Override

@@ -345,8 +345,7 @@ final class Session {
     }
     switch (effects.transaction()) {
       case COMMIT, ROLLBACK -> tenants.transactionEnded();
-      case NONE, BEGIN, SAVEPOINT, RELEASE, ROLLBACK_TO ->
-          tenantUsed(tenant);
+      case NONE, BEGIN, SAVEPOINT, RELEASE, ROLLBACK_TO -> tenantUsed(tenant);
     }
   }
 

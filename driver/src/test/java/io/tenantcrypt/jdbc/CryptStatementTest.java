@@ -238,9 +238,7 @@ class CryptStatementTest {
           .isInstanceOfSatisfying(
               BatchUpdateException.class,
               e -> {
-                assertThat(e.getUpdateCounts())
-                    .hasSize(3)
-                    .containsOnly(Statement.EXECUTE_FAILED);
+                assertThat(e.getUpdateCounts()).hasSize(3).containsOnly(Statement.EXECUTE_FAILED);
                 assertThat(e.getSQLState()).isEqualTo("23505");
               });
     }

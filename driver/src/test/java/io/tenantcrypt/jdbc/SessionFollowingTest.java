@@ -221,8 +221,7 @@ class SessionFollowingTest {
       s.executeQuery(sql);
       assertThat(s.getWarnings().getMessage()).contains("read-only");
     }
-    try (PreparedStatement s =
-        connection.prepareStatement(sql, type, ResultSet.CONCUR_UPDATABLE)) {
+    try (PreparedStatement s = connection.prepareStatement(sql, type, ResultSet.CONCUR_UPDATABLE)) {
       s.executeQuery();
       assertThat(s.getWarnings().getMessage()).contains("read-only");
     }

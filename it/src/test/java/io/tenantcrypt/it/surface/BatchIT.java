@@ -300,7 +300,8 @@ class BatchIT {
         (c, seen) -> {
           for (boolean autoCommit : new boolean[] {true, false}) {
             for (boolean large : new boolean[] {false, true}) {
-              for (String failing : new String[] {TEXTS.get(0), "DELETE FROM item WHERE 1 / 0 = 1"}) {
+              for (String failing :
+                  new String[] {TEXTS.get(0), "DELETE FROM item WHERE 1 / 0 = 1"}) {
                 Twin.run(c, "DELETE FROM item", "DELETE FROM log_line");
                 c.setAutoCommit(autoCommit);
                 try (Statement statement = c.createStatement()) {
@@ -364,7 +365,8 @@ class BatchIT {
   }
 
   private static String all(Connection connection) throws Exception {
-    return AsTenant.call(World.ACME, () -> Seen.rows(connection, "SELECT id, name FROM item ORDER BY id"));
+    return AsTenant.call(
+        World.ACME, () -> Seen.rows(connection, "SELECT id, name FROM item ORDER BY id"));
   }
 
   private static void refused(String state, ThrowingCallable call) {
@@ -441,8 +443,7 @@ class BatchIT {
                 });
           }
           for (String tenant : List.of(World.ACME, World.GLOBEX)) {
-            AsTenant.run(
-                tenant, () -> assertThat(Seen.rows(c, "SELECT id FROM item")).isEmpty());
+            AsTenant.run(tenant, () -> assertThat(Seen.rows(c, "SELECT id FROM item")).isEmpty());
           }
         });
   }
@@ -451,8 +452,7 @@ class BatchIT {
   Stream<DynamicTest> batch_withAnExecutionWithoutATenantBetween_losesNoRow() {
     return behindTheDriver(
         (c, twin) -> {
-          try (PreparedStatement query =
-              c.prepareStatement("SELECT name FROM item WHERE 1 = 0")) {
+          try (PreparedStatement query = c.prepareStatement("SELECT name FROM item WHERE 1 = 0")) {
             AsTenant.run(World.ACME, query::addBatch);
             // Another text would be sent for no tenant, by another real statement.
             refused("TC011", query::executeQuery);
@@ -474,8 +474,7 @@ class BatchIT {
                   refused(
                       "TC001",
                       () ->
-                          plain.addBatch(
-                              "INSERT INTO item (tenant_id, id) VALUES ('globex', 4)"));
+                          plain.addBatch("INSERT INTO item (tenant_id, id) VALUES ('globex', 4)"));
                   refused(
                       "TC022",
                       () ->
@@ -504,8 +503,7 @@ class BatchIT {
             refused("TC010", insert::executeUpdate);
           }
           AsTenant.run(World.ACME, () -> Twin.run(c, "DELETE FROM log_line"));
-          assertThat(all(c))
-              .isEqualTo("(1, S3CRET)(3, S3CRET)(11, S3CRET-11)(12, S3CRET-12)");
+          assertThat(all(c)).isEqualTo("(1, S3CRET)(3, S3CRET)(11, S3CRET-11)(12, S3CRET-12)");
         });
   }
 
@@ -537,7 +535,8 @@ class BatchIT {
             AsTenant.run(
                 World.ACME,
                 () -> {
-                  try (PreparedStatement insert = c.prepareStatement("INSERT INTO item (id, name) VALUES (?, ?)");
+                  try (PreparedStatement insert =
+                          c.prepareStatement("INSERT INTO item (id, name) VALUES (?, ?)");
                       Connection other = DriverManager.getConnection(twin.url())) {
                     insert.setInt(1, 1);
                     insert.setString(2, "S3CRET-1");

@@ -48,8 +48,7 @@ class BatchRewritingIT {
 
   @TestFactory
   Stream<DynamicTest> batch_ofInserts_isSentInAsFewStatementsAsAPlainOne() {
-    return WAYS.stream()
-        .map(way -> DynamicTest.dynamicTest(way.toString(), () -> compare(way)));
+    return WAYS.stream().map(way -> DynamicTest.dynamicTest(way.toString(), () -> compare(way)));
   }
 
   private static void compare(Way way) throws Exception {
@@ -111,8 +110,7 @@ class BatchRewritingIT {
     long all = 0;
     try (Statement statement = connection.createStatement()) {
       for (String status : List.of("Com_insert", "Com_stmt_execute")) {
-        try (ResultSet rows =
-            statement.executeQuery("SHOW SESSION STATUS LIKE '" + status + "'")) {
+        try (ResultSet rows = statement.executeQuery("SHOW SESSION STATUS LIKE '" + status + "'")) {
           assertThat(rows.next()).isTrue();
           all += rows.getLong(2);
         }

@@ -63,12 +63,10 @@ enum Connector {
     text = text.replace("{time}", this == POSTGRES ? "time" : "time(6)");
     text =
         text.replace(
-            "{timestamp}",
-            onMariaDb() ? "datetime(6)" : this == H2 ? "timestamp(6)" : "timestamp");
+            "{timestamp}", onMariaDb() ? "datetime(6)" : this == H2 ? "timestamp(6)" : "timestamp");
     text =
         text.replace(
-            "{timestamptz}",
-            onMariaDb() ? "timestamp(6) NULL" : "timestamp with time zone");
+            "{timestamptz}", onMariaDb() ? "timestamp(6) NULL" : "timestamp with time zone");
     text = text.replace("{bytes}", this == POSTGRES ? "bytea" : "varbinary(200)");
     return text;
   }

@@ -56,10 +56,13 @@ class MetadataIT {
 
   private static Twin create(Connector connector) throws Exception {
     StringBuilder policy = new StringBuilder();
-    StringBuilder table = new StringBuilder("CREATE TABLE everything ({tenant}, id bigint NOT NULL");
+    StringBuilder table =
+        new StringBuilder("CREATE TABLE everything ({tenant}, id bigint NOT NULL");
     COLUMNS.forEach(
         (name, type) -> {
-          policy.append(policy.isEmpty() ? "" : ", ").append(name + ": { type: " + type.get(0) + " }");
+          policy
+              .append(policy.isEmpty() ? "" : ", ")
+              .append(name + ": { type: " + type.get(0) + " }");
           table.append(", " + name + " " + type.get(1));
         });
     return Twin.create(
@@ -67,7 +70,8 @@ class MetadataIT {
         "described",
         Map.of("everything", policy.toString(), "visit", "finding: { type: varchar(400) }"),
         List.of(
-            table + ", city varchar(40), CONSTRAINT everything_pk PRIMARY KEY (tenant_id,"
+            table
+                + ", city varchar(40), CONSTRAINT everything_pk PRIMARY KEY (tenant_id,"
                 + " id))",
             "CREATE TABLE visit ({tenant}, id bigint NOT NULL, of_id bigint NOT NULL, finding"
                 + " varchar(400), CONSTRAINT visit_pk PRIMARY KEY (tenant_id, id), CONSTRAINT visit_of"
@@ -139,8 +143,7 @@ class MetadataIT {
 
   private static List<String> differences(Twin twin) throws Exception {
     Map<String, String> plain = described(twin, twin.plain());
-    Map<String, String> sealed =
-        AsTenant.call(World.ACME, () -> described(twin, twin.url()));
+    Map<String, String> sealed = AsTenant.call(World.ACME, () -> described(twin, twin.url()));
     assertThat(plain).hasSizeGreaterThan(1_000);
     TreeSet<String> keys = new TreeSet<>(plain.keySet());
     keys.addAll(sealed.keySet());

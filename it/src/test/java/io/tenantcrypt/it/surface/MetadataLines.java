@@ -60,7 +60,9 @@ final class MetadataLines {
     }
     for (int i = 1; i <= columns.getColumnCount(); i++) {
       for (Method method : askedByColumn(ResultSetMetaData.class)) {
-        put(when + " " + columns.getColumnLabel(i) + " " + method.getName(), call(columns, method, i));
+        put(
+            when + " " + columns.getColumnLabel(i) + " " + method.getName(),
+            call(columns, method, i));
       }
     }
   }
@@ -72,7 +74,9 @@ final class MetadataLines {
       put("parameters", "" + parameters.getParameterCount());
       for (int i = 1; i <= names.size(); i++) {
         for (Method method : askedByColumn(ParameterMetaData.class)) {
-          put("parameter " + names.get(i - 1) + " " + method.getName(), call(parameters, method, i));
+          put(
+              "parameter " + names.get(i - 1) + " " + method.getName(),
+              call(parameters, method, i));
         }
       }
     }
@@ -153,7 +157,10 @@ final class MetadataLines {
           calls.add(new Object[] {catalog, schema, table});
         }
       }
-      case "getTablePrivileges", "getSuperTables", "getSuperTypes", "getProcedures",
+      case "getTablePrivileges",
+          "getSuperTables",
+          "getSuperTypes",
+          "getProcedures",
           "getFunctions" ->
           calls.add(new Object[] {catalog, schema, "%"});
       case "getProcedureColumns", "getFunctionColumns", "getAttributes" ->
@@ -183,7 +190,11 @@ final class MetadataLines {
       ResultSetMetaData columns = found.getMetaData();
       StringBuilder labels = new StringBuilder();
       for (int i = 1; i <= columns.getColumnCount(); i++) {
-        labels.append(columns.getColumnLabel(i)).append(' ').append(columns.getColumnType(i)).append(' ');
+        labels
+            .append(columns.getColumnLabel(i))
+            .append(' ')
+            .append(columns.getColumnType(i))
+            .append(' ');
       }
       put(what, labels.toString());
       while (found.next()) {
@@ -203,7 +214,10 @@ final class MetadataLines {
       String name = name(row);
       int nth = seen.merge(name, 1, Integer::sum);
       row.forEach(
-          (label, value) -> put(what + " [" + name + "#" + nth + "] " + label.toUpperCase(java.util.Locale.ROOT), value));
+          (label, value) ->
+              put(
+                  what + " [" + name + "#" + nth + "] " + label.toUpperCase(java.util.Locale.ROOT),
+                  value));
     }
   }
 
@@ -213,7 +227,8 @@ final class MetadataLines {
     String text = Seen.of(() -> row.getString(column));
     String number = Seen.of(() -> row.getInt(column));
     String empty = Seen.of(row::wasNull);
-    return object + (text.equals(object) ? "" : "/" + text)
+    return object
+        + (text.equals(object) ? "" : "/" + text)
         + (number.equals(object) || !number.matches("-?\\d+") ? "" : "/" + number)
         + (empty.equals("true") ? " null" : "");
   }

@@ -39,7 +39,7 @@ class RepreparationIT {
               Map.of("item", "name: { type: varchar(20) }"),
               List.of(
                   "CREATE TABLE item (id {identity} PRIMARY KEY, {tenant}, name varchar(20),"
-                      + " city varchar(20), day date, fee numeric(10, 2))"));
+                      + " city varchar(20), born date, fee numeric(10, 2))"));
       twin.alike(
           (c, seen) -> {
             for (int i = 1; i <= 9; i++) {
@@ -115,6 +115,9 @@ class RepreparationIT {
             seen.add(Seen.of(rows::last) + Seen.of(rows::getRow) + Seen.of(rows::getHoldability));
             change(c, twin, "ALTER TABLE item DROP COLUMN later");
             seen.add(Seen.of(() -> Seen.rows(query.executeQuery())));
+          }
+          try (PreparedStatement query = c.prepareStatement(QUERY)) {
+            query.setInt(1, 2);
             query.closeOnCompletion();
             change(c, twin, "ALTER TABLE item ADD COLUMN later varchar(20)");
             ResultSet last = query.executeQuery();
@@ -133,7 +136,7 @@ class RepreparationIT {
           String id = c.getMetaData().storesUpperCaseIdentifiers() ? "ID" : "id";
           try (PreparedStatement insert =
               c.prepareStatement(
-                  "INSERT INTO item (name, city, day, fee) VALUES (?, ?, ?, ?)",
+                  "INSERT INTO item (name, city, born, fee) VALUES (?, ?, ?, ?)",
                   new String[] {id})) {
             insert.setString(1, "S3CRET-a");
             insert.setObject(2, "Ulm", Types.VARCHAR);
@@ -149,13 +152,10 @@ class RepreparationIT {
             insert.setNull(3, Types.DATE);
             change(c, twin, "ALTER TABLE item DROP COLUMN later");
             seen.add(Seen.of(insert::executeUpdate));
-            insert.setCharacterStream(1, new java.io.StringReader("S3CRET-b"), 8);
-            change(c, twin, "ALTER TABLE item ADD COLUMN later varchar(20)");
-            seen.add(Seen.of(insert::executeUpdate));
-            change(c, twin, "ALTER TABLE item DROP COLUMN later");
           }
           seen.add(
-              Seen.rows(c, "SELECT name, city, day, fee FROM item WHERE city = 'Ulm' ORDER BY id"));
+              Seen.rows(
+                  c, "SELECT name, city, born, fee FROM item WHERE city = 'Ulm' ORDER BY id"));
           Twin.run(c, "DELETE FROM item WHERE city = 'Ulm'");
         });
   }

@@ -117,9 +117,7 @@ class ResultsIT {
                 ResultSet.TYPE_SCROLL_SENSITIVE
               }) {
             for (int holdability :
-                new int[] {
-                  ResultSet.HOLD_CURSORS_OVER_COMMIT, ResultSet.CLOSE_CURSORS_AT_COMMIT
-                }) {
+                new int[] {ResultSet.HOLD_CURSORS_OVER_COMMIT, ResultSet.CLOSE_CURSORS_AT_COMMIT}) {
               for (boolean autoCommit : new boolean[] {true, false}) {
                 c.setAutoCommit(autoCommit);
                 seen.add("type " + type + " hold " + holdability + " auto " + autoCommit);
@@ -268,7 +266,8 @@ class ResultsIT {
             seen.add(
                 Seen.of(s::getResultSet) + Seen.of(s::getUpdateCount) + Seen.of(s::getMoreResults));
             seen.add(Seen.of(s::getUpdateCount) + Seen.of(s::getLargeUpdateCount));
-            seen.add(Seen.of(() -> s.executeQuery("UPDATE item SET name = 'S3CRET' WHERE id = 99")));
+            seen.add(
+                Seen.of(() -> s.executeQuery("UPDATE item SET name = 'S3CRET' WHERE id = 99")));
             seen.add(Seen.of(() -> s.executeUpdate(QUERY)));
           }
         });
@@ -309,11 +308,16 @@ class ResultsIT {
             seen.add(Seen.of(rows::getMetaData).startsWith("SQLException") + " metadata");
             seen.add(Seen.of(() -> rows.findColumn("name")) + Seen.of(rows::wasNull));
             seen.add(Seen.done(rows::close));
-            ResultSet of = s.executeQuery(QUERY);
-            s.close();
+            ResultSet of = resultOfAClosedStatement(c);
             seen.add(Seen.of(of::isClosed) + Seen.of(() -> of.getString(2)) + Seen.of(of::next));
           }
         });
+  }
+
+  private static ResultSet resultOfAClosedStatement(Connection c) throws Exception {
+    try (Statement s = c.createStatement()) {
+      return s.executeQuery(QUERY);
+    }
   }
 
   @TestFactory
@@ -351,7 +355,7 @@ class ResultsIT {
           try (PreparedStatement p =
                   c.prepareStatement(
                       "SELECT i.name AS \"who\", i.name, i.born AS name, i.id AS who2 FROM item i"
-                          .replace("\"", c.getMetaData().getIdentifierQuoteString())
+                              .replace("\"", c.getMetaData().getIdentifierQuoteString())
                           + " WHERE i.id = 1");
               ResultSet rows = p.executeQuery()) {
             rows.next();

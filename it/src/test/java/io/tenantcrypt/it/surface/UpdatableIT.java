@@ -33,7 +33,12 @@ class UpdatableIT {
   /** Of what JDBC calls an updatable result set. */
   private static final Set<String> CHANGING =
       Set.of(
-          "insertRow", "updateRow", "deleteRow", "refreshRow", "moveToInsertRow", "cancelRowUpdates");
+          "insertRow",
+          "updateRow",
+          "deleteRow",
+          "refreshRow",
+          "moveToInsertRow",
+          "cancelRowUpdates");
 
   private static final Map<Connector, Twin> TWINS = new EnumMap<>(Connector.class);
 
@@ -101,7 +106,8 @@ class UpdatableIT {
               requireReadOnly(p.executeQuery(), p.getWarnings(), twin);
             }
           }
-          assertThat(Seen.rows(c, "SELECT id, name, city FROM item")).isEqualTo("(1, S3CRET, Bern)");
+          assertThat(Seen.rows(c, "SELECT id, name, city FROM item"))
+              .isEqualTo("(1, S3CRET, Bern)");
           assertThat(Seen.rows(c, "SELECT id, title FROM task")).isEqualTo("(1, sweep)");
         });
   }
@@ -126,13 +132,14 @@ class UpdatableIT {
 
   /** The SQLState that a call fails with. */
   private static String state(ResultSet rows, Method method) throws Exception {
-    Object[] arguments =
-        Arrays.stream(method.getParameterTypes()).map(UpdatableIT::some).toArray();
+    Object[] arguments = Arrays.stream(method.getParameterTypes()).map(UpdatableIT::some).toArray();
     try {
       method.invoke(rows, arguments);
       return "none";
     } catch (InvocationTargetException e) {
-      return e.getCause() instanceof SQLException refusal ? refusal.getSQLState() : "" + e.getCause();
+      return e.getCause() instanceof SQLException refusal
+          ? refusal.getSQLState()
+          : "" + e.getCause();
     }
   }
 
