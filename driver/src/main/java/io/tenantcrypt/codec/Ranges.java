@@ -3,7 +3,6 @@ package io.tenantcrypt.codec;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.util.Objects;
 
 /** Numbers into the range of a Java integer. */
 final class Ranges {
@@ -57,7 +56,7 @@ final class Ranges {
   }
 
   static BigInteger integer(Column column, BigDecimal value) {
-    return (BigInteger) Objects.requireNonNull(Numbers.to(column, value, BigInteger.class));
+    return Numbers.truncate(column, value);
   }
 
   static RuntimeException outside(Column column, Class<?> target) {
