@@ -106,7 +106,7 @@ class TenantCryptDriverTest {
   }
 
   @Test
-  void dataSources_forPoolsAndDistributedTransactions_withoutUrl_sayWhatIsMissing() {
+  void dataSources_forPoolsAndDistributedTransactions_sayWhatIsMissing() {
     assertThatThrownBy(() -> new TenantCryptXADataSource().getXAConnection())
         .hasMessageContaining("jdbc:tenantcrypt:");
     assertThatThrownBy(() -> new TenantCryptConnectionPoolDataSource().getPooledConnection())
