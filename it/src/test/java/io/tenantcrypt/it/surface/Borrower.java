@@ -88,7 +88,7 @@ final class Borrower implements Callable<Borrower> {
   }
 
   private void transaction(Connection connection, String tenant) throws SQLException {
-    long id = 1 + random.nextInt(PooledDatabase.ROWS);
+    long id = 1L + random.nextInt(PooledDatabase.ROWS);
     String body = secret(tenant, random.nextInt(1_000_000));
     try (PreparedStatement update =
             connection.prepareStatement("UPDATE note SET body = ? WHERE id = ?");
@@ -118,7 +118,7 @@ final class Borrower implements Callable<Borrower> {
   }
 
   private void work(Connection connection, String tenant) throws SQLException {
-    long id = 1 + random.nextInt(PooledDatabase.ROWS);
+    long id = 1L + random.nextInt(PooledDatabase.ROWS);
     switch (random.nextInt(8)) {
       case 0 -> {
         try (Statement statement = connection.createStatement();
