@@ -9,6 +9,7 @@ import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import javax.naming.NamingException;
 import javax.naming.Reference;
@@ -55,8 +56,9 @@ class UrlDataSourceTest {
     for (UrlDataSource source : sources()) {
       fill(source);
       Object found =
-          new TenantCryptDataSourceFactory()
-              .getObjectInstance(source.getReference(), null, null, null);
+          Objects.requireNonNull(
+              new TenantCryptDataSourceFactory()
+                  .getObjectInstance(source.getReference(), null, null, null));
       assertFilled(found, source);
     }
     Reference foreign = new Reference("java.lang.Object");
