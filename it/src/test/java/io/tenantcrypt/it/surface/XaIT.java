@@ -35,6 +35,7 @@ class XaIT {
     H2
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // Xid has arrays; nobody compares these.
   private record Id(byte[] global, byte[] branch) implements Xid {
     @Override
     public int getFormatId() {
