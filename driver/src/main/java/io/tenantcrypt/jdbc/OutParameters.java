@@ -15,7 +15,11 @@ import io.tenantcrypt.tenancy.TenantId;
 import java.sql.Blob;
 import java.sql.CallableStatement;
 import java.sql.Clob;
+import java.sql.Ref;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLXML;
+import java.sql.Struct;
 import java.sql.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -125,13 +129,26 @@ final class OutParameters {
     } else if (value instanceof Blob blob) {
       cell = CellLook.isCell(blob.getBytes(1, (int) Math.min(blob.length(), Integer.MAX_VALUE)));
     } else if (value instanceof Clob clob) {
-      cell = CellLook.holdsCell(clob.getSubString(1, (int) Math.min(clob.length(), 1 << 20)));
+      cell =
+          CellLook.holdsCell(
+              clob.getSubString(1, (int) Math.min(clob.length(), Integer.MAX_VALUE)));
     } else if (value instanceof String text) {
       cell = CellLook.holdsCell(text);
       if (!cell && session.reading() instanceof Reading.Mysql) {
         byte[] bytes = real.getBytes(position); // bytes that were read as text
         cell = bytes != null && CellLook.isCell(bytes);
       }
+    } else if (value instanceof SQLXML xml) {
+      cell = CellLook.holdsCell(xml.getString());
+    } else if (value instanceof ResultSet || value instanceof Struct || value instanceof Ref) {
+      throw new TenantCryptException(
+          ErrorCode.TC003,
+          "Parameter "
+              + index
+              + " of routine "
+              + call.routine()
+              + " gave back rows or an object, which cannot be looked at for cells. Give its parts"
+              + " back by parameters of their own.");
     } else if (value != null) {
       cell = CellLook.holdsCell(value.toString());
     }

@@ -9,9 +9,12 @@ import java.util.regex.Pattern;
  */
 public final class CellLook {
 
-  /** Magic and algorithm as PostgreSQL writes bytes as text, and as many digits as a cell has. */
+  /**
+   * As PostgreSQL and, in its arrays, H2 write bytes: magic, algorithm and all the digits of a
+   * cell.
+   */
   private static final Pattern HEX =
-      Pattern.compile("\\\\x(?i:f901)[0-9a-fA-F]{" + (2 * CellFormat.OVERHEAD - 4) + "}");
+      Pattern.compile("(?:\\\\x|[xX]')(?i:f901)[0-9a-fA-F]{" + (2 * CellFormat.OVERHEAD - 4) + "}");
 
   /** Of the header of a cell: magic and algorithm as base64 begins it. */
   private static final Pattern TEXT = Pattern.compile("tc1\\.-Q[E-H][A-Za-z0-9_-]{44}");
@@ -28,6 +31,6 @@ public final class CellLook {
   /** Whether a text holds a cell, as a column of text keeps it or as bytes are written. */
   public static boolean holdsCell(String value) {
     return (value.contains("tc1.") && TEXT.matcher(value).find())
-        || (value.contains("\\x") && HEX.matcher(value).find());
+        || ((value.contains("\\x") || value.contains("'")) && HEX.matcher(value).find());
   }
 }
