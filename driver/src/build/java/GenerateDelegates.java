@@ -52,8 +52,12 @@ public final class GenerateDelegates {
     MOVING,
     /** To the delegate that {@code writable()} gives: changes rows of a result. */
     WRITABLE,
-    /** To the delegate that {@code direct()} gives: parameters of a routine. */
-    DIRECT,
+    /** A getter of a parameter of a routine: {@code out}, and {@code read} where it is a cell. */
+    OUT,
+    /** A setter by the name of a parameter: by its number, where that is known. */
+    NAMED,
+    /** Registers a parameter of a routine: {@code register}. */
+    REGISTER,
     /** Kept, so that another delegate can be given the same: {@code setting}. */
     SETTING,
     /** Executes a text and may ask for keys: {@code …Text(sql, keys)}. */
@@ -92,11 +96,11 @@ public final class GenerateDelegates {
                       + "|createStatement|prepareStatement|prepareCall|getMetaData|nativeSQL"
                       + "|commit|rollback|setAutoCommit|setSavepoint|releaseSavepoint|setCatalog"
                       + "|setSchema|[sg]etClientInfo|beginRequest|endRequest|abort|createArrayOf"
-                      + "|setShardingKey(IfValid)?")
+                      + "|setShardingKey(IfValid)?|isClosed|isValid|(get|clear)Warnings")
               .with(
                   Treatment.PASS,
-                  "clearWarnings|create(Blob|Clob|NClob|SQLXML|Struct)|getAutoCommit"
-                      + "|getCatalog|getSchema|getTypeMap|setTypeMap|getWarnings|isClosed|isValid"
+                  "create(Blob|Clob|NClob|SQLXML|Struct)|getAutoCommit"
+                      + "|getCatalog|getSchema|getTypeMap|setTypeMap"
                       + "|isReadOnly|setReadOnly|[sg]etHoldability|[sg]etNetworkTimeout"
                       + "|[sg]etTransactionIsolation"),
           Spec.of("Statement", "")
@@ -124,7 +128,10 @@ public final class GenerateDelegates {
                       + "|get(Parameter)?MetaData")
               .with(Treatment.BIND, "set" + VALUE),
           Spec.of("CallableStatement", "PreparedStatement")
-              .with(Treatment.DIRECT, "[sg]et" + VALUE + "|registerOutParameter|wasNull"),
+              .with(Treatment.OUT, "get" + VALUE)
+              .with(Treatment.NAMED, "set" + VALUE)
+              .with(Treatment.REGISTER, "registerOutParameter")
+              .with(Treatment.PASS, "wasNull"),
           Spec.of("ResultSet", "")
               .with(Treatment.ABSTRACT, WRAPPER + "|getMetaData|getStatement")
               .with(Treatment.READ, "get" + VALUE)
@@ -247,6 +254,7 @@ public final class GenerateDelegates {
               .collect(joining());
       String hooks = hooks(spec);
       boolean generic = List.of("Statement", "PreparedStatement").contains(spec.api());
+      boolean mayFail = generic || spec.api().equals("Connection");
       String head = generic ? "<D extends " + spec.api() + ">" : "";
       String delegate = generic ? "D" : spec.api();
       String parent =
@@ -263,7 +271,7 @@ public final class GenerateDelegates {
                   /** The object of the real driver that a call goes to now. */
                   protected abstract %s delegate()%s;
                 """
-                  .formatted(delegate, generic ? " throws SQLException" : "")
+                  .formatted(delegate, mayFail ? " throws SQLException" : "")
               : "";
       return """
           package io.tenantcrypt.jdbc.delegate;
@@ -352,8 +360,19 @@ public final class GenerateDelegates {
         case "CallableStatement" ->
             """
 
-              /** The real statement, where no parameter is protected. */
-              protected abstract CallableStatement direct() throws SQLException;
+              /** The number of a named parameter; 0 where names are the real driver's matter. */
+              protected abstract int named(String name) throws SQLException;
+
+              /** The real position of a parameter that is read as it is; 0 where it is a cell. */
+              protected abstract int out(int index) throws SQLException;
+
+              /** The value of a parameter that is a cell; null for SQL NULL. */
+              protected abstract Object read(int index, Form form, Object hint)
+                  throws SQLException;
+
+              /** Registers a parameter that gives something back. */
+              protected abstract void register(int index, Registration registration)
+                  throws SQLException;
 
               /** An object of the real driver, as the application may have it. */
               protected abstract <T> T handOut(T value) throws SQLException;
@@ -405,7 +424,9 @@ public final class GenerateDelegates {
         case PASS -> body(method, forward(method, "delegate()", names));
         case MOVING -> body(method, forward(method, "moving()", names));
         case WRITABLE -> body(method, forward(method, "writable()", names));
-        case DIRECT -> body(method, direct(method, names));
+        case OUT -> body(method, out(method, names));
+        case NAMED -> body(method, named(method, names));
+        case REGISTER -> body(method, register(method, names));
         case SETTING ->
             body(
                 method,
@@ -444,9 +465,77 @@ public final class GenerateDelegates {
           + ");";
     }
 
-    private String direct(ExecutableElement method, List<String> names) {
-      String call = forward(method, "direct()", names);
+    private String forwardOut(ExecutableElement method, List<String> names) {
+      String call = forward(method, "delegate()", names);
       return handsOut(method) ? call.replaceFirst("return (.*);", "return handOut($1);") : call;
+    }
+
+    private String out(ExecutableElement method, List<String> names) {
+      String name = method.getSimpleName().toString();
+      List<String> rest = names.subList(1, names.size());
+      imports.add("io.tenantcrypt.codec.Form");
+      if (isString(method.getParameters().get(0))) {
+        String more = rest.isEmpty() ? "" : ", " + String.join(", ", rest);
+        return """
+            int index = named(%1$s);
+                return index > 0 ? %2$s(index%3$s) : %4$s"""
+            .formatted(
+                names.get(0), name, more, forwardOut(method, names).replaceFirst("^return ", ""));
+      }
+      List<String> sent = new ArrayList<>(names);
+      sent.set(0, "position");
+      return """
+          int position = out(%1$s);
+              if (position > 0) {
+                %2$s
+              }
+              Object value = read(%1$s, %3$s, %4$s);
+              return %5$s;"""
+          .formatted(
+              names.get(0),
+              forwardOut(method, sent),
+              form(name),
+              rest.isEmpty() ? "null" : rest.get(0),
+              converted(method, rest));
+    }
+
+    private String named(ExecutableElement method, List<String> names) {
+      List<String> rest = names.subList(1, names.size());
+      List<String> sent = new ArrayList<>(names);
+      if (method.getSimpleName().contentEquals("setObject")) {
+        sent.set(1, "Raw.of(" + names.get(1) + ")");
+      }
+      return """
+          int index = named(%1$s);
+              if (index > 0) {
+                %2$s(index, %3$s);
+              } else {
+                %4$s
+              }"""
+          .formatted(
+              names.get(0),
+              method.getSimpleName(),
+              String.join(", ", rest),
+              forward(method, "delegate()", sent));
+    }
+
+    private String register(ExecutableElement method, List<String> names) {
+      String rest = String.join(", ", names.subList(1, names.size()));
+      if (isString(method.getParameters().get(0))) {
+        return """
+            int index = named(%1$s);
+                if (index > 0) {
+                  registerOutParameter(index, %2$s);
+                } else {
+                  %3$s
+                }"""
+            .formatted(names.get(0), rest, forward(method, "delegate()", names));
+      }
+      return "register("
+          + names.get(0)
+          + ", (statement, position) -> statement.registerOutParameter(position, "
+          + rest
+          + "));";
     }
 
     private static boolean handsOut(ExecutableElement method) {

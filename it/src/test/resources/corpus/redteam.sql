@@ -488,6 +488,12 @@ SELECT t.id FROM task t, visit t WHERE t.tenant_id = 'acme'
 # mode refuse
 SELECT t.id FROM task t LEFT JOIN visit v ON v.tenant_id = t.tenant_id, patient p WHERE t.tenant_id = 'acme'
 ---
+# refuse TC003 a name before a text is its type, and no column
+SELECT p.tenant_id 'title' FROM task p WHERE p.tenant_id = 'acme'
+---
+# refuse TC003 the same in a derived table
+SELECT d.tenant_id FROM (SELECT tenant_id 'tenant_id' FROM task WHERE tenant_id = 'acme') d
+---
 # refuse TC001 HAVING names a foreign tenant
 SELECT count(*) FROM task WHERE tenant_id = 'acme' GROUP BY tenant_id HAVING tenant_id = 'globex'
 ---

@@ -4,6 +4,7 @@ import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.jdbc.SqlExceptions;
 import java.io.PrintWriter;
+import java.io.Serializable;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * What the data sources have in common: a bean property a setting. To be set up before the first
  * connection is asked for, by one thread.
  */
-abstract class CommonDataSource implements javax.sql.CommonDataSource {
+abstract class CommonDataSource implements javax.sql.CommonDataSource, Serializable {
+
+  private static final long serialVersionUID = 1;
 
   final Properties properties = new Properties();
 
-  private @Nullable PrintWriter logWriter;
+  private transient @Nullable PrintWriter logWriter;
   private int loginTimeout;
 
   CommonDataSource() {}
@@ -60,9 +63,19 @@ abstract class CommonDataSource implements javax.sql.CommonDataSource {
     set(Setting.POLICY, value);
   }
 
+  /** The setting, or null where it was not set here. */
+  public @Nullable String getPolicy() {
+    return properties.getProperty(Setting.POLICY.fullName());
+  }
+
   /** The setting {@code policyReload}. */
   public void setPolicyReload(@Nullable String value) {
     set(Setting.POLICY_RELOAD, value);
+  }
+
+  /** The setting, or null where it was not set here. */
+  public @Nullable String getPolicyReload() {
+    return properties.getProperty(Setting.POLICY_RELOAD.fullName());
   }
 
   /** The setting {@code tenant}. */
@@ -70,9 +83,19 @@ abstract class CommonDataSource implements javax.sql.CommonDataSource {
     set(Setting.TENANT, value);
   }
 
+  /** The setting, or null where it was not set here. */
+  public @Nullable String getTenant() {
+    return properties.getProperty(Setting.TENANT.fullName());
+  }
+
   /** The setting {@code tenantResolver}. */
   public void setTenantResolver(@Nullable String value) {
     set(Setting.TENANT_RESOLVER, value);
+  }
+
+  /** The setting, or null where it was not set here. */
+  public @Nullable String getTenantResolver() {
+    return properties.getProperty(Setting.TENANT_RESOLVER.fullName());
   }
 
   /** The setting {@code tenantBinding}. */
@@ -80,9 +103,19 @@ abstract class CommonDataSource implements javax.sql.CommonDataSource {
     set(Setting.TENANT_BINDING, value);
   }
 
+  /** The setting, or null where it was not set here. */
+  public @Nullable String getTenantBinding() {
+    return properties.getProperty(Setting.TENANT_BINDING.fullName());
+  }
+
   /** The setting {@code tenantBySql}. */
   public void setTenantBySql(@Nullable String value) {
     set(Setting.TENANT_BY_SQL, value);
+  }
+
+  /** The setting, or null where it was not set here. */
+  public @Nullable String getTenantBySql() {
+    return properties.getProperty(Setting.TENANT_BY_SQL.fullName());
   }
 
   /** The setting {@code kek}. */
@@ -90,14 +123,29 @@ abstract class CommonDataSource implements javax.sql.CommonDataSource {
     set(Setting.KEK, value);
   }
 
+  /** The setting, or null where it was not set here. */
+  public @Nullable String getKek() {
+    return properties.getProperty(Setting.KEK.fullName());
+  }
+
   /** The setting {@code keyStoreUrl}. */
   public void setKeyStoreUrl(@Nullable String value) {
     set(Setting.KEY_STORE_URL, value);
   }
 
+  /** The setting, or null where it was not set here. */
+  public @Nullable String getKeyStoreUrl() {
+    return properties.getProperty(Setting.KEY_STORE_URL.fullName());
+  }
+
   /** The setting {@code keyStoreUser}. */
   public void setKeyStoreUser(@Nullable String value) {
     set(Setting.KEY_STORE_USER, value);
+  }
+
+  /** The setting, or null where it was not set here. */
+  public @Nullable String getKeyStoreUser() {
+    return properties.getProperty(Setting.KEY_STORE_USER.fullName());
   }
 
   /** The setting {@code keyStorePassword}. */
@@ -110,9 +158,19 @@ abstract class CommonDataSource implements javax.sql.CommonDataSource {
     set(Setting.KEY_STORE_SCHEMA, value);
   }
 
+  /** The setting, or null where it was not set here. */
+  public @Nullable String getKeyStoreSchema() {
+    return properties.getProperty(Setting.KEY_STORE_SCHEMA.fullName());
+  }
+
   /** The setting {@code kmsTimeout}, for example {@code 2s}. */
   public void setKmsTimeout(@Nullable String value) {
     set(Setting.KMS_TIMEOUT, value);
+  }
+
+  /** The setting, or null where it was not set here. */
+  public @Nullable String getKmsTimeout() {
+    return properties.getProperty(Setting.KMS_TIMEOUT.fullName());
   }
 
   /** The setting {@code allowUnwrap}. */
@@ -120,9 +178,19 @@ abstract class CommonDataSource implements javax.sql.CommonDataSource {
     set(Setting.ALLOW_UNWRAP, Boolean.toString(value));
   }
 
+  /** The setting; false where it was not set here. */
+  public boolean isAllowUnwrap() {
+    return Boolean.parseBoolean(properties.getProperty(Setting.ALLOW_UNWRAP.fullName()));
+  }
+
   /** The setting {@code session}. */
   public void setSession(@Nullable String value) {
     set(Setting.SESSION, value);
+  }
+
+  /** The setting, or null where it was not set here. */
+  public @Nullable String getSession() {
+    return properties.getProperty(Setting.SESSION.fullName());
   }
 
   @Override
@@ -135,11 +203,10 @@ abstract class CommonDataSource implements javax.sql.CommonDataSource {
     logWriter = out;
   }
 
-  /** Seconds that the real driver may take to connect; it gets them as {@code loginTimeout}. */
+  /** Seconds that the real driver may take to connect; 0, its own default, is the standard. */
   @Override
   public void setLoginTimeout(int seconds) {
     loginTimeout = seconds;
-    setProperty("loginTimeout", seconds == 0 ? null : Integer.toString(seconds));
   }
 
   @Override

@@ -80,7 +80,7 @@ final class Connecting {
   }
 
   /** A key that is the same for the same object only, whatever its {@code equals} says. */
-  private record Identity(DataSource source) {
+  record Identity(Object source) {
     @Override
     @SuppressWarnings("ReferenceEquality")
     public boolean equals(Object other) {
@@ -93,11 +93,11 @@ final class Connecting {
     }
   }
 
-  private static Settings settings(Map<String, String> url, Properties properties) {
+  static Settings settings(Map<String, String> url, Properties properties) {
     return Settings.resolve(url, properties, System.getProperties(), System.getenv());
   }
 
-  private static JdbcSettings session(Settings settings) {
+  static JdbcSettings session(Settings settings) {
     boolean platform = settings.get(Setting.SESSION).equals("platform");
     if (platform && settings.find(Setting.TENANT).isPresent()) {
       throw new TenantCryptException(

@@ -2,6 +2,8 @@ package io.tenantcrypt;
 
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
+import io.tenantcrypt.jdbc.CryptConnection;
+import io.tenantcrypt.jdbc.CryptPooledConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -52,7 +54,9 @@ final class RuntimeRegistry {
 
     private static boolean live(Object user) {
       try {
-        return !(user instanceof Connection connection) || !connection.isClosed();
+        return user instanceof CryptPooledConnection pooled
+            ? !pooled.isClosed()
+            : !(user instanceof Connection connection) || !connection.isClosed();
       } catch (SQLException e) {
         return false;
       }
@@ -123,7 +127,9 @@ final class RuntimeRegistry {
     lock.lock();
     try {
       for (Entry entry : entries.values()) {
-        if (entry.users.containsKey(connection)) {
+        if (entry.users.containsKey(connection)
+            // A pool's logical connections come and go: only their physical one is a user.
+            || (connection instanceof CryptConnection ours && ours.isOf(entry.runtime.jdbc()))) {
           T facade = making.apply(entry.runtime);
           entry.users.put(facade, Boolean.TRUE);
           return facade;

@@ -1,5 +1,7 @@
 package io.tenantcrypt;
 
+import io.tenantcrypt.error.TenantCryptException;
+import io.tenantcrypt.jdbc.SqlExceptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -11,25 +13,16 @@ import org.jspecify.annotations.Nullable;
  * that data source; put a pool on top of this, not beneath it, since the driver takes connections
  * of its own from there too. Safe for use by several threads once it is set up.
  */
-public final class TenantCryptDataSource extends CommonDataSource implements DataSource {
+public final class TenantCryptDataSource extends UrlDataSource implements DataSource {
+
+  private static final long serialVersionUID = 1;
 
   private static final Connecting CONNECTING = new Connecting(RuntimeRegistry.SHARED);
 
-  private @Nullable String url;
-  private @Nullable DataSource real;
+  private transient @Nullable DataSource real;
 
   /** A data source that is not set up. */
   public TenantCryptDataSource() {}
-
-  /** A URL that begins with {@code jdbc:tenantcrypt:}. */
-  public void setUrl(@Nullable String url) {
-    this.url = url;
-  }
-
-  /** The URL, or null. */
-  public @Nullable String getUrl() {
-    return url;
-  }
 
   /** The real driver's data source, in place of a URL; it has user and password of its own. */
   public void setDataSource(@Nullable DataSource real) {
@@ -37,43 +30,30 @@ public final class TenantCryptDataSource extends CommonDataSource implements Dat
   }
 
   @Override
+  boolean overAnother() {
+    return real != null;
+  }
+
+  @Override
   public Connection getConnection() throws SQLException {
-    return connect(copy());
+    DataSource beneath = real;
+    return beneath == null
+        ? byUrl(copy())
+        : CONNECTING.byDataSource(beneath, beneath.getConnection(), copy());
   }
 
   @Override
   public Connection getConnection(@Nullable String user, @Nullable String password)
       throws SQLException {
-    if (real != null) {
-      throw refused(
-          "A data source over another one takes no user and password here: set them there.");
-    }
-    Properties given = copy();
-    if (user != null) {
-      given.setProperty("user", user);
-    }
-    if (password != null) {
-      given.setProperty("password", password);
-    }
-    return connect(given);
+    return byUrl(copy(user, password));
   }
 
-  private Properties copy() {
-    Properties copy = new Properties();
-    copy.putAll(properties);
-    return copy;
-  }
-
-  private Connection connect(Properties given) throws SQLException {
-    DataSource beneath = real;
-    if (beneath != null) {
-      return CONNECTING.byDataSource(beneath, beneath.getConnection(), given);
-    }
-    String at = url;
-    if (at == null || !InnerUrl.accepts(at)) {
-      throw refused(
-          "The data source needs a url that begins with jdbc:tenantcrypt:, or a dataSource of the"
-              + " real driver.");
+  private Connection byUrl(Properties given) throws SQLException {
+    String at = requiredUrl("DataSource");
+    try {
+      LoginTimeout.put(at, getLoginTimeout(), given);
+    } catch (TenantCryptException e) {
+      throw SqlExceptions.of(e);
     }
     return CONNECTING.byUrl(at, given);
   }

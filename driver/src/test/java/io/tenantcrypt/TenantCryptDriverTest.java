@@ -106,10 +106,10 @@ class TenantCryptDriverTest {
   }
 
   @Test
-  void dataSources_forPoolsAndDistributedTransactions_refuse() {
+  void dataSources_forPoolsAndDistributedTransactions_sayWhatIsMissing() {
     assertThatThrownBy(() -> new TenantCryptXADataSource().getXAConnection())
-        .hasMessageContaining("TenantCryptDataSource");
+        .hasMessageContaining("jdbc:tenantcrypt:");
     assertThatThrownBy(() -> new TenantCryptConnectionPoolDataSource().getPooledConnection())
-        .hasMessageContaining("TenantCryptDataSource");
+        .hasMessageContaining("jdbc:tenantcrypt:");
   }
 }

@@ -3,6 +3,7 @@ package io.tenantcrypt.admin;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.keys.TenantRing;
+import io.tenantcrypt.keys.TenantState;
 import io.tenantcrypt.keys.store.KeyRuntime;
 import io.tenantcrypt.tenancy.TenantId;
 import java.util.Optional;
@@ -32,6 +33,13 @@ final class Change {
             () ->
                 new TenantCryptException(
                     ErrorCode.TC012, "Tenant " + tenant + " is not provisioned."));
+  }
+
+  /** As {@link #of}, but for a tenant that was shredded, which stays as it is. */
+  TenantRing ofLiving(TenantId tenant, Function<TenantRing, Optional<TenantRing>> changing) {
+    return of(
+        tenant,
+        now -> now.state() == TenantState.SHREDDED ? Optional.of(now) : changing.apply(now));
   }
 
   /**

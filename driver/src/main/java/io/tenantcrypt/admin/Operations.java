@@ -71,15 +71,15 @@ public final class Operations {
                     Keys.REWRAP,
                     table,
                     pages,
-                    (ring, job, first) ->
-                        changes.of(ring.tenant(), now -> runtime.rewrapping().rewrap(now, first))),
+                    (tenant, job, first) ->
+                        changes.ofLiving(tenant, now -> runtime.rewrapping().rewrap(now, first))),
                 new EachTenantJob(
                     Keys.MOVE,
                     table,
                     pages,
-                    (ring, job, first) ->
-                        changes.of(
-                            ring.tenant(),
+                    (tenant, job, first) ->
+                        changes.ofLiving(
+                            tenant,
                             now ->
                                 runtime
                                     .rewrapping()

@@ -8,6 +8,7 @@ import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.catalog.TableFeatures;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.policy.Policy;
+import io.tenantcrypt.policy.RoutinePolicy;
 import io.tenantcrypt.policy.TableName;
 import io.tenantcrypt.policy.TablePolicy;
 import io.tenantcrypt.policy.TenancyPolicy;
@@ -81,7 +82,21 @@ public final class PolicyCheck {
             Optional.of("Migrate the database, grant the role its schema, or correct the name"));
       }
     }
+    policy.routines().forEach(this::look);
     return List.copyOf(findings);
+  }
+
+  private void look(RoutinePolicy routine) {
+    analyzer
+        .judge(routine, view)
+        .ifPresent(
+            judgement ->
+                add(
+                    PolicyFinding.Kind.ROUTINE,
+                    judgement.code(),
+                    routine.name().toString(),
+                    "No call of it is sent: " + judgement.reason() + ".",
+                    Optional.empty()));
   }
 
   private boolean isOurs(RelationName name) {

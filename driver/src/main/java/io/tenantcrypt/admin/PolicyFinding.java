@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param kind of what kind
  * @param code the code that a statement would get; TC041 where none would get one
- * @param object the table, view or column
+ * @param object the table, view, column or routine
  * @param message what is wrong
  * @param fix what to do, mostly a statement for the database's own client; empty if the message
  *     says so
@@ -32,6 +32,8 @@ public record PolicyFinding(
     TRIGGER,
     /** A table with protected columns has no primary key, by which rotation goes through it. */
     PRIMARY_KEY,
+    /** A described routine is not in the database, or is another than the policy says. */
+    ROUTINE,
     /** The policy is weaker than what is on record, or not recorded yet. */
     REGISTRY
   }

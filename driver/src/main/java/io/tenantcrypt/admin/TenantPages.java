@@ -28,9 +28,4 @@ final class TenantPages {
       after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1).tenant());
     } while (page.size() == PAGE);
   }
-
-  /** The tenant of this id. */
-  Optional<TenantRing> find(TenantId tenant) {
-    return table.read(tenant);
-  }
 }

@@ -3,6 +3,7 @@ package io.tenantcrypt.catalog;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param userFunctions names of all other functions and procedures, by schema; left out are those
  *     of an extension, written in C, that bear a built-in's name and take other types
  * @param server what the server reads otherwise, and which code of users it runs unnamed
+ * @param routines procedures and functions that are not the server's own, each overload by itself
  */
 public record CatalogSnapshot(
     long version,
@@ -25,13 +27,26 @@ public record CatalogSnapshot(
     Set<String> systemRelations,
     Set<String> systemFunctions,
     Map<String, Set<String>> userFunctions,
-    ServerFacts server) {
+    ServerFacts server,
+    List<Routine> routines) {
 
   public CatalogSnapshot {
     relations = Collections.unmodifiableMap(new HashMap<>(relations));
     systemRelations = Collections.unmodifiableSet(new HashSet<>(systemRelations));
     systemFunctions = Collections.unmodifiableSet(new HashSet<>(systemFunctions));
     userFunctions = Map.copyOf(userFunctions);
+    routines = List.copyOf(routines);
+  }
+
+  /** A snapshot whose routines' parameters are not known. */
+  public CatalogSnapshot(
+      long version,
+      Map<RelationName, Relation> relations,
+      Set<String> systemRelations,
+      Set<String> systemFunctions,
+      Map<String, Set<String>> userFunctions,
+      ServerFacts server) {
+    this(version, relations, systemRelations, systemFunctions, userFunctions, server, List.of());
   }
 
   /** A snapshot of a server to which nobody added operators, casts or types. */
@@ -55,6 +70,7 @@ public record CatalogSnapshot(
         && systemRelations.equals(other.systemRelations)
         && systemFunctions.equals(other.systemFunctions)
         && userFunctions.equals(other.userFunctions)
-        && server.equals(other.server);
+        && server.equals(other.server)
+        && routines.equals(other.routines);
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public final class H2CatalogReader implements CatalogReader {
     private final Map<RelationName, Long> numbers = new HashMap<>();
     private final Map<String, Long> keys = new HashMap<>();
     private final Map<String, Set<String>> routines = new HashMap<>();
+    private final RoutineRows described = new RoutineRows();
 
     Attempt(Statement statement, H2Settings settings) {
       this.statement = statement;
@@ -53,14 +55,11 @@ public final class H2CatalogReader implements CatalogReader {
       H2Columns.each(statement, this::column);
       Rows.each(statement, H2Queries.UNIQUE_KEYS, this::uniqueKey);
       Rows.each(statement, H2Queries.TRIGGERS, this::trigger);
-      Rows.each(
-          statement,
-          H2Queries.ROUTINES,
-          row ->
-              routines
-                  .computeIfAbsent(internal(row.getString(1)), s -> new HashSet<>())
-                  .add(internal(row.getString(2))));
+      Rows.each(statement, H2Queries.ROUTINES, this::routine);
       routines.replaceAll((schema, names) -> Set.copyOf(names));
+      if (!routines.isEmpty()) {
+        Rows.each(statement, H2Queries.PARAMETERS, this::parameter);
+      }
       Rows.each(statement, H2Queries.VIEWS, this::view);
       Map<Long, RelationDraft> byNumber = new HashMap<>();
       drafts.forEach((name, draft) -> byNumber.put(number(name), draft));
@@ -74,7 +73,32 @@ public final class H2CatalogReader implements CatalogReader {
           Set.of(),
           Set.of(),
           routines,
-          ServerFacts.of(VERSION, true, Map.of()));
+          ServerFacts.of(VERSION, true, Map.of()),
+          described.all());
+    }
+
+    private void routine(ResultSet row) throws SQLException {
+      RelationName name = name(row);
+      routines.computeIfAbsent(name.schema(), s -> new HashSet<>()).add(name.name());
+      @Nullable String type = row.getString(5);
+      // Void or not, both are called alike.
+      boolean aggregate = row.getString(4).equals("AGGREGATE");
+      described.routine(
+          row.getString(1) + "\n" + row.getString(3),
+          name,
+          aggregate ? Routine.Kind.OTHER : Routine.Kind.FUNCTION,
+          false,
+          type == null ? "" : type.toLowerCase(Locale.ROOT));
+    }
+
+    private void parameter(ResultSet row) throws SQLException {
+      @Nullable String type = row.getString(4);
+      described.parameter(
+          row.getString(1) + "\n" + row.getString(2),
+          internal(row.getString(3)),
+          Routine.Mode.IN,
+          type == null ? "" : type.toLowerCase(Locale.ROOT),
+          row.getLong(5));
     }
 
     private String internal(String name) {

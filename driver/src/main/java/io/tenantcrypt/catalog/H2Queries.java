@@ -42,7 +42,14 @@ final class H2Queries {
           + NOT_SYSTEM;
 
   static final String ROUTINES =
-      "SELECT ROUTINE_SCHEMA, ROUTINE_NAME FROM INFORMATION_SCHEMA.ROUTINES";
+      "SELECT ROUTINE_SCHEMA, ROUTINE_NAME, SPECIFIC_NAME, ROUTINE_TYPE, DATA_TYPE"
+          + " FROM INFORMATION_SCHEMA.ROUTINES";
+
+  /** Of aliases: all go in. */
+  static final String PARAMETERS =
+      "SELECT SPECIFIC_SCHEMA, SPECIFIC_NAME, PARAMETER_NAME, DATA_TYPE, CHARACTER_MAXIMUM_LENGTH"
+          + " FROM INFORMATION_SCHEMA.PARAMETERS"
+          + " ORDER BY SPECIFIC_SCHEMA, SPECIFIC_NAME, ORDINAL_POSITION";
 
   /** Those that do something instead of a change, and those that run when rows are read. */
   static final String TRIGGERS =

@@ -94,15 +94,21 @@ public final class MysqlCatalogReader implements CatalogReader {
     Rows.each(statement, MysqlQueries.COLUMNS, row -> column(drafts, row));
     Map<String, Long> keys = new HashMap<>();
     Rows.each(statement, MysqlQueries.UNIQUE_KEYS, row -> uniqueKey(drafts, keys, row));
+    RoutineRows described = new RoutineRows();
     Map<String, Set<String>> routines = new HashMap<>();
     Rows.each(
         statement,
         MysqlQueries.ROUTINES,
-        row ->
-            routines
-                .computeIfAbsent(fold(row.getString(1)), s -> new HashSet<>())
-                .add(fold(row.getString(2))));
+        row -> {
+          routines
+              .computeIfAbsent(fold(row.getString(1)), s -> new HashSet<>())
+              .add(fold(row.getString(2)));
+          routine(described, row);
+        });
     routines.replaceAll((schema, names) -> Set.copyOf(names));
+    if (!routines.isEmpty()) {
+      Rows.each(statement, MysqlQueries.PARAMETERS, row -> parameter(described, row));
+    }
     Map<RelationName, Long> numbers = numbers(drafts);
     Rows.each(statement, MysqlQueries.VIEWS, row -> view(drafts, numbers, routines, row));
     doubled.forEach(name -> blur(drafts, name));
@@ -113,7 +119,46 @@ public final class MysqlCatalogReader implements CatalogReader {
       relations.put(relation.name(), relation);
     }
     return new CatalogSnapshot(
-        version, relations, EVERYWHERE, functions(statement), routines, server(statement));
+        version,
+        relations,
+        EVERYWHERE,
+        functions(statement),
+        routines,
+        server(statement),
+        described.all());
+  }
+
+  // A procedure and a function may have one name.
+  private static String routineKey(ResultSet row) throws SQLException {
+    return row.getString(3) + " " + name(row.getString(1), row.getString(2));
+  }
+
+  private static void routine(RoutineRows routines, ResultSet row) throws SQLException {
+    Routine.Kind kind =
+        switch (row.getString(3)) {
+          case "PROCEDURE" -> Routine.Kind.PROCEDURE;
+          case "FUNCTION" -> Routine.Kind.FUNCTION;
+          default -> Routine.Kind.OTHER;
+        };
+    RelationName name = name(row.getString(1), row.getString(2));
+    routines.routine(routineKey(row), name, kind, false, "");
+  }
+
+  private static void parameter(RoutineRows routines, ResultSet row) throws SQLException {
+    String type = row.getString(7).toLowerCase(Locale.ROOT);
+    boolean unsigned = String.valueOf(row.getString(8)).toLowerCase(Locale.ROOT).contains("unsign");
+    String full = unsigned ? type + " unsigned" : type;
+    if (row.getInt(4) == 0) {
+      routines.returns(routineKey(row), full);
+      return;
+    }
+    Routine.Mode mode =
+        switch (row.getString(5)) {
+          case "OUT" -> Routine.Mode.OUT;
+          case "INOUT" -> Routine.Mode.INOUT;
+          default -> Routine.Mode.IN;
+        };
+    routines.parameter(routineKey(row), fold(row.getString(6)), mode, full, row.getLong(9));
   }
 
   private static RelationDraft get(Map<RelationName, RelationDraft> drafts, RelationName name) {

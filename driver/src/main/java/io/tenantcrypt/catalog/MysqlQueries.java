@@ -25,8 +25,17 @@ final class MysqlQueries {
           + " ORDER BY table_schema, table_name, index_name, seq_in_index";
 
   static final String ROUTINES =
-      "SELECT routine_schema, routine_name FROM information_schema.routines WHERE routine_schema"
+      "SELECT routine_schema, routine_name, routine_type FROM information_schema.routines"
+          + " WHERE routine_schema"
           + NOT_SYSTEM;
+
+  /** A function's value is its parameter 0. */
+  static final String PARAMETERS =
+      "SELECT specific_schema, specific_name, routine_type, ordinal_position, parameter_mode,"
+          + " parameter_name, data_type, dtd_identifier, COALESCE(character_maximum_length, 0)"
+          + " FROM information_schema.parameters WHERE specific_schema"
+          + NOT_SYSTEM
+          + " ORDER BY specific_schema, routine_type, specific_name, ordinal_position";
 
   static final String VIEWS =
       "SELECT table_schema, table_name, view_definition FROM information_schema.views"

@@ -76,7 +76,39 @@ public final class PostgresCatalogReader implements CatalogReader {
     for (Relation relation : Reachability.close(drafts)) {
       relations.put(relation.name(), relation);
     }
-    return new CatalogSnapshot(version, relations, system, builtIn, users, server(statement));
+    RoutineRows routines = new RoutineRows();
+    Rows.each(statement, PostgresQueries.ROUTINES, row -> routine(routines, row));
+    return new CatalogSnapshot(
+        version, relations, system, builtIn, users, server(statement), routines.all());
+  }
+
+  private static void routine(RoutineRows routines, ResultSet row) throws SQLException {
+    String key = row.getString(1);
+    Routine.Kind kind =
+        switch (row.getString(4)) {
+          case "p" -> Routine.Kind.PROCEDURE;
+          case "f" -> Routine.Kind.FUNCTION;
+          default -> Routine.Kind.OTHER;
+        };
+    routines.routine(
+        key,
+        new RelationName(row.getString(2), row.getString(3)),
+        kind,
+        row.getBoolean(5),
+        kind == Routine.Kind.FUNCTION ? row.getString(6) : "");
+    String mode = row.getString(8);
+    if (mode != null) {
+      routines.parameter(
+          key,
+          row.getString(7),
+          switch (mode) {
+            case "o" -> Routine.Mode.OUT;
+            case "b" -> Routine.Mode.INOUT;
+            default -> Routine.Mode.IN;
+          },
+          row.getString(9),
+          0);
+    }
   }
 
   private static ServerFacts server(Statement statement) throws SQLException {

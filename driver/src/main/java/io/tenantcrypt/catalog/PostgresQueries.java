@@ -160,5 +160,26 @@ final class PostgresQueries {
               AND b.pronamespace = 'pg_catalog'::pg_catalog.regnamespace))
       """;
 
+  /**
+   * Procedures and functions with one row a parameter, in order. Columns of a result ({@code t})
+   * are no parameters.
+   */
+  static final String ROUTINES =
+      """
+      SELECT p.oid::text, n.nspname, p.proname, p.prokind::text, p.provariadic <> 0,
+        pg_catalog.format_type(p.prorettype, NULL), a.name, a.mode, a.type
+      FROM pg_catalog.pg_proc p
+      JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+      LEFT JOIN LATERAL (
+        SELECT k.place, p.proargnames[k.place] AS name,
+          coalesce(p.proargmodes[k.place]::text, 'i') AS mode,
+          pg_catalog.format_type(k.type, NULL) AS type
+        FROM unnest(coalesce(p.proallargtypes, p.proargtypes::oid[]))
+          WITH ORDINALITY k (type, place)) a ON a.mode <> 't'
+      WHERE p.oid >= 16384 AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+        AND n.nspname !~ '^pg_temp_[0-9]+$'
+      ORDER BY p.oid, a.place
+      """;
+
   private PostgresQueries() {}
 }

@@ -17,23 +17,23 @@ final class BoundText {
 
   private BoundText() {}
 
-  static Object of(Column column, Conventions by, Object value, @Nullable Calendar calendar) {
+  static Object of(Column column, Connector by, Object value, @Nullable Calendar calendar) {
     if (value instanceof String) {
       return value;
     }
     if (value instanceof byte[] bytes) {
-      return by == Conventions.POSTGRESQL
+      return by == Connector.POSTGRESQL
           ? "\\x" + HexFormat.of().formatHex(bytes)
           : utf8(column, bytes);
     }
     if (TemporalBound.isOne(value)) {
       return TemporalBound.text(column, by, value, calendar);
     }
-    if (by == Conventions.POSTGRESQL) {
+    if (by == Connector.POSTGRESQL) {
       return value; // the codec's own
     }
     if (value instanceof Boolean bool) {
-      return by == Conventions.H2 ? (bool ? "TRUE" : "FALSE") : (bool ? "1" : "0");
+      return by == Connector.H2 ? (bool ? "TRUE" : "FALSE") : (bool ? "1" : "0");
     }
     return value instanceof Float || value instanceof Double
         ? number(by, (Number) value)
@@ -49,12 +49,12 @@ final class BoundText {
   }
 
   /** As Java writes it; the connectors send that as a literal, which the server reads first. */
-  private static String number(Conventions by, Number value) {
+  private static String number(Connector by, Number value) {
     if (value.doubleValue() == 0) {
       return "0.0";
     }
     String java = value.toString();
-    if (by == Conventions.H2 || java.indexOf('E') < 0) {
+    if (by == Connector.H2 || java.indexOf('E') < 0) {
       return java;
     }
     double read = Double.parseDouble(java);

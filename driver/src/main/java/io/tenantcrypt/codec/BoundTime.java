@@ -20,27 +20,27 @@ final class BoundTime {
 
   private BoundTime() {}
 
-  static Object of(Column column, Conventions by, Object value) {
-    Object time = by.cut(value);
-    if (time instanceof Calendar moment && by != Conventions.MARIADB) {
+  static Object of(Column column, Connector by, Object value) {
+    Object time = Bound.cut(by, value);
+    if (time instanceof Calendar moment && by != Connector.MARIADB) {
       Timestamp at = new Timestamp(moment.getTimeInMillis());
       // H2 takes the fields that the calendar shows.
-      return by == Conventions.H2
+      return by == Connector.H2
           ? LegacyTimes.of(column, at, moment).dateTime(column)
           : at;
     }
-    if (time instanceof LocalTime local && by != Conventions.POSTGRESQL) {
+    if (time instanceof LocalTime local && by != Connector.POSTGRESQL) {
       return withinTheDay(by, local);
     }
     Family family = column.type().family();
-    if (by == Conventions.H2 && time instanceof Timestamp at && at.getNanos() >= LAST_NANOS) {
+    if (by == Connector.H2 && time instanceof Timestamp at && at.getNanos() >= LAST_NANOS) {
       // Of H2 only a timestamp goes on to the next second.
       return family == Family.DATE || family == Family.TIME ? cut(time) : time;
     }
     if (time instanceof OffsetTime offset && family == Family.TIME) {
-      return by == Conventions.POSTGRESQL ? offset.toLocalTime() : atJvmZone(offset);
+      return by == Connector.POSTGRESQL ? offset.toLocalTime() : atJvmZone(offset);
     }
-    if (by == Conventions.H2 && family == Family.TIMESTAMP && time instanceof String text) {
+    if (by == Connector.H2 && family == Family.TIMESTAMP && time instanceof String text) {
       Moment moment = Temporals.of(column, text, null).in(column, Moment.jvmZone());
       return moment.offset() == null ? text : moment.dateTime(column);
     }
@@ -53,11 +53,11 @@ final class BoundTime {
   }
 
   /** Only PostgreSQL has a 24:00: elsewhere what rounds up to it stays below or begins anew. */
-  static LocalTime withinTheDay(Conventions by, LocalTime time) {
+  static LocalTime withinTheDay(Connector by, LocalTime time) {
     if (time.toNanoOfDay() + 500 < Moment.DAY * 1_000) {
       return time;
     }
-    return by == Conventions.H2 ? time.truncatedTo(ChronoUnit.MICROS) : LocalTime.MIDNIGHT;
+    return by == Connector.H2 ? time.truncatedTo(ChronoUnit.MICROS) : LocalTime.MIDNIGHT;
   }
 
   /** Without what is finer than a microsecond. */

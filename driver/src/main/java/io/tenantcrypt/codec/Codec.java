@@ -26,7 +26,7 @@ public final class Codec {
    *     not available on a protected column
    */
   public static byte[] encode(
-      String column, LogicalType type, Conventions by, Form form, Object value, List<?> hints) {
+      String column, LogicalType type, Connector by, Form form, Object value, List<?> hints) {
     Column target = new Column(column, type);
     if (!Forms.isBindable(form)) {
       throw target.unavailable("set as " + words(form));
@@ -34,17 +34,17 @@ public final class Codec {
     FamilyCodec codec = FamilyCodecs.of(type.family());
     if (form == Form.OBJECT) {
       Object converted = SqlTypeHint.apply(target, by, value, hints);
-      return codec.encode(target, by.bound(target, converted, null), null);
+      return codec.encode(target, Bound.of(target, by, converted, null), null);
     }
     Calendar calendar = !hints.isEmpty() && hints.get(0) instanceof Calendar given ? given : null;
-    return codec.encode(target, by.bound(target, value, calendar), calendar);
+    return codec.encode(target, Bound.of(target, by, value, calendar), calendar);
   }
 
   /** Canonical bytes of a literal in a statement's text, read as the database would read it. */
   public static byte[] encodeLiteral(
-      String column, LogicalType type, Conventions by, String text) {
+      String column, LogicalType type, Connector by, String text) {
     Column target = new Column(column, type);
-    return FamilyCodecs.of(type.family()).encode(target, by.bound(target, text, null), null);
+    return FamilyCodecs.of(type.family()).encode(target, Bound.of(target, by, text, null), null);
   }
 
   /** TC022, for a value that cannot even be read to its end. */

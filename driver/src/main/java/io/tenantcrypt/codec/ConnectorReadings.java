@@ -14,7 +14,7 @@ final class ConnectorReadings {
     return switch (connector) {
       case POSTGRESQL -> POSTGRESQL;
       case MARIADB -> MARIADB;
-      case MYSQL -> MYSQL;
+      case MYSQL, MYSQL_ON_MARIADB -> MYSQL;
       case H2 -> H2;
     };
   }

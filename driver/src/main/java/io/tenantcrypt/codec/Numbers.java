@@ -132,7 +132,7 @@ final class Numbers {
         || target == Byte.class;
   }
 
-  private static BigInteger truncate(Column column, BigDecimal value) {
+  static BigInteger truncate(Column column, BigDecimal value) {
     // 1e999999999 is a short BigDecimal and a BigInteger of 400 MB.
     if (value.precision() - (long) value.scale() > MAX_DIGITS) {
       throw column.misfit("it is outside the range of an integer");

@@ -56,7 +56,7 @@ final class Ranges {
   }
 
   static BigInteger integer(Column column, BigDecimal value) {
-    return (BigInteger) Numbers.to(column, value, BigInteger.class);
+    return Numbers.truncate(column, value);
   }
 
   static RuntimeException outside(Column column, Class<?> target) {

@@ -17,7 +17,7 @@ final class SqlTypeHint {
 
   private SqlTypeHint() {}
 
-  static Object apply(Column column, Conventions by, Object value, List<?> hints) {
+  static Object apply(Column column, Connector by, Object value, List<?> hints) {
     if (hints.isEmpty()) {
       return value;
     }
@@ -73,32 +73,32 @@ final class SqlTypeHint {
   }
 
   /** MariaDB Connector/J looks at the class of a date, a time or a boolean alone. */
-  private static boolean isKept(Conventions by, Object value) {
-    return by == Conventions.MARIADB && (value instanceof Boolean || TemporalBound.isOne(value));
+  private static boolean isKept(Connector by, Object value) {
+    return by == Connector.MARIADB && (value instanceof Boolean || TemporalBound.isOne(value));
   }
 
   /** PostgreSQL's driver writes dates and times as Java does here. */
-  private static Object text(Column column, Conventions by, Object value) {
-    return by == Conventions.POSTGRESQL && TemporalBound.isOne(value)
+  private static Object text(Column column, Connector by, Object value) {
+    return by == Connector.POSTGRESQL && TemporalBound.isOne(value)
         ? value.toString()
         : BoundText.of(column, by, value, null);
   }
 
   /** PostgreSQL's driver sends the text without a type: the column reads it. */
-  private static Object unspecified(Conventions by, Object value) {
-    return by == Conventions.POSTGRESQL && TemporalBound.isOne(value) ? value.toString() : value;
+  private static Object unspecified(Connector by, Object value) {
+    return by == Connector.POSTGRESQL && TemporalBound.isOne(value) ? value.toString() : value;
   }
 
   /** MySQL Connector/J leaves a number as it is here, and the server rounds it. */
-  private static Object big(Column column, Conventions by, Object value) {
-    return by.sendsNumbersAsTheyAre() && value instanceof Number
+  private static Object big(Column column, Connector by, Object value) {
+    return by.isMysql() && value instanceof Number
         ? value
         : integer(column, by, value, Long.class);
   }
 
-  private static Object integer(Column column, Conventions by, Object value, Class<?> target) {
+  private static Object integer(Column column, Connector by, Object value, Class<?> target) {
     Number number = number(column, value);
-    if (by == Conventions.H2 && (number instanceof Double || number instanceof Float)) {
+    if (by == Connector.H2 && (number instanceof Double || number instanceof Float)) {
       number = new BigDecimal(finite(column, number).toString()).setScale(0, RoundingMode.HALF_UP);
     }
     Object integer =
@@ -118,14 +118,14 @@ final class SqlTypeHint {
     return number;
   }
 
-  private static Object decimal(Column column, Conventions by, Object value, List<?> hints) {
+  private static Object decimal(Column column, Connector by, Object value, List<?> hints) {
     Number number = number(column, value);
     boolean approximate = number instanceof Double || number instanceof Float;
-    if (by != Conventions.POSTGRESQL && approximate) {
-      return by == Conventions.H2 ? new BigDecimal(finite(column, number).toString()) : number;
+    if (by != Connector.POSTGRESQL && approximate) {
+      return by == Connector.H2 ? new BigDecimal(finite(column, number).toString()) : number;
     }
     BigDecimal decimal = Numbers.exact(column, number);
-    boolean scaled = !by.ignoresScale() && (by == Conventions.POSTGRESQL || !isInteger(value));
+    boolean scaled = !by.ignoresScale() && (by == Connector.POSTGRESQL || !isInteger(value));
     return scaled && hints.size() > 1 && hints.get(1) instanceof Integer scale
         ? Scales.set(column, decimal, scale)
         : decimal;

@@ -24,23 +24,23 @@ final class TemporalBound {
     return value instanceof Date || value instanceof Temporal;
   }
 
-  static String text(Column column, Conventions by, Object value, @Nullable Calendar calendar) {
-    if (by == Conventions.H2) {
+  static String text(Column column, Connector by, Object value, @Nullable Calendar calendar) {
+    if (by == Connector.H2) {
       return ofH2(column, value, calendar);
     }
-    Moment moment = moment(column, local(by, by.cut(value)), calendar);
-    if (by == Conventions.POSTGRESQL) {
+    Moment moment = moment(column, local(by, Bound.cut(by, value)), calendar);
+    if (by == Connector.POSTGRESQL) {
       return moment.micros() == Moment.NO_TIME && moment.offset() != null
           ? dateWithOffset(moment)
           : TemporalText.print(moment);
     }
     String text = print(moment);
-    return by == Conventions.MARIADB ? ofMariaDb(value, text) : text;
+    return by == Connector.MARIADB ? ofMariaDb(value, text) : text;
   }
 
   /** The connectors send what the clock of the JVM's zone shows. */
-  private static Object local(Conventions by, Object value) {
-    if (!by.asText()) {
+  private static Object local(Connector by, Object value) {
+    if (!by.sendsText()) {
       return value;
     }
     if (value instanceof OffsetDateTime time) {

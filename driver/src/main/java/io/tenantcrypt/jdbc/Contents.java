@@ -1,7 +1,7 @@
 package io.tenantcrypt.jdbc;
 
 import io.tenantcrypt.codec.Codec;
-import io.tenantcrypt.codec.Conventions;
+import io.tenantcrypt.codec.Connector;
 import io.tenantcrypt.codec.Form;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
@@ -41,11 +41,11 @@ final class Contents {
   private static final int UNKNOWN = -1;
 
   private final ProtectedColumn column;
-  private final Conventions by;
+  private final Connector by;
   private final int limit;
   private final int length;
 
-  private Contents(ProtectedColumn column, Conventions by, Form form, List<?> hints) {
+  private Contents(ProtectedColumn column, Connector by, Form form, List<?> hints) {
     this.column = column;
     this.by = by;
     limit = limit(column.type());
@@ -84,7 +84,7 @@ final class Contents {
    * @throws SQLException if it cannot be read: with its {@link IOException}, or as a LOB throws it
    */
   static Object read(
-      ProtectedColumn column, Conventions by, Form form, Object value, List<?> hints)
+      ProtectedColumn column, Connector by, Form form, Object value, List<?> hints)
       throws SQLException {
     try {
       return new Contents(column, by, form, hints).contents(form, value);
@@ -143,7 +143,7 @@ final class Contents {
 
   /** The connectors of MariaDB and MySQL send the bytes, and the server reads them as UTF-8. */
   private Charset ascii() {
-    return by == Conventions.POSTGRESQL || by == Conventions.H2
+    return by == Connector.POSTGRESQL || by == Connector.H2
         ? StandardCharsets.US_ASCII
         : StandardCharsets.UTF_8;
   }
@@ -174,7 +174,7 @@ final class Contents {
   private byte[] bytes(InputStream stream) throws IOException {
     byte[] bytes = stream.readNBytes(length == UNKNOWN ? limit + 1 : Math.min(length, limit + 1));
     requireFits(bytes.length, limit);
-    if (length > bytes.length && by == Conventions.POSTGRESQL) {
+    if (length > bytes.length && by == Connector.POSTGRESQL) {
       throw misfit("its stream ends before the length that was given");
     }
     return bytes;
@@ -199,7 +199,7 @@ final class Contents {
     if (hints.size() <= at || !(hints.get(at) instanceof Number given)) {
       return UNKNOWN;
     }
-    if (given.longValue() <= 0 && by == Conventions.H2) {
+    if (given.longValue() <= 0 && by == Connector.H2) {
       return UNKNOWN; // as H2 has it
     }
     if (given.longValue() < 0) {

@@ -1,10 +1,13 @@
 package io.tenantcrypt.jdbc;
 
 import io.tenantcrypt.codec.Form;
+import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.jdbc.delegate.Binding;
 import io.tenantcrypt.jdbc.delegate.DelegatingCallableStatement;
 import io.tenantcrypt.jdbc.delegate.KeyRequest;
+import io.tenantcrypt.jdbc.delegate.Registration;
 import io.tenantcrypt.jdbc.delegate.StatementAction;
+import io.tenantcrypt.plan.RoutineCall;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.ParameterMetaData;
@@ -14,15 +17,17 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of a routine. Runs only where nothing protected is touched: what a routine's parameters
- * are nobody has said yet.
+ * A call of a routine: of one that the policy describes, whose parameters are sealed and opened, or
+ * of one that touches nothing protected, whose parameters are the real driver's matter.
  */
 final class CryptCallableStatement extends DelegatingCallableStatement {
 
   private final PreparedSurface surface;
+  private final Session session;
 
   CryptCallableStatement(
       CryptConnection connection,
@@ -32,7 +37,14 @@ final class CryptCallableStatement extends DelegatingCallableStatement {
       PreparedCore.Preparation preparation)
       throws SQLException {
     surface = new PreparedSurface(connection, session, this, sql, shape, preparation);
-    surface.requireUnprotected();
+    this.session = session;
+    surface.requireCallable();
+  }
+
+  /** The parameters of a described call; null where there is nothing to say of them. */
+  private @Nullable OutParameters parameters() {
+    RoutineCall call = surface.call();
+    return call == null ? null : new OutParameters(session, call);
   }
 
   @Override
@@ -41,8 +53,64 @@ final class CryptCallableStatement extends DelegatingCallableStatement {
   }
 
   @Override
-  protected CallableStatement direct() throws SQLException {
-    return delegate();
+  protected int named(String name) throws SQLException {
+    OutParameters parameters = parameters();
+    if (parameters == null) {
+      return 0;
+    }
+    try {
+      return parameters.named(name);
+    } catch (TenantCryptException e) {
+      throw SqlExceptions.of(e);
+    }
+  }
+
+  @Override
+  protected int out(int index) throws SQLException {
+    OutParameters parameters = parameters();
+    if (parameters == null) {
+      return index;
+    }
+    try {
+      return parameters.passing(index, delegate(), surface.tenant());
+    } catch (TenantCryptException e) {
+      throw SqlExceptions.of(e);
+    }
+  }
+
+  @Override
+  protected @Nullable Object read(int index, Form form, @Nullable Object hint) throws SQLException {
+    try {
+      return Objects.requireNonNull(parameters())
+          .read(index, delegate(), surface.tenant(), form, hint);
+    } catch (TenantCryptException e) {
+      throw SqlExceptions.of(e);
+    }
+  }
+
+  /** As a setting: it is made again on each real statement that comes to stand behind this one. */
+  @Override
+  protected void register(int index, Registration asked) throws SQLException {
+    try {
+      OutParameters parameters = parameters();
+      if (parameters != null) {
+        parameters.registered(index, asked);
+        delegate(); // so that what the real driver objects to, it does now
+      }
+    } catch (TenantCryptException e) {
+      throw SqlExceptions.of(e);
+    }
+    surface.setting("registerOutParameter " + index, statement -> apply(index, asked, statement));
+  }
+
+  private void apply(int index, Registration asked, Statement statement) throws SQLException {
+    OutParameters parameters = parameters();
+    CallableStatement real = (CallableStatement) statement;
+    if (parameters == null) {
+      asked.on(real, index);
+    } else {
+      parameters.registered(index, asked).on(real, parameters.position(index));
+    }
   }
 
   @Override

@@ -5,21 +5,24 @@ import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.jdbc.delegate.DelegatingConnection;
 import io.tenantcrypt.jdbc.delegate.KeyRequest;
 import io.tenantcrypt.plan.Explanation;
-import io.tenantcrypt.tenancy.TenantBinding;
 import io.tenantcrypt.tenancy.TenantId;
 import io.tenantcrypt.tenancy.TenantResolvers;
 import java.sql.Array;
 import java.sql.CallableStatement;
+import java.sql.ClientInfoStatus;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Savepoint;
 import java.sql.ShardingKey;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The connection that an application holds. For one thread at a time, as JDBC connections are. */
@@ -32,12 +35,15 @@ public final class CryptConnection extends DelegatingConnection {
   private final Session session;
   private final String outerUrl;
 
-  /** Most statements are asked for without more: one preparation serves them all. */
+  /** How many requests have begun and not ended. */
+  private final AtomicInteger requests = new AtomicInteger();
+
+  /** One preparation serves all statements but calls. */
   private final PreparedCore.Preparation usual;
 
-  private CryptConnection(Connection raw, Session session, String outerUrl) {
+  CryptConnection(Connection raw, Session session, String outerUrl) {
     this.raw = raw;
-    usual = (text, keys) -> Shape.DEFAULT.with(keys).prepare(raw, text);
+    usual = (text, shape) -> shape.prepare(raw, text);
     this.session = session;
     this.outerUrl = outerUrl;
   }
@@ -52,55 +58,54 @@ public final class CryptConnection extends DelegatingConnection {
   public static Connection open(
       Connection raw, JdbcRuntime runtime, JdbcSettings settings, String outerUrl)
       throws SQLException {
-    return open(raw, runtime, settings, outerUrl, settings.newBinding());
-  }
-
-  /** The same for a pool's logical connection, which shares its physical connection's binding. */
-  static Connection open(
-      Connection raw,
-      JdbcRuntime runtime,
-      JdbcSettings settings,
-      String outerUrl,
-      TenantBinding tenants)
-      throws SQLException {
     try {
-      return new CryptConnection(raw, new Session(raw, runtime, settings, tenants), outerUrl);
+      return new CryptConnection(
+          raw, new Session(raw, runtime, settings, settings.newBinding(), new Branch()), outerUrl);
     } catch (TenantCryptException e) {
       throw SqlExceptions.of(e);
     }
   }
 
+  /** Whether the connection belongs to a runtime. */
+  @SuppressWarnings("ReferenceEquality") // The very one: another may have equal settings.
+  public boolean isOf(JdbcRuntime runtime) {
+    return session.runtime() == runtime;
+  }
+
   @Override
-  protected Connection delegate() {
+  protected Connection delegate() throws SQLException {
+    return live();
+  }
+
+  /** The real connection; a logical one that was closed answers no more, whatever its driver. */
+  private Connection live() throws SQLException {
+    session.requireLive();
     return raw;
   }
 
   @Override
   public Statement createStatement() throws SQLException {
-    return new CryptStatement(this, session, raw.createStatement(), Shape.DEFAULT);
+    return create(Shape.DEFAULT);
   }
 
   @Override
   public Statement createStatement(int type, int concurrency) throws SQLException {
-    return new CryptStatement(
-        this,
-        session,
-        raw.createStatement(type, concurrency),
-        new Shape(type, concurrency, Shape.UNSAID, KeyRequest.NONE));
+    return create(new Shape(type, concurrency, Shape.UNSAID, KeyRequest.NONE));
   }
 
   @Override
   public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
-    return new CryptStatement(
-        this,
-        session,
-        raw.createStatement(type, concurrency, holdability),
-        new Shape(type, concurrency, holdability, KeyRequest.NONE));
+    return create(new Shape(type, concurrency, holdability, KeyRequest.NONE));
+  }
+
+  private Statement create(Shape shape) throws SQLException {
+    live();
+    return new CryptStatement(this, session, shape);
   }
 
   @Override
   public PreparedStatement prepareStatement(String sql) throws SQLException {
-    return prepare(sql, Shape.DEFAULT, usual);
+    return prepare(sql, Shape.DEFAULT);
   }
 
   @Override
@@ -131,14 +136,9 @@ public final class CryptConnection extends DelegatingConnection {
   }
 
   private PreparedStatement prepare(String sql, Shape shape) throws SQLException {
-    return prepare(sql, shape, (text, keys) -> shape.with(keys).prepare(raw, text));
-  }
-
-  private PreparedStatement prepare(String sql, Shape shape, PreparedCore.Preparation preparation)
-      throws SQLException {
     requireOpen();
     try {
-      return new CryptPreparedStatement(this, session, sql, shape, preparation);
+      return new CryptPreparedStatement(this, session, sql, shape, usual);
     } catch (TenantCryptException e) {
       session.refused();
       throw SqlExceptions.of(e);
@@ -147,25 +147,25 @@ public final class CryptConnection extends DelegatingConnection {
 
   @Override
   public CallableStatement prepareCall(String sql) throws SQLException {
-    return call(sql, (text, keys) -> raw.prepareCall(text));
+    return call(sql, Shape.DEFAULT);
   }
 
   @Override
   public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
-    return call(sql, (text, keys) -> raw.prepareCall(text, type, concurrency));
+    return call(sql, new Shape(type, concurrency, Shape.UNSAID, KeyRequest.NONE));
   }
 
   @Override
   public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability)
       throws SQLException {
-    return call(sql, (text, keys) -> raw.prepareCall(text, type, concurrency, holdability));
+    return call(sql, new Shape(type, concurrency, holdability, KeyRequest.NONE));
   }
 
-  private CallableStatement call(String sql, PreparedCore.Preparation preparation)
-      throws SQLException {
+  private CallableStatement call(String sql, Shape asked) throws SQLException {
     requireOpen();
     try {
-      return new CryptCallableStatement(this, session, sql, Shape.DEFAULT, preparation);
+      return new CryptCallableStatement(
+          this, session, sql, asked, (text, shape) -> shape.prepareCall(raw, text));
     } catch (TenantCryptException e) {
       session.refused();
       throw SqlExceptions.of(e);
@@ -173,30 +173,40 @@ public final class CryptConnection extends DelegatingConnection {
   }
 
   private void requireOpen() throws SQLException {
-    if (raw.isClosed()) {
-      throw new SQLException("This connection is closed.", "08003");
+    if (live().isClosed()) {
+      throw ClosedAnswers.of(raw);
     }
+  }
+
+  /** As JDBC has it; a logical connection is closed whatever its driver says. */
+  @Override
+  public boolean isClosed() throws SQLException {
+    return session.hasEnded() || raw.isClosed();
+  }
+
+  @Override
+  public boolean isValid(int timeout) throws SQLException {
+    return !session.hasEnded() && raw.isValid(timeout);
   }
 
   /** The real driver's notation of the application's own text; nothing is sent. */
   @Override
   public String nativeSQL(String sql) throws SQLException {
-    return raw.nativeSQL(sql);
+    return live().nativeSQL(sql);
   }
 
   @Override
   public DatabaseMetaData getMetaData() throws SQLException {
-    return new CryptDatabaseMetaData(this, session, raw.getMetaData(), outerUrl);
+    return new CryptDatabaseMetaData(this, session, live().getMetaData(), outerUrl);
   }
 
   @Override
   public void setAutoCommit(boolean autoCommit) throws SQLException {
-    boolean before = raw.getAutoCommit();
+    boolean before = live().getAutoCommit();
     try {
-      raw.setAutoCommit(autoCommit);
+      live().setAutoCommit(autoCommit);
     } catch (SQLException e) {
-      // It commits what is open, and that may fail.
-      session.ended(false);
+      session.endFailed(); // it commits what is open
       throw e;
     }
     session.autoCommit(autoCommit);
@@ -208,10 +218,9 @@ public final class CryptConnection extends DelegatingConnection {
   @Override
   public void commit() throws SQLException {
     try {
-      raw.commit();
+      live().commit();
     } catch (SQLException e) {
-      // Whether it was committed is not known: nothing of the session's own is believed in.
-      session.ended(false);
+      session.endFailed();
       throw e;
     }
     session.ended(true);
@@ -219,51 +228,51 @@ public final class CryptConnection extends DelegatingConnection {
 
   @Override
   public void rollback() throws SQLException {
-    raw.rollback();
+    live().rollback();
     session.ended(false);
   }
 
   @Override
   public void rollback(Savepoint savepoint) throws SQLException {
-    raw.rollback(savepoint);
+    live().rollback(savepoint);
     session.rolledBackTo(savepoint);
   }
 
   @Override
   public Savepoint setSavepoint() throws SQLException {
-    Savepoint savepoint = raw.setSavepoint();
+    Savepoint savepoint = live().setSavepoint();
     session.state().savepoint(savepoint);
     return savepoint;
   }
 
   @Override
   public Savepoint setSavepoint(String name) throws SQLException {
-    Savepoint savepoint = raw.setSavepoint(name);
+    Savepoint savepoint = live().setSavepoint(name);
     session.state().savepoint(savepoint);
     return savepoint;
   }
 
   @Override
   public void releaseSavepoint(Savepoint savepoint) throws SQLException {
-    raw.releaseSavepoint(savepoint);
+    live().releaseSavepoint(savepoint);
   }
 
   /** Ours: the real driver's own would lead to the real connection by its result set. */
   @Override
   public Array createArrayOf(String typeName, Object[] elements) throws SQLException {
-    return CryptArray.handOut(session, raw.createArrayOf(typeName, elements));
+    return CryptArray.handOut(session, live().createArrayOf(typeName, elements));
   }
 
   /** A platform session stays read-only. */
   @Override
   public void setReadOnly(boolean readOnly) throws SQLException {
     if (session.settings().platform() && !readOnly) {
-      if (raw.isReadOnly()) {
+      if (live().isReadOnly()) {
         throw SqlExceptions.of(ErrorCode.TC011, "A platform session stays read-only.");
       }
       return; // as it is: the server holds it read-only whatever this connection says
     }
-    raw.setReadOnly(readOnly);
+    live().setReadOnly(readOnly);
   }
 
   /**
@@ -286,19 +295,22 @@ public final class CryptConnection extends DelegatingConnection {
 
   @Override
   public void setCatalog(String catalog) throws SQLException {
+    Connection real = live();
     session.state().readingUnknown();
-    raw.setCatalog(catalog);
+    real.setCatalog(catalog);
   }
 
   @Override
   public void setSchema(String schema) throws SQLException {
+    Connection real = live();
     session.state().readingUnknown();
-    raw.setSchema(schema);
+    real.setSchema(schema);
   }
 
   @Override
   public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
-    if (!name.equals(TENANT_INFO)) {
+    requireLive(name);
+    if (!TENANT_INFO.equals(name)) {
       raw.setClientInfo(name, value);
       return;
     }
@@ -309,6 +321,16 @@ public final class CryptConnection extends DelegatingConnection {
       session.tenants().bindClientInfo(value);
     } catch (TenantCryptException e) {
       throw SqlExceptions.ofClientInfo(name, e);
+    }
+  }
+
+  /** Client info is an exception of its own. */
+  private void requireLive(String name) throws SQLClientInfoException {
+    try {
+      session.requireLive();
+    } catch (SQLException e) {
+      throw new SQLClientInfoException(
+          e.getMessage(), e.getSQLState(), Map.of(name, ClientInfoStatus.REASON_UNKNOWN), e);
     }
   }
 
@@ -327,13 +349,14 @@ public final class CryptConnection extends DelegatingConnection {
 
   @Override
   public @Nullable String getClientInfo(String name) throws SQLException {
-    return name.equals(TENANT_INFO) ? session.tenants().clientInfo() : raw.getClientInfo(name);
+    Connection real = live();
+    return TENANT_INFO.equals(name) ? session.tenants().clientInfo() : real.getClientInfo(name);
   }
 
   @Override
   public Properties getClientInfo() throws SQLException {
     Properties all = new Properties();
-    Properties beneath = raw.getClientInfo();
+    Properties beneath = live().getClientInfo();
     if (beneath != null) {
       all.putAll(beneath);
     }
@@ -346,55 +369,101 @@ public final class CryptConnection extends DelegatingConnection {
 
   @Override
   public void beginRequest() throws SQLException {
+    Connection real = live();
+    requests.incrementAndGet();
     session.tenants().requestEnded();
-    raw.beginRequest();
+    real.beginRequest();
   }
 
+  /**
+   * Unbinds, but not where another request has begun meanwhile: C3P0 ends one when the next
+   * borrower may have the connection already, and what this one left was unbound when the next
+   * began.
+   */
   @Override
   public void endRequest() throws SQLException {
-    session.tenants().requestEnded();
-    raw.endRequest();
+    Connection real = live();
+    if (requests.updateAndGet(open -> Math.max(0, open - 1)) == 0) {
+      session.tenants().requestEnded();
+    }
+    real.endRequest();
   }
 
   @Override
   public void setShardingKey(ShardingKey key) throws SQLException {
+    Connection real = live();
     session.state().readingUnknown();
-    raw.setShardingKey(key);
+    real.setShardingKey(key);
   }
 
   @Override
   public void setShardingKey(ShardingKey key, ShardingKey superKey) throws SQLException {
+    Connection real = live();
     session.state().readingUnknown();
-    raw.setShardingKey(key, superKey);
+    real.setShardingKey(key, superKey);
   }
 
   @Override
   public boolean setShardingKeyIfValid(ShardingKey key, int timeout) throws SQLException {
+    Connection real = live();
     session.state().readingUnknown();
-    return raw.setShardingKeyIfValid(key, timeout);
+    return real.setShardingKeyIfValid(key, timeout);
   }
 
   @Override
   public boolean setShardingKeyIfValid(ShardingKey key, ShardingKey superKey, int timeout)
       throws SQLException {
+    Connection real = live();
     session.state().readingUnknown();
-    return raw.setShardingKeyIfValid(key, superKey, timeout);
+    return real.setShardingKeyIfValid(key, superKey, timeout);
+  }
+
+  /** See {@link #mayHaveComeBack}. */
+  @Override
+  public @Nullable SQLWarning getWarnings() throws SQLException {
+    mayHaveComeBack();
+    return raw.getWarnings();
+  }
+
+  /** See {@link #mayHaveComeBack}. */
+  @Override
+  public void clearWarnings() throws SQLException {
+    mayHaveComeBack();
+    raw.clearWarnings();
+  }
+
+  /**
+   * Pools look at the warnings of a connection that comes back, and many do nothing else. Outside a
+   * transaction a binding by client info ends here: the next borrower's statements would use it.
+   */
+  private void mayHaveComeBack() throws SQLException {
+    session.requireLive();
+    if (!session.state().inTransaction()) {
+      session.tenants().requestEnded();
+    }
   }
 
   @Override
   public void abort(Executor executor) throws SQLException {
+    if (session.hasEnded()) {
+      return; // as JDBC has it, nothing; the physical connection may be another borrower's
+    }
     raw.abort(executor);
   }
 
   @Override
   public void close() throws SQLException {
-    session.tenants().requestEnded();
+    if (session.hasEnded() && !raw.isClosed()) {
+      return;
+    }
+    session.end();
     raw.close();
   }
 
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
-    return Unwrapping.unwrap(this, raw, type, session.settings());
+    return Unwrapping.unwrap(
+        this, session.settings().allowUnwrap() ? live() : raw, type, session.settings());
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.tenantcrypt.jdbc;
 
-import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.jdbc.delegate.DelegatingParameterMetaData;
 import io.tenantcrypt.plan.ProtectedColumn;
+import io.tenantcrypt.plan.RoutineCall;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +12,15 @@ final class CryptParameterMetaData extends DelegatingParameterMetaData {
 
   private final ParameterMetaData raw;
   private final @Nullable Slots slots;
-  private final JdbcSettings settings;
-  private final Reading reading;
+  private final @Nullable RoutineCall call;
+  private final Session session;
 
-  CryptParameterMetaData(ParameterMetaData raw, @Nullable Slots slots, Session session) {
+  CryptParameterMetaData(
+      ParameterMetaData raw, @Nullable Slots slots, @Nullable RoutineCall call, Session session) {
     this.raw = raw;
     this.slots = slots;
-    this.settings = session.settings();
-    this.reading = session.reading();
+    this.call = call;
+    this.session = session;
   }
 
   @Override
@@ -34,7 +35,7 @@ final class CryptParameterMetaData extends DelegatingParameterMetaData {
     }
     require(index, known);
     ProtectedColumn column = known.sealed(index);
-    return column == null ? null : LogicalTypes.of(column.type(), reading);
+    return column == null ? null : LogicalTypes.of(column.type(), session.connector());
   }
 
   /** The real position of a parameter that is bound as it is. */
@@ -70,7 +71,16 @@ final class CryptParameterMetaData extends DelegatingParameterMetaData {
 
   @Override
   public int getParameterMode(int index) throws SQLException {
-    return logical(index) == null ? raw.getParameterMode(position(index)) : parameterModeIn;
+    RoutineCall described = call;
+    LogicalTypes type = logical(index);
+    if (described != null) {
+      return switch (described.arguments().get(index - 1).mode()) {
+        case IN -> parameterModeIn;
+        case OUT -> parameterModeOut;
+        case INOUT -> parameterModeInOut;
+      };
+    }
+    return type == null ? raw.getParameterMode(position(index)) : parameterModeIn;
   }
 
   @Override
@@ -110,11 +120,11 @@ final class CryptParameterMetaData extends DelegatingParameterMetaData {
 
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
-    return Unwrapping.unwrap(this, raw, type, settings);
+    return Unwrapping.unwrap(this, raw, type, session.settings());
   }
 
   @Override
   public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return Unwrapping.wraps(this, raw, type, settings);
+    return Unwrapping.wraps(this, raw, type, session.settings());
   }
 }

@@ -31,6 +31,7 @@ final class CryptResultSet extends DelegatingResultSet {
   private final @Nullable Opener[] openers;
   private final @Nullable SessionView judgedUnder;
   private @Nullable Openers family;
+  private @Nullable PromisedColumns promised;
 
   /**
    * Wraps a result.
@@ -104,7 +105,21 @@ final class CryptResultSet extends DelegatingResultSet {
     requireTenant();
     return columnIndex < 1
         || columnIndex > columns.size()
-        || columns.get(columnIndex - 1) instanceof OutputColumn.Plain;
+        || columns.get(columnIndex - 1) instanceof OutputColumn.Plain
+        || isPromised(columns.get(columnIndex - 1), columnIndex);
+  }
+
+  private boolean isPromised(OutputColumn column, int columnIndex) throws SQLException {
+    if (!(column instanceof OutputColumn.Promised)) {
+      return false;
+    }
+    PromisedColumns looked = promised;
+    if (looked == null) {
+      looked = new PromisedColumns(raw);
+      promised = looked;
+    }
+    looked.requireNone(columnIndex);
+    return true;
   }
 
   private void requireTenant() throws SQLException {
@@ -135,7 +150,8 @@ final class CryptResultSet extends DelegatingResultSet {
       return null;
     }
     try {
-      return opener(columnIndex, column).open(cell, form, usable(hint, column));
+      return opener(columnIndex, column)
+          .open(cell, form, usable(session.connector(), hint, column));
     } catch (TenantCryptException e) {
       throw SqlExceptions.of(e);
     }
@@ -149,12 +165,12 @@ final class CryptResultSet extends DelegatingResultSet {
     throw new IllegalStateException("Column " + columnIndex + " is plain.");
   }
 
-  private @Nullable Object usable(@Nullable Object hint, ProtectedColumn column)
-      throws SQLException {
+  /** What a getter was given besides, as the real driver takes it. */
+  static @Nullable Object usable(Connector by, @Nullable Object hint, ProtectedColumn column) {
     if (!(hint instanceof Map<?, ?> types)) {
       return hint;
     }
-    if (types.isEmpty() || session.connector() == Connector.MYSQL) {
+    if (types.isEmpty() || by.isMysql()) {
       return null;
     }
     throw new TenantCryptException(

@@ -1,6 +1,6 @@
 package io.tenantcrypt.jdbc;
 
-import io.tenantcrypt.catalog.Reading;
+import io.tenantcrypt.codec.Connector;
 import io.tenantcrypt.jdbc.delegate.DelegatingResultSetMetaData;
 import io.tenantcrypt.plan.OutputColumn;
 import io.tenantcrypt.policy.LogicalType;
@@ -15,14 +15,12 @@ final class CryptResultSetMetaData extends DelegatingResultSetMetaData {
   private final ResultSetMetaData raw;
   private final @Nullable List<OutputColumn> outputs;
   private final Session session;
-  private final Reading reading;
 
   CryptResultSetMetaData(
       ResultSetMetaData raw, @Nullable List<OutputColumn> outputs, Session session) {
     this.raw = raw;
     this.outputs = outputs;
     this.session = session;
-    this.reading = session.reading();
   }
 
   @Override
@@ -39,17 +37,20 @@ final class CryptResultSetMetaData extends DelegatingResultSetMetaData {
         : null;
   }
 
-  private @Nullable LogicalTypes logical(int column) {
+  private @Nullable LogicalTypes logical(int column) throws SQLException {
     LogicalType type = type(column);
-    return type == null ? null : LogicalTypes.of(type, reading);
+    return type == null ? null : LogicalTypes.of(type, session.connector());
   }
 
   @Override
   public String getColumnClassName(int column) throws SQLException {
     LogicalType type = type(column);
-    return type == null
-        ? raw.getColumnClassName(column)
-        : session.connector().objectClass(type).getName();
+    if (type == null) {
+      return raw.getColumnClassName(column);
+    }
+    Class<?> given = session.connector().objectClass(type);
+    // MariaDB Connector/J spells an array as one writes it.
+    return session.connector() == Connector.MARIADB ? given.getTypeName() : given.getName();
   }
 
   @Override

@@ -32,35 +32,36 @@ final class CryptStatement extends DelegatingStatement<Statement> {
 
   private final CryptConnection connection;
   private final Session session;
-  private final Statement plain;
+  private final PlainStatements plain;
   private final Shape shape;
   private final Replayed settings = new Replayed();
   private final Results results;
   private final PlainBatch batch;
   private volatile @Nullable PreparedCore inner;
 
-  CryptStatement(CryptConnection connection, Session session, Statement plain, Shape shape) {
+  CryptStatement(CryptConnection connection, Session session, Shape shape) throws SQLException {
     this.connection = connection;
     this.session = session;
-    this.plain = plain;
     this.shape = shape;
+    plain = new PlainStatements(session.raw(), shape, settings);
     results = new Results(session, this);
-    batch = new PlainBatch(session, this);
+    batch = new PlainBatch(connection, session, this);
   }
 
   @Override
   protected Statement delegate() {
     PreparedCore now = inner;
     Statement existing = now == null ? null : now.existing();
-    return existing == null ? plain : existing;
+    return existing == null ? plain.current() : existing;
   }
 
   @Override
   protected void setting(String name, StatementAction<Statement> action) throws SQLException {
-    action.apply(plain);
-    Statement now = delegate();
-    if (now != plain) {
-      action.apply(now);
+    plain.apply(action);
+    PreparedCore now = inner;
+    Statement existing = now == null ? null : now.existing();
+    if (existing != null) {
+      action.apply(existing);
     }
     settings.put(name, action);
   }
@@ -74,9 +75,6 @@ final class CryptStatement extends DelegatingStatement<Statement> {
     try {
       closeInner();
       route = session.route(sql);
-      if (shape.updatable()) {
-        Updatable.require(sql);
-      }
       if (route.plan() instanceof StatementPlan.BindTenant binding) {
         session.tenants().bindBySql(binding.tenant());
         results.begin(route.plan(), List.of(), null);
@@ -86,13 +84,7 @@ final class CryptStatement extends DelegatingStatement<Statement> {
           || route.plan() instanceof StatementPlan.Explain) {
         return runGuarded(sql, keys, route.plan(), guarded);
       }
-      results.begin(route.plan(), List.of(), null);
-      R result =
-          session.sendsAsItIs(route, null)
-              ? passing.on(plain)
-              : session.send(route, sql, null, plain, () -> passing.on(plain));
-      session.executed(route, sql, null);
-      return result;
+      return runPassing(sql, route, passing);
     } catch (TenantCryptException e) {
       session.refused();
       throw SqlExceptions.of(e);
@@ -100,6 +92,21 @@ final class CryptStatement extends DelegatingStatement<Statement> {
       session.failed(route, e);
       throw e;
     }
+  }
+
+  private <R> R runPassing(String sql, Route route, Plain<R> passing) throws SQLException {
+    boolean readOnly = shape.updatable() && Updatable.denied(route, sql);
+    Statement real = plain.of(readOnly);
+    results.begin(route.plan(), List.of(), null);
+    if (readOnly) {
+      results.warnings().add(Updatable.warning(route));
+    }
+    R result =
+        session.sendsAsItIs(route, null)
+            ? passing.on(real)
+            : session.send(route, sql, null, real, () -> passing.on(real));
+    session.executed(route, sql, null);
+    return result;
   }
 
   private <R> R runGuarded(
@@ -116,7 +123,7 @@ final class CryptStatement extends DelegatingStatement<Statement> {
             null,
             sql,
             asked,
-            (text, request) -> asked.with(request).prepare(session.raw(), text),
+            (text, possible) -> possible.prepare(session.raw(), text),
             settings,
             results);
     inner = core;
@@ -132,8 +139,9 @@ final class CryptStatement extends DelegatingStatement<Statement> {
   }
 
   private void requireOpen() throws SQLException {
-    if (plain.isClosed()) {
-      throw new SQLException("This statement is closed.", "HY010");
+    session.requireOpen();
+    if (isClosed()) {
+      throw ClosedAnswers.ofStatement(session.raw());
     }
   }
 
@@ -210,7 +218,7 @@ final class CryptStatement extends DelegatingStatement<Statement> {
     requireOpen();
     try {
       closeInner();
-      return batch.execute(plain);
+      return batch.execute(plain.of(false));
     } catch (TenantCryptException e) {
       session.refused();
       throw SqlExceptions.of(e);
@@ -261,6 +269,7 @@ final class CryptStatement extends DelegatingStatement<Statement> {
 
   @Override
   public void cancel() throws SQLException {
+    session.requireLive();
     delegate().cancel();
   }
 
@@ -284,11 +293,11 @@ final class CryptStatement extends DelegatingStatement<Statement> {
 
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
-    return Unwrapping.unwrap(this, plain, type, session.settings());
+    return Unwrapping.unwrap(this, plain.current(), type, session.settings());
   }
 
   @Override
   public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return Unwrapping.wraps(this, plain, type, session.settings());
+    return Unwrapping.wraps(this, plain.current(), type, session.settings());
   }
 }

@@ -16,9 +16,9 @@ public final class CryptXaConnection extends CryptPooledConnection implements XA
     this.raw = raw;
   }
 
-  /** The real driver's: it carries transaction ids, never a statement. */
+  /** Carries transaction ids, never a statement; the session follows where a branch ends. */
   @Override
   public XAResource getXAResource() throws SQLException {
-    return raw.getXAResource();
+    return new CryptXaResource(raw.getXAResource(), this);
   }
 }

@@ -92,7 +92,7 @@ final class Execution {
           ErrorCode.TC001,
           "The statement names another tenant than the session's ("
               + tenant
-              + ") for table "
+              + ") for "
               + check.table()
               + " (at character "
               + check.position()
@@ -121,12 +121,10 @@ final class Execution {
           bindTenant(statement, i + 1, own.type(), tenant);
         } else if (slot instanceof ParameterSlot.Sealed sealed) {
           Object value = frame.value(sealed.index());
-          if (value == Frame.NULL) {
-            bindNull(statement, i + 1, sealed.column());
-          } else {
-            sealer = open(sealer, session, tenant, sealed.column());
-            bindCell(statement, i + 1, sealer.seal(sealed.column(), (byte[]) value));
-          }
+          sealer = bindValue(session, tenant, sealer, statement, i + 1, sealed.column(), value);
+        } else if (slot instanceof ParameterSlot.Out out && frame.isSet(out.index())) {
+          Object value = frame.value(out.index());
+          sealer = bindValue(session, tenant, sealer, statement, i + 1, out.column(), value);
         } else if (slot instanceof ParameterSlot.SealedLiteral literal) {
           sealer = open(sealer, session, tenant, literal.column());
           bindCell(statement, i + 1, sealer.seal(literal.column(), canonical(session, literal)));
@@ -140,10 +138,35 @@ final class Execution {
     }
   }
 
+  private static @Nullable Sealer bindValue(
+      Session session,
+      @Nullable TenantId tenant,
+      @Nullable Sealer open,
+      PreparedStatement statement,
+      int position,
+      ProtectedColumn column,
+      Object value)
+      throws SQLException {
+    if (value == Frame.NULL) {
+      bindNull(statement, position, column);
+      return open;
+    }
+    Sealer sealer = open(open, session, tenant, column);
+    try {
+      bindCell(statement, position, sealer.seal(column, (byte[]) value));
+      return sealer;
+    } catch (SQLException | RuntimeException e) {
+      if (open == null) {
+        sealer.close(); // the caller does not have it
+      }
+      throw e;
+    }
+  }
+
   private static byte[] canonical(Session session, ParameterSlot.SealedLiteral literal) {
     ProtectedColumn column = literal.column();
     return Codec.encodeLiteral(
-        column.label(), column.type(), session.conventions(), literal.text());
+        column.label(), column.type(), session.connector(), literal.text());
   }
 
   private static Sealer open(

@@ -54,6 +54,11 @@ record GeneratedKeys(KeyRequest request, @Nullable List<OutputColumn> outputs) {
         chosen.stream().map(TargetColumn::output).toList());
   }
 
+  /** Whether a cell is among columns; null are none that need to be opened. */
+  static boolean cells(@Nullable List<OutputColumn> columns) {
+    return columns != null && columns.stream().anyMatch(OutputColumn.Cell.class::isInstance);
+  }
+
   private static String written(String name, Reading reading) {
     return reading instanceof Reading.H2 h2 ? h2.swap(name) : name;
   }

@@ -1,6 +1,6 @@
 package io.tenantcrypt.jdbc;
 
-import io.tenantcrypt.catalog.Reading;
+import io.tenantcrypt.codec.Connector;
 import io.tenantcrypt.policy.LogicalType;
 import java.sql.Types;
 
@@ -28,78 +28,67 @@ record LogicalTypes(
     boolean caseSensitive) {
 
   private static final int UNBOUNDED = Integer.MAX_VALUE;
+  private static final int H2_JSON = 1_000_000_000;
 
-  /** What the driver of a session's product says of a plain column of the type. */
-  static LogicalTypes of(LogicalType type, Reading reading) {
+  /** Of a byte, as H2 shows bytes. */
+  private static final int HEX_DIGITS = 2;
+
+  /** What a driver says of a plain column of the type. */
+  static LogicalTypes of(LogicalType type, Connector driver) {
     LogicalTypes usual = ofPostgres(type);
-    if (reading instanceof Reading.H2) {
-      return usual.ofH2(type);
-    }
-    return reading instanceof Reading.Mysql ? usual.ofMysql(type) : usual;
-  }
-
-  private LogicalTypes ofH2(LogicalType type) {
-    return switch (type.name()) {
-      case SMALLINT -> number(Types.SMALLINT, "SMALLINT", Integer.class, 16, 0, 6);
-      case INTEGER -> number(Types.INTEGER, "INTEGER", Integer.class, 32, 0, 11);
-      case BIGINT -> number(Types.BIGINT, "BIGINT", Long.class, 64, 0, 20);
-      case DECIMAL -> named(Types.NUMERIC, "NUMERIC");
-      case REAL -> number(Types.REAL, "REAL", Float.class, 24, 0, 15);
-      case DOUBLE -> number(Types.DOUBLE, "DOUBLE PRECISION", Double.class, 53, 0, 24);
-      case BOOLEAN -> named(Types.BOOLEAN, "BOOLEAN");
-      case CHAR -> named(Types.CHAR, "CHARACTER");
-      case VARCHAR, ENUM -> named(Types.VARCHAR, "CHARACTER VARYING");
-      case TEXT -> named(Types.CLOB, "CHARACTER LARGE OBJECT");
-      case DATE -> other(Types.DATE, "DATE", java.sql.Date.class, 10);
-      case TIME -> micros(Types.TIME, "TIME", java.sql.Time.class, 15);
-      case TIMESTAMP -> micros(Types.TIMESTAMP, "TIMESTAMP", java.sql.Timestamp.class, 26);
-      case TIMESTAMPTZ ->
-          micros(
-              Types.TIMESTAMP_WITH_TIMEZONE,
-              "TIMESTAMP WITH TIME ZONE",
-              java.sql.Timestamp.class,
-              32);
-      case UUID -> other(Types.BINARY, "UUID", java.util.UUID.class, 16);
-      case BYTES -> named(Types.VARBINARY, "BINARY VARYING");
-      case JSON -> named(Types.OTHER, "JSON");
+    return switch (driver) {
+      case POSTGRESQL -> usual;
+      case H2 -> usual.ofH2(type);
+      case MARIADB -> MysqlTypes.ofMariaDb(type, length(type));
+      case MYSQL, MYSQL_ON_MARIADB -> MysqlTypes.ofMysql(type, length(type));
     };
   }
 
-  private LogicalTypes named(int code, String name) {
-    return new LogicalTypes(
-        code, name, className, precision, scale, displaySize, signed, caseSensitive);
+  /** The most characters or bytes that a value has. */
+  private static int length(LogicalType type) {
+    if (type.name() == LogicalType.Name.ENUM) {
+      return type.values().stream().mapToInt(String::length).max().orElse(UNBOUNDED);
+    }
+    return type.length() == 0 ? UNBOUNDED : type.length();
   }
 
-  private LogicalTypes ofMysql(LogicalType type) {
-    int code =
-        switch (type.name()) {
-          case DECIMAL -> Types.DECIMAL;
-          case BYTES -> Types.VARBINARY;
-          case JSON -> Types.LONGVARCHAR;
-          default -> sqlType;
-        };
-    String name =
-        switch (type.name()) {
-          case SMALLINT -> "SMALLINT";
-          case INTEGER -> "INTEGER";
-          case BIGINT -> "BIGINT";
-          case DECIMAL -> "DECIMAL";
-          case REAL -> "FLOAT";
-          case DOUBLE -> "DOUBLE";
-          case BOOLEAN -> "BIT";
-          case CHAR -> "CHAR";
-          case VARCHAR, ENUM -> "VARCHAR";
-          case TEXT -> "TEXT";
-          case DATE -> "DATE";
-          case TIME -> "TIME";
-          case TIMESTAMP -> "DATETIME";
-          case TIMESTAMPTZ -> "TIMESTAMP";
-          case UUID -> "UUID";
-          case BYTES -> "VARBINARY";
-          case JSON -> "JSON";
-        };
+  /** To H2 everything is of a case. */
+  private LogicalTypes ofH2(LogicalType type) {
+    return switch (type.name()) {
+      case SMALLINT -> h2(Types.SMALLINT, "SMALLINT", 16, 6);
+      case INTEGER -> h2(Types.INTEGER, "INTEGER", 32, 11);
+      case BIGINT -> h2(Types.BIGINT, "BIGINT", 64, 20);
+      case DECIMAL -> h2(Types.NUMERIC, "NUMERIC", precision, displaySize);
+      case REAL -> h2(Types.REAL, "REAL", 24, 15).whole();
+      case DOUBLE -> h2(Types.DOUBLE, "DOUBLE PRECISION", 53, 24).whole();
+      case BOOLEAN -> h2(Types.BOOLEAN, "BOOLEAN", 1, 5);
+      case CHAR -> h2(Types.CHAR, "CHARACTER", precision, displaySize);
+      case VARCHAR, ENUM -> h2(Types.VARCHAR, "CHARACTER VARYING", precision, displaySize);
+      case TEXT -> h2(Types.CLOB, "CHARACTER LARGE OBJECT", precision, displaySize);
+      case DATE -> h2(Types.DATE, "DATE", 10, 10);
+      case TIME -> h2(Types.TIME, "TIME", 15, 15);
+      case TIMESTAMP -> h2(Types.TIMESTAMP, "TIMESTAMP", 26, 26);
+      case TIMESTAMPTZ -> h2(Types.TIMESTAMP_WITH_TIMEZONE, "TIMESTAMP WITH TIME ZONE", 32, 32);
+      case UUID -> h2(Types.BINARY, "UUID", 16, 36);
+      case BYTES -> {
+        int length = length(type);
+        yield h2(
+            Types.VARBINARY,
+            "BINARY VARYING",
+            length,
+            (int) Math.min(UNBOUNDED, HEX_DIGITS * (long) length));
+      }
+      case JSON -> h2(Types.OTHER, "JSON", H2_JSON, H2_JSON);
+    };
+  }
+
+  private LogicalTypes h2(int code, String name, int size, int display) {
+    return new LogicalTypes(code, name, className, size, scale, display, signed, true);
+  }
+
+  private LogicalTypes whole() {
     return new LogicalTypes(
-        code, name, className, precision, scale, displaySize, signed, caseSensitive);
+        sqlType, typeName, className, precision, 0, displaySize, signed, caseSensitive);
   }
 
   private static LogicalTypes ofPostgres(LogicalType type) {
@@ -121,19 +110,13 @@ record LogicalTypes(
       case CHAR -> text(Types.CHAR, "bpchar", type.length());
       case VARCHAR -> text(Types.VARCHAR, "varchar", type.length());
       case TEXT -> text(Types.VARCHAR, "text", UNBOUNDED);
-      case ENUM ->
-          text(
-              Types.VARCHAR,
-              "varchar",
-              type.values().stream().mapToInt(String::length).max().orElse(UNBOUNDED));
+      case ENUM -> text(Types.VARCHAR, "varchar", length(type));
       case DATE -> other(Types.DATE, "date", java.sql.Date.class, 13);
       case TIME -> micros(Types.TIME, "time", java.sql.Time.class, 15);
       case TIMESTAMP -> micros(Types.TIMESTAMP, "timestamp", java.sql.Timestamp.class, 29);
       case TIMESTAMPTZ -> micros(Types.TIMESTAMP, "timestamptz", java.sql.Timestamp.class, 35);
-      case UUID -> other(Types.OTHER, "uuid", java.util.UUID.class, UNBOUNDED);
-      case BYTES ->
-          other(
-              Types.BINARY, "bytea", byte[].class, type.length() == 0 ? UNBOUNDED : type.length());
+      case UUID -> ofCase(Types.OTHER, "uuid", java.util.UUID.class);
+      case BYTES -> ofCase(Types.BINARY, "bytea", byte[].class);
       case JSON -> text(Types.OTHER, "json", UNBOUNDED);
     };
   }
@@ -146,6 +129,10 @@ record LogicalTypes(
   private static LogicalTypes text(int sqlType, String name, int length) {
     int size = length == 0 ? UNBOUNDED : length;
     return new LogicalTypes(sqlType, name, String.class.getName(), size, 0, size, false, true);
+  }
+
+  private static LogicalTypes ofCase(int sqlType, String name, Class<?> type) {
+    return new LogicalTypes(sqlType, name, type.getName(), UNBOUNDED, 0, UNBOUNDED, false, true);
   }
 
   private static LogicalTypes micros(int sqlType, String name, Class<?> type, int display) {

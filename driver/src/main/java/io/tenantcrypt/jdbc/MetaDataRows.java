@@ -23,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +34,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class MetaDataRows extends DelegatingResultSet {
 
+  /** What tells a column's type. */
+  private static final Set<String> DESCRIBED =
+      Set.of(
+          "DATA_TYPE",
+          "TYPE_NAME",
+          "COLUMN_SIZE",
+          "DECIMAL_DIGITS",
+          "NUM_PREC_RADIX",
+          "CHAR_OCTET_LENGTH");
+
   private final Session session;
   private final ResultSet raw;
   private final Map<String, Integer> labels = new HashMap<>();
+  private final Map<String, Integer> described = new HashMap<>();
   private final Map<RelationName, Optional<TablePolicy>> inherited = new HashMap<>();
   private final boolean describesColumns;
   private final boolean databases;
   private int row;
   private boolean after;
-  private @Nullable ColumnPolicy shown;
+  private @Nullable LogicalColumns shown;
+
+  /** Whether the last value read was ours, and null. */
+  private boolean answered;
+
+  private boolean answeredNull;
 
   MetaDataRows(Session session, ResultSet raw) throws SQLException {
     this.session = session;
@@ -56,6 +73,8 @@ final class MetaDataRows extends DelegatingResultSet {
             && labels.containsKey("TABLE_NAME")
             && labels.containsKey("DATA_TYPE")
             && labels.containsKey("TYPE_NAME");
+    described.putAll(labels);
+    described.keySet().retainAll(DESCRIBED);
   }
 
   /** Whether a label is a schema's: of a table, a routine, a type, either end of a key. */
@@ -145,7 +164,9 @@ final class MetaDataRows extends DelegatingResultSet {
         after = false;
         if (describesColumns) {
           String column = internal(text("COLUMN_NAME"));
-          shown = table().map(TablePolicy::columns).map(c -> c.get(column)).orElse(null);
+          ColumnPolicy policy =
+              table().map(TablePolicy::columns).map(c -> c.get(column)).orElse(null);
+          shown = policy == null ? null : LogicalColumns.of(policy.type(), session.connector());
         }
         return true;
       }
@@ -280,50 +301,69 @@ final class MetaDataRows extends DelegatingResultSet {
 
   @Override
   protected boolean plain(int columnIndex) {
-    return shown == null || logical(columnIndex, shown) == null;
+    boolean plain = shown == null || !described.containsValue(columnIndex);
+    if (plain) {
+      answered = false;
+    }
+    return plain;
   }
 
-  private @Nullable Object logical(int columnIndex, ColumnPolicy column) {
-    LogicalTypes type = LogicalTypes.of(column.type(), session.reading());
-    if (Integer.valueOf(columnIndex).equals(labels.get("DATA_TYPE"))) {
-      return type.sqlType();
+  private @Nullable Object logical(int columnIndex, LogicalColumns column) {
+    if (isAt(columnIndex, "DATA_TYPE")) {
+      return column.sqlType();
     }
-    if (Integer.valueOf(columnIndex).equals(labels.get("TYPE_NAME"))) {
-      return type.typeName();
+    if (isAt(columnIndex, "TYPE_NAME")) {
+      return column.typeName();
     }
-    if (Integer.valueOf(columnIndex).equals(labels.get("COLUMN_SIZE"))) {
-      return type.precision();
+    if (isAt(columnIndex, "COLUMN_SIZE")) {
+      return column.size();
     }
-    if (Integer.valueOf(columnIndex).equals(labels.get("DECIMAL_DIGITS"))) {
-      return type.scale();
+    if (isAt(columnIndex, "DECIMAL_DIGITS")) {
+      return column.digits();
     }
-    return Integer.valueOf(columnIndex).equals(labels.get("CHAR_OCTET_LENGTH"))
-        ? type.precision()
-        : null;
+    return isAt(columnIndex, "NUM_PREC_RADIX") ? column.radix() : column.octets();
+  }
+
+  private boolean isAt(int columnIndex, String label) {
+    return Integer.valueOf(columnIndex).equals(described.get(label));
   }
 
   @Override
-  protected Object read(int columnIndex, Form form, @Nullable Object hint) throws SQLException {
-    Object value = shown == null ? null : logical(columnIndex, shown);
-    // So that wasNull speaks of this column; a type is never null.
-    String beneath = raw.getString(labels.getOrDefault("COLUMN_NAME", columnIndex));
-    if (value == null || beneath == null) {
-      throw SqlExceptions.of(ErrorCode.TC041, "Metadata has no such column.");
+  public boolean wasNull() throws SQLException {
+    return answered ? answeredNull : raw.wasNull();
+  }
+
+  @Override
+  protected @Nullable Object read(int columnIndex, Form form, @Nullable Object hint)
+      throws SQLException {
+    raw.getObject(columnIndex); // a result that is closed, or not on a row, answers as it does
+    Object value = logical(columnIndex, Objects.requireNonNull(shown));
+    answered = true;
+    answeredNull = value == null;
+    if (value == null) {
+      return null;
     }
     if (form == Form.STRING || form == Form.NSTRING || hint == String.class) {
       return value.toString();
     }
-    if (!(value instanceof Integer number)) {
+    if (form == Form.OBJECT && (hint == null || ((Class<?>) hint).isInstance(value))) {
       return value;
     }
-    return switch (form) {
-      case SHORT -> number.shortValue();
-      case LONG -> number.longValue();
-      case INT, OBJECT -> number;
-      default ->
-          throw SqlExceptions.of(
-              ErrorCode.TC022, "Metadata is read by getInt, getShort, getLong or getString.");
-    };
+    if (value instanceof Integer number) {
+      return switch (form) {
+        case SHORT -> number.shortValue();
+        case LONG -> number.longValue();
+        case INT -> number;
+        default -> throw unreadable();
+      };
+    }
+    throw unreadable();
+  }
+
+  private static SQLException unreadable() {
+    return SqlExceptions.of(
+        ErrorCode.TC022,
+        "Metadata is read by getString, and numbers by getInt, getShort, getLong.");
   }
 
   @Override

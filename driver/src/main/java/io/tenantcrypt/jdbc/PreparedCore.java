@@ -1,5 +1,6 @@
 package io.tenantcrypt.jdbc;
 
+import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.codec.Codec;
 import io.tenantcrypt.codec.Form;
 import io.tenantcrypt.error.ErrorCode;
@@ -34,7 +35,7 @@ final class PreparedCore {
   /** Makes a real statement. */
   @FunctionalInterface
   interface Preparation {
-    PreparedStatement prepare(String sql, KeyRequest keys) throws SQLException;
+    PreparedStatement prepare(String sql, Shape shape) throws SQLException;
   }
 
   /** Room for the parameters of a text that nobody counted. */
@@ -100,13 +101,6 @@ final class PreparedCore {
           "SET tenantcrypt.tenant is executed by a plain Statement, on its own, and is neither"
               + " prepared nor batched.");
     }
-    if (shape.updatable() && next.slots() == null) {
-      Updatable.require(sql);
-    } else if (shape.updatable()) {
-      throw new TenantCryptException(
-          ErrorCode.TC002,
-          "A result set over a tenant table cannot be updatable. Use CONCUR_READ_ONLY and UPDATE.");
-    }
   }
 
   Route route() {
@@ -146,7 +140,8 @@ final class PreparedCore {
 
   private PreparedStatement prepare(String text, KeyRequest keys) throws SQLException {
     requireOpen();
-    return made(preparation.prepare(text, keys));
+    Shape possible = readOnly() ? shape.readOnly() : shape;
+    return made(preparation.prepare(text, possible.with(keys)));
   }
 
   private PreparedStatement made(PreparedStatement made) throws SQLException {
@@ -164,6 +159,11 @@ final class PreparedCore {
       }
     }
     return made;
+  }
+
+  /** Whether an updatable result set was asked for and may not be given. */
+  private boolean readOnly() {
+    return shape.updatable() && Updatable.denied(route, sql);
   }
 
   /** Where a parameter goes as it is. */
@@ -230,7 +230,7 @@ final class PreparedCore {
   }
 
   private byte[] canonical(ProtectedColumn column, Form form, Object value, List<?> hints) {
-    return Codec.encode(column.label(), column.type(), session.conventions(), form, value, hints);
+    return Codec.encode(column.label(), column.type(), session.connector(), form, value, hints);
   }
 
   /** A stream is read now: from here on it is a value like others, to be bound again at will. */
@@ -238,7 +238,7 @@ final class PreparedCore {
       int index, ProtectedColumn column, Form form, Object value, List<?> hints)
       throws SQLException {
     frame.forget(index);
-    Object contents = Contents.read(column, session.conventions(), form, value, hints);
+    Object contents = Contents.read(column, session.connector(), form, value, hints);
     Form as = contents instanceof String ? Form.STRING : Form.BYTES;
     byte[] bytes =
         form == Form.OBJECT && !hints.isEmpty()
@@ -264,6 +264,9 @@ final class PreparedCore {
       TenantId tenant = ready();
       PreparedStatement now = real();
       results.begin(route.plan(), keyOutputs, tenant);
+      if (readOnly()) {
+        results.warnings().add(Updatable.warning(route));
+      }
       session.sends(route, tenant);
       R result =
           session.sendsAsItIs(route, tenant)
@@ -286,13 +289,31 @@ final class PreparedCore {
     TenantId tenant = Execution.admit(session, route, frame);
     boolean noTenant = tenant == null && plan.needsTenant();
     if (real == null || noTenant != withoutTenant) {
+      if (batching) {
+        throw batchOf(batchTenant); // its rows wait in the real statement
+      }
       closeReal();
       prepareFor(noTenant);
+    }
+    if (settings.has("setMaxFieldSize")) {
+      requireWholeCells(plan);
     }
     if (!noTenant) {
       outgoing.seal(plan, tenant, real());
     }
     return tenant;
+  }
+
+  /** PostgreSQL's driver cuts what it reads to the size, and half a cell cannot be opened. */
+  private void requireWholeCells(StatementPlan.Protected plan) throws SQLException {
+    if (session.reading() instanceof Reading.Postgres
+        && real().getMaxFieldSize() > 0
+        && (GeneratedKeys.cells(plan.outputs()) || GeneratedKeys.cells(keyOutputs))) {
+      throw new TenantCryptException(
+          ErrorCode.TC002,
+          "setMaxFieldSize cannot be applied to the protected columns that the statement gives. Set"
+              + " it to 0 and shorten the values where they are read.");
+    }
   }
 
   /** Judges the text again if the session sees another catalog or reads otherwise by now. */
@@ -334,6 +355,7 @@ final class PreparedCore {
   }
 
   void addBatch() throws SQLException {
+    requireOpen();
     try {
       renew();
       if (route.plan() instanceof StatementPlan.Protected) {
@@ -360,6 +382,7 @@ final class PreparedCore {
   }
 
   void clearBatch() throws SQLException {
+    requireOpen();
     batching = false;
     batchTenant = null;
     outgoing.batchEnded();
@@ -370,31 +393,28 @@ final class PreparedCore {
   }
 
   <R> R executeBatch(Call<R> call) throws SQLException {
+    requireOpen();
     try {
-      if (!batching) {
-        return outgoing.sendBatch(call, real());
-      }
-      renew();
-      if (route.plan() instanceof StatementPlan.Protected plan) {
-        if (!Objects.equals(session.tenant(), batchTenant)) {
-          throw batchOf(cleared());
-        }
-        if (route.writes()) {
-          session.runtime().writes().check(plan);
-        }
-      }
-      session.requireCurrent(route);
-      return sendBatch(call);
+      return batching ? checkedBatch(call) : outgoing.sendBatch(call, real());
     } catch (SQLException | RuntimeException e) {
+      endBatch(e);
       session.failed(route, e);
       throw e;
     }
   }
 
-  private @Nullable TenantId cleared() throws SQLException {
-    TenantId begun = batchTenant;
-    clearBatch();
-    return begun;
+  private <R> R checkedBatch(Call<R> call) throws SQLException {
+    renew();
+    if (route.plan() instanceof StatementPlan.Protected plan) {
+      if (!Objects.equals(session.tenant(), batchTenant)) {
+        throw batchOf(batchTenant);
+      }
+      if (route.writes()) {
+        session.runtime().writes().check(plan);
+      }
+    }
+    session.requireCurrent(route);
+    return sendBatch(call);
   }
 
   private <R> R sendBatch(Call<R> call) throws SQLException {
@@ -403,27 +423,26 @@ final class PreparedCore {
     results.begin(route.plan(), keyOutputs, tenant);
     session.sends(route, tenant);
     PreparedStatement now = real();
-    try {
-      R result =
-          session.sendsAsItIs(route, tenant)
-              ? outgoing.sendBatch(call, now)
-              : session.send(route, sql, tenant, now, () -> outgoing.sendBatch(call, now));
-      outgoing.batchEnded();
-      session.executed(route, sql, tenant);
-      return result;
-    } catch (SQLException | RuntimeException e) {
-      endBatch(now, e);
-      throw e;
-    }
+    R result =
+        session.sendsAsItIs(route, tenant)
+            ? outgoing.sendBatch(call, now)
+            : session.send(route, sql, tenant, now, () -> outgoing.sendBatch(call, now));
+    outgoing.batchEnded();
+    session.executed(route, sql, tenant);
+    return result;
   }
 
   /** A batch that failed is over, as with every driver, even where nothing of it was sent. */
-  private void endBatch(PreparedStatement now, Exception cause) {
+  private void endBatch(Exception cause) {
+    batching = false;
     outgoing.batchEnded();
-    try {
-      now.clearBatch();
-    } catch (SQLException e) {
-      cause.addSuppressed(e);
+    PreparedStatement now = real;
+    if (now != null) {
+      try {
+        now.clearBatch();
+      } catch (SQLException e) {
+        cause.addSuppressed(e);
+      }
     }
   }
 
@@ -449,8 +468,9 @@ final class PreparedCore {
   }
 
   void requireOpen() throws SQLException {
+    session.requireOpen();
     if (closed) {
-      throw new SQLException("This statement is closed.", "HY010");
+      throw ClosedAnswers.ofStatement(session.raw());
     }
   }
 

@@ -6,7 +6,9 @@ import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.jdbc.delegate.Binding;
 import io.tenantcrypt.jdbc.delegate.StatementAction;
 import io.tenantcrypt.plan.OutputColumn;
+import io.tenantcrypt.plan.RoutineCall;
 import io.tenantcrypt.plan.StatementPlan;
+import io.tenantcrypt.tenancy.TenantId;
 import java.sql.Connection;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
@@ -52,8 +54,23 @@ final class PreparedSurface {
         "A prepared statement executes the text that it was prepared with.", "HY010");
   }
 
-  /** Requires that a text passes as it is, or is a definition that only names other types. */
-  void requireUnprotected() {
+  /** What the text calls, where the policy describes it. */
+  @Nullable RoutineCall call() {
+    return core.route().plan() instanceof StatementPlan.Protected plan
+        ? plan.call().orElse(null)
+        : null;
+  }
+
+  /** For whom the last execution was. */
+  @Nullable TenantId tenant() {
+    return results.tenant();
+  }
+
+  /** Requires a described call, what passes as it is, or a definition that only names types. */
+  void requireCallable() {
+    if (call() != null) {
+      return;
+    }
     StatementPlan plan = core.route().plan();
     boolean definition =
         plan instanceof StatementPlan.Protected rewritten
@@ -62,7 +79,8 @@ final class PreparedSurface {
     if (core.route().slots() != null && !definition) {
       throw new TenantCryptException(
           ErrorCode.TC002,
-          "A callable statement cannot touch a tenant table. Use a prepared statement.");
+          "A callable statement calls a routine that the policy describes, or touches no tenant"
+              + " table. Use a prepared statement.");
     }
   }
 
@@ -131,6 +149,14 @@ final class PreparedSurface {
 
   void addBatch() throws SQLException {
     try {
+      RoutineCall call = call();
+      if (call != null && call.givesBack()) {
+        throw new TenantCryptException(
+            ErrorCode.TC003,
+            "A call of "
+                + call.routine()
+                + " gives parameters back, which a batch cannot. Execute each call.");
+      }
       core.addBatch();
     } catch (TenantCryptException e) {
       throw SqlExceptions.of(e);
@@ -165,7 +191,7 @@ final class PreparedSurface {
 
   ParameterMetaData parameterMetaData() throws SQLException {
     return new CryptParameterMetaData(
-        described().getParameterMetaData(), core.route().slots(), session);
+        described().getParameterMetaData(), core.route().slots(), call(), session);
   }
 
   @Nullable ResultSet resultSet() throws SQLException {
@@ -190,6 +216,7 @@ final class PreparedSurface {
   }
 
   void cancel() throws SQLException {
+    session.requireLive();
     PreparedStatement existing = core.existing();
     if (existing != null) {
       existing.cancel();

@@ -18,6 +18,7 @@ final class Replayed {
       kept = new LinkedHashMap<>();
       settings = kept;
     }
+    kept.remove(name); // so that the last call comes last: one setting may change another's
     kept.put(name, action);
   }
 

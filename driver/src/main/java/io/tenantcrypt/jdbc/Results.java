@@ -1,7 +1,9 @@
 package io.tenantcrypt.jdbc;
 
 import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.plan.OutputColumn;
+import io.tenantcrypt.plan.RoutineCall;
 import io.tenantcrypt.plan.StatementPlan;
 import io.tenantcrypt.tenancy.TenantId;
 import java.sql.ResultSet;
@@ -19,7 +21,12 @@ final class Results {
   private @Nullable List<OutputColumn> outputs;
   private @Nullable List<OutputColumn> keyOutputs = List.of();
   private @Nullable TenantId tenant;
+  private @Nullable RoutineCall call;
   private boolean further;
+
+  /** Whether the statement went on from the current result. */
+  private boolean passed;
+
   private @Nullable CryptResultSet current;
   private @Nullable CryptResultSet keys;
 
@@ -32,12 +39,19 @@ final class Results {
   void begin(
       StatementPlan plan, @Nullable List<OutputColumn> keyColumns, @Nullable TenantId executedFor) {
     outputs = plan instanceof StatementPlan.Protected guarded ? guarded.outputs() : null;
+    call = plan instanceof StatementPlan.Protected guarded ? guarded.call().orElse(null) : null;
     keyOutputs = keyColumns;
     tenant = executedFor;
     further = false;
+    passed = false;
     current = null;
     keys = null;
     warnings.begin(plan);
+  }
+
+  /** For whom the last execution was. */
+  @Nullable TenantId tenant() {
+    return tenant;
   }
 
   Warnings warnings() {
@@ -47,6 +61,7 @@ final class Results {
   /** Whatever comes now is not the first result. */
   void further() {
     further = true;
+    passed = true;
   }
 
   /** The application's view of a result; the same object for the same result. */
@@ -55,13 +70,14 @@ final class Results {
       return null;
     }
     CryptResultSet known = current;
-    if (known == null || !known.wrapsResult(raw)) {
+    if (known == null || (passed && !known.wrapsResult(raw))) {
       if (further && outputs != null) {
         throw SqlExceptions.of(
             ErrorCode.TC003, "A further result came that the analysis did not foresee.");
       }
       known = describe(raw, outputs);
       current = known;
+      passed = false;
     }
     return known;
   }
@@ -86,10 +102,34 @@ final class Results {
     return known;
   }
 
+  private static TenantCryptException undescribed(RoutineCall routine, int count) {
+    return routine.results().isEmpty()
+        ? new TenantCryptException(
+            ErrorCode.TC003,
+            "Routine "
+                + routine.routine()
+                + " gave a result, and the policy does not say what its columns hold. Say it under"
+                + " results.")
+        : new TenantCryptException(
+            ErrorCode.TC041,
+            "Routine "
+                + routine.routine()
+                + " gave a result of "
+                + count
+                + " columns, and the policy describes "
+                + routine.results().get().size()
+                + ". Correct the policy or the routine.");
+  }
+
   private CryptResultSet describe(ResultSet raw, @Nullable List<OutputColumn> columns)
       throws SQLException {
     if (columns != null) {
       int count = raw.getMetaData().getColumnCount();
+      RoutineCall routine = call;
+      if (routine != null && (routine.results().isEmpty() || count != columns.size())) {
+        raw.close();
+        throw SqlExceptions.of(undescribed(routine, count));
+      }
       if (count != columns.size()) {
         raw.close();
         throw SqlExceptions.of(

@@ -35,6 +35,7 @@ record Route(
         return true;
       }
     }
-    return !plan.target().isEmpty();
+    // What a routine does nobody has analysed.
+    return !plan.target().isEmpty() || plan.call().isPresent();
   }
 }

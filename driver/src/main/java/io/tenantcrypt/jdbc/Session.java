@@ -6,7 +6,6 @@ import io.tenantcrypt.catalog.Product;
 import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.codec.Connector;
-import io.tenantcrypt.codec.Conventions;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.plan.Effects;
@@ -36,9 +35,10 @@ final class Session {
   private final TenantBinding tenants;
   private final SessionState state;
   private final Connector connector;
-  private final Conventions conventions;
   private final ExitUse exits;
   private final @Nullable TenantVariable variable;
+  private volatile boolean ended;
+  private boolean held;
 
   /** Something that is sent to the real driver. */
   @FunctionalInterface
@@ -46,7 +46,12 @@ final class Session {
     R send() throws SQLException;
   }
 
-  Session(Connection raw, JdbcRuntime runtime, JdbcSettings settings, TenantBinding tenants)
+  Session(
+      Connection raw,
+      JdbcRuntime runtime,
+      JdbcSettings settings,
+      TenantBinding tenants,
+      Branch branch)
       throws SQLException {
     this.raw = raw;
     this.runtime = runtime;
@@ -60,13 +65,62 @@ final class Session {
     }
     state =
         new SessionState(
-            raw, runtime, platform ? runtime.exits().platformPlans() : runtime.plans());
+            raw, runtime, platform ? runtime.exits().platformPlans() : runtime.plans(), branch);
     connector = connector(raw, state.reading());
-    conventions = conventions(connector, state.reading());
-    variable =
-        platform
-            ? null
-            : runtime.exits().sessionVariable().map(n -> new TenantVariable(raw, n)).orElse(null);
+    variable = variable();
+  }
+
+  /** The session of the next logical connection of the same physical one. */
+  Session(Connection raw, Session before) throws SQLException {
+    this.raw = raw;
+    runtime = before.runtime;
+    settings = before.settings;
+    tenants = before.tenants;
+    exits = before.exits;
+    state = before.state;
+    connector = before.connector;
+    state.continuedBy(raw);
+    if (settings.platform()) {
+      readOnly(raw); // a driver may have let the server forget it
+    }
+    variable = variable();
+  }
+
+  private @Nullable TenantVariable variable() {
+    return settings.platform()
+        ? null
+        : runtime.exits().sessionVariable().map(n -> new TenantVariable(raw, n)).orElse(null);
+  }
+
+  /**
+   * Ends what this connection may do: from now on the physical one may be another borrower's, and
+   * no statement that was left behind works for that one's tenant.
+   */
+  void end() {
+    ended = true;
+    tenants.requestEnded();
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /**
+   * Requires that a statement's connection was not closed: some drivers' statements outlive it, and
+   * the physical connection may be another borrower's.
+   */
+  void requireOpen() throws SQLException {
+    if (ended) {
+      requireLive();
+      throw ClosedAnswers.of(raw);
+    }
+  }
+
+  /** Requires that the connection was not closed where the real driver would not notice. */
+  void requireLive() throws SQLException {
+    if (ended && !raw.isClosed()) {
+      throw new SQLException("This connection is closed.", "08003");
+    }
   }
 
   /** The server's own lock, beneath the analysis. */
@@ -83,7 +137,8 @@ final class Session {
     }
   }
 
-  Connection raw() {
+  Connection raw() throws SQLException {
+    requireLive();
     return raw;
   }
 
@@ -96,12 +151,7 @@ final class Session {
     return state.reading();
   }
 
-  /** What the real driver and its server would make of a bound value. */
-  Conventions conventions() {
-    return conventions;
-  }
-
-  /** The real driver, as far as its getters go. */
+  /** The real driver, as far as its setters and getters go. */
   Connector connector() {
     return connector;
   }
@@ -113,18 +163,6 @@ final class Session {
       return Connector.ofMysql(driver, server.mariaDb());
     }
     return reading instanceof Reading.H2 ? Connector.H2 : Connector.POSTGRESQL;
-  }
-
-  private static Conventions conventions(Connector connector, Reading reading) {
-    return switch (connector) {
-      case H2 -> Conventions.H2;
-      case POSTGRESQL -> Conventions.POSTGRESQL;
-      case MARIADB -> Conventions.MARIADB;
-      case MYSQL ->
-          reading instanceof Reading.Mysql server && server.mariaDb()
-              ? Conventions.MYSQL_ON_MARIADB
-              : Conventions.MYSQL;
-    };
   }
 
   JdbcSettings settings() {
@@ -307,8 +345,7 @@ final class Session {
     }
     switch (effects.transaction()) {
       case COMMIT, ROLLBACK -> tenants.transactionEnded();
-      case NONE, BEGIN, SAVEPOINT, RELEASE, ROLLBACK_TO ->
-          tenants.executed(tenant, state.inTransaction());
+      case NONE, BEGIN, SAVEPOINT, RELEASE, ROLLBACK_TO -> tenantUsed(tenant);
     }
   }
 
@@ -330,9 +367,24 @@ final class Session {
     forgetVariable();
   }
 
+  /** From now on several statements are one to a short binding, as they are to the application. */
+  void hold() {
+    held = true;
+  }
+
+  /** They are over. */
+  void release() {
+    held = false;
+    tenantUsed(null);
+  }
+
+  private void tenantUsed(@Nullable TenantId tenant) {
+    tenants.executed(tenant, held || state.inTransaction());
+  }
+
   /** Notes that a statement was refused: in autocommit a short binding ends with it. */
   void refused() {
-    tenants.executed(null, state.inTransaction());
+    tenantUsed(null);
   }
 
   /**
@@ -354,7 +406,7 @@ final class Session {
     } else {
       state.failed();
       forgetVariable();
-      tenants.executed(null, state.inTransaction());
+      tenantUsed(null);
     }
   }
 
@@ -365,11 +417,27 @@ final class Session {
         && sql.getSQLState().startsWith("42");
   }
 
+  /** Notes that the connection's own methods failed to end the transaction. */
+  void endFailed() {
+    // In a distributed one they are refused, and it goes on.
+    if (!state.inBranch()) {
+      // Whether it was committed is not known: nothing of the session's own is believed in.
+      ended(false);
+    }
+  }
+
   /** Notes the end of the transaction by the connection's own methods. */
   void ended(boolean committed) {
     state.ended(committed);
     forgetVariable();
     tenants.transactionEnded();
+  }
+
+  /** Notes that a distributed transaction is no more this connection's. */
+  void branchEnded(boolean committed) throws SQLException {
+    forgetVariable();
+    tenants.transactionEnded();
+    state.branchEnded(committed);
   }
 
   /**

@@ -25,9 +25,12 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ReferenceEquality") // The same snapshot; comparing its content costs too much.
 final class SessionState {
 
-  private final Connection raw;
   private final JdbcRuntime runtime;
   private final PlanCache shared;
+  private final Branch branch;
+
+  /** The real connection, or the newest of a physical connection's logical ones. */
+  private Connection raw;
 
   private boolean autoCommit;
   private boolean begunBySql;
@@ -55,17 +58,73 @@ final class SessionState {
    * The state of a session that begins.
    *
    * @param shared the plans of sessions of its kind
+   * @param branch whether the physical connection works for a distributed transaction
    */
-  SessionState(Connection raw, JdbcRuntime runtime, PlanCache shared) throws SQLException {
+  SessionState(Connection raw, JdbcRuntime runtime, PlanCache shared, Branch branch)
+      throws SQLException {
     this.raw = raw;
     this.runtime = runtime;
     this.shared = shared;
+    this.branch = branch;
     autoCommit = raw.getAutoCommit();
     // Read while nothing is open: asked later, it would open the application's transaction.
-    ReadingState first = runtime.readingState().read(raw, !autoCommit);
+    ReadingState first = runtime.readingState().read(raw, inTransaction());
     reading = first;
     lastReading = first.reading();
     firstReading = lastReading;
+  }
+
+  /**
+   * Goes on under the next logical connection of the same physical one. What an earlier one left
+   * uncommitted is rolled back, but for the work of a distributed transaction.
+   */
+  void continuedBy(Connection next) throws SQLException {
+    raw = next;
+    autoCommit = next.getAutoCommit();
+    if (branch.isOpen()) {
+      return;
+    }
+    if (!autoCommit) {
+      next.rollback();
+    }
+    ended(false);
+    view = null;
+    if (lastReading instanceof Reading.Mysql) {
+      reading = null; // the driver may have let the server forget the session's settings
+    } else if (reading == null) {
+      // As when the session began: asked later, it would open the application's transaction.
+      ReadingState now = runtime.readingState().read(raw, inTransaction());
+      reading = now;
+      lastReading = now.reading();
+    }
+  }
+
+  /** Notes that a distributed transaction is no more this connection's. */
+  void branchEnded(boolean committed) throws SQLException {
+    ended(committed);
+    if (!raw.isClosed()) {
+      autoCommit = raw.getAutoCommit();
+    }
+  }
+
+  /** Whether the transaction is a distributed one, which this connection cannot end. */
+  boolean inBranch() {
+    return branch.isOpen();
+  }
+
+  /** Nothing is known of what the open transaction has left. */
+  void unsure() {
+    ended(false);
+    if (lastReading instanceof Reading.Postgres) {
+      lost = true;
+    } else {
+      stale = true; // definitions commit there: nothing is uncommitted
+    }
+  }
+
+  /** Whether the open transaction has changed the catalog for others too. */
+  boolean hasDefinitions() {
+    return pending.stream().anyMatch(change -> !isTemporary(change));
   }
 
   /**
@@ -184,7 +243,7 @@ final class SessionState {
 
   /** Whether a transaction is open, or the next statement opens one. */
   boolean inTransaction() {
-    return !autoCommit || begunBySql;
+    return !autoCommit || begunBySql || branch.isOpen();
   }
 
   /**

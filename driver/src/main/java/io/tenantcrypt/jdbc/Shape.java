@@ -1,10 +1,12 @@
 package io.tenantcrypt.jdbc;
 
 import io.tenantcrypt.jdbc.delegate.KeyRequest;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /**
  * How the application asked for a statement.
@@ -29,8 +31,31 @@ record Shape(int type, int concurrency, int holdability, KeyRequest keys) {
     return keys == other ? this : new Shape(type, concurrency, holdability, other);
   }
 
+  /** The same, but that rows are only read. */
+  Shape readOnly() {
+    return new Shape(type, ResultSet.CONCUR_READ_ONLY, holdability, keys);
+  }
+
   boolean updatable() {
     return concurrency == ResultSet.CONCUR_UPDATABLE;
+  }
+
+  Statement create(Connection raw) throws SQLException {
+    if (type == UNSAID) {
+      return raw.createStatement();
+    }
+    return holdability == UNSAID
+        ? raw.createStatement(type, concurrency)
+        : raw.createStatement(type, concurrency, holdability);
+  }
+
+  CallableStatement prepareCall(Connection raw, String sql) throws SQLException {
+    if (type == UNSAID) {
+      return raw.prepareCall(sql);
+    }
+    return holdability == UNSAID
+        ? raw.prepareCall(sql, type, concurrency)
+        : raw.prepareCall(sql, type, concurrency, holdability);
   }
 
   PreparedStatement prepare(Connection raw, String sql) throws SQLException {

@@ -40,6 +40,9 @@ final class Slots {
       } else if (physical.get(i) instanceof ParameterSlot.Sealed cell) {
         seal(cell);
         cells = true;
+      } else if (physical.get(i) instanceof ParameterSlot.Out out) {
+        sealed[out.index()] = out.column(); // of what need not be bound, but may be
+        cells = true;
       } else if (physical.get(i) instanceof ParameterSlot.SealedLiteral) {
         cells = true;
       }

@@ -2,6 +2,7 @@ package io.tenantcrypt.jdbc;
 
 import io.tenantcrypt.plan.StatementPlan;
 import java.sql.SQLWarning;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,13 @@ final class Warnings {
   void begin(StatementPlan plan) {
     own =
         plan instanceof StatementPlan.Protected guarded ? guarded.effects().warnings() : List.of();
+  }
+
+  /** Adds one to those of the plan. */
+  void add(String warning) {
+    List<String> more = new ArrayList<>(own);
+    more.add(warning);
+    own = more;
   }
 
   void clear() {

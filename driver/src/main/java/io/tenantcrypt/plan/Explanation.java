@@ -48,6 +48,8 @@ public record Explanation(
     CHECKED,
     /** Its value is sealed. */
     SEALED,
+    /** Gives a cell back, which is opened. */
+    OPENED,
     /** A literal of the text, taken out and sealed. */
     LITERAL_SEALED,
     /** Bound by the driver to the session's tenant. */
@@ -75,6 +77,7 @@ public record Explanation(
         case PASSES -> "passes";
         case CHECKED -> "is checked to be the session's tenant, for table " + target;
         case SEALED -> "is sealed for column " + target + ", domain " + domain.orElse("");
+        case OPENED -> "gives a cell back, opened as column " + target;
         case LITERAL_SEALED ->
             "a literal of the text, sealed for column " + target + ", domain " + domain.orElse("");
         case TENANT_ADDED -> "the session's tenant, added by the driver";

@@ -9,6 +9,12 @@ public sealed interface OutputColumn {
   /** A cell, to be opened. */
   record Cell(ProtectedColumn column) implements OutputColumn {}
 
+  /** Said by the policy to hold no cell, and not proved: each value is looked at. */
+  record Promised() implements OutputColumn {}
+
   /** The one instance needed. */
   OutputColumn PLAIN = new Plain();
+
+  /** The one instance needed. */
+  OutputColumn PROMISED = new Promised();
 }

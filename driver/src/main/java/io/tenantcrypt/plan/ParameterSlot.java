@@ -31,6 +31,14 @@ public sealed interface ParameterSlot {
     }
   }
 
+  /**
+   * The application's parameter, by which a cell comes back: nothing need be bound, and what is
+   * bound all the same is sealed.
+   *
+   * @param index the application's, from 1
+   */
+  record Out(int index, ProtectedColumn column) implements ParameterSlot {}
+
   /** The session's tenant, in the type of a tenancy column. */
   record Tenant(TenantType type) implements ParameterSlot {}
 }

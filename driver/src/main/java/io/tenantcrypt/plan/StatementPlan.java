@@ -43,6 +43,7 @@ public sealed interface StatementPlan {
    * @param sqlWithoutTenant what may be sent where no tenant is bound: a text that provably returns
    *     and changes no row, with the application's parameters as they are
    * @param effects on the session
+   * @param call what it calls, where it is a call of a routine that the policy describes
    */
   record Protected(
       String sql,
@@ -54,13 +55,40 @@ public sealed interface StatementPlan {
       boolean needsTenant,
       Optional<String> sqlWithoutTenant,
       Effects effects,
-      boolean cacheable)
+      boolean cacheable,
+      Optional<RoutineCall> call)
       implements StatementPlan {
     public Protected {
       parameters = List.copyOf(parameters);
       outputs = List.copyOf(outputs);
       target = List.copyOf(target);
       checks = List.copyOf(checks);
+    }
+
+    /** The plan of anything but a call. */
+    public Protected(
+        String sql,
+        List<ParameterSlot> parameters,
+        int applicationParameters,
+        List<OutputColumn> outputs,
+        List<TargetColumn> target,
+        List<TenantCheck> checks,
+        boolean needsTenant,
+        Optional<String> sqlWithoutTenant,
+        Effects effects,
+        boolean cacheable) {
+      this(
+          sql,
+          parameters,
+          applicationParameters,
+          outputs,
+          target,
+          checks,
+          needsTenant,
+          sqlWithoutTenant,
+          effects,
+          cacheable,
+          Optional.empty());
     }
 
     /** A definition in another text, which is judged anew each time. */

@@ -9,6 +9,7 @@ import io.tenantcrypt.plan.Effects;
 import io.tenantcrypt.plan.Explanation;
 import io.tenantcrypt.plan.StatementPlan;
 import io.tenantcrypt.policy.Policy;
+import io.tenantcrypt.policy.RoutinePolicy;
 import io.tenantcrypt.policy.StatementExemption;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public final class Analyzer {
   private final MysqlDefinitions mysqlDefinitions;
   private final H2Utilities h2Utilities;
   private final H2Definitions h2Definitions;
+  private final Calls calls;
 
   /** An analyser for one policy, with the key tables in their default schema. */
   public Analyzer(Policy policy) {
@@ -67,6 +69,7 @@ public final class Analyzer {
     this.mysqlDefinitions = new MysqlDefinitions(policy, keyStoreSchema, sensitive);
     this.h2Utilities = new H2Utilities(keyStoreSchema, sensitive);
     this.h2Definitions = new H2Definitions(policy, keyStoreSchema, sensitive);
+    this.calls = new Calls(policy, keyStoreSchema);
     this.exempting = queries.exempt();
     this.exemptions = new Exemptions(policy.statements());
     this.sessionVariable = new SessionVariable(policy.tenancy().session());
@@ -147,6 +150,11 @@ public final class Analyzer {
     } catch (Refusal e) {
       return Optional.of(new TableJudgement(e.code(), e.reason()));
     }
+  }
+
+  /** What keeps a described routine from being called; empty if nothing does. */
+  public Optional<TableJudgement> judge(RoutinePolicy routine, SessionView view) {
+    return calls.judge(routine, view);
   }
 
   private interface Judgement {
@@ -232,6 +240,10 @@ public final class Analyzer {
     String word = first.kind() == Token.Kind.WORD ? first.value() : "";
     if (alone && BindTenant.isIt(tokens)) {
       return BindTenant.plan(tokens);
+    }
+    Optional<StatementPlan> call = calls.plan(tokens, view);
+    if (call.isPresent()) {
+      return call.get();
     }
     if (view.reading() instanceof Reading.Mysql) {
       return mysql(word, sql, tokens, view);

@@ -51,6 +51,14 @@ abstract class Dialect {
     return KnownNodes.COMMON;
   }
 
+  /**
+   * Whether a text may stand for an alias. Elsewhere a name before a text is its type: {@code
+   * SELECT x 'a'} is a constant on PostgreSQL.
+   */
+  boolean takesTextsForNames() {
+    return false;
+  }
+
   /** A name of a table or alias of a statement as text that means exactly it. */
   String quoteAlias(String name, List<Token> tokens) {
     return quote(name);

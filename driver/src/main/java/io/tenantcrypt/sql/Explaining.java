@@ -130,6 +130,8 @@ final class Explaining {
         parameters.add(sealed(position, sealed.index(), Treatment.SEALED, sealed.column()));
       } else if (slot instanceof ParameterSlot.SealedLiteral literal) {
         parameters.add(sealed(position, 0, Treatment.LITERAL_SEALED, literal.column()));
+      } else if (slot instanceof ParameterSlot.Out out) {
+        parameters.add(sealed(position, out.index(), Treatment.OPENED, out.column()));
       } else if (slot instanceof ParameterSlot.Tenant) {
         parameters.add(
             new Explanation.Parameter(

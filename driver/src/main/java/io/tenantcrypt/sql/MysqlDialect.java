@@ -77,6 +77,11 @@ final class MysqlDialect extends Dialect {
   }
 
   @Override
+  boolean takesTextsForNames() {
+    return true;
+  }
+
+  @Override
   Set<Form> lacking() {
     return LACKING;
   }

@@ -30,7 +30,7 @@ final class Names {
         : Optional.of(aliasName(alias.getName()));
   }
 
-  /** MariaDB and MySQL take a text for a name here; other servers refuse the statement. */
+  /** MariaDB and MySQL take a text for a name here; for others {@link TreeAudit} refuses it. */
   private static String aliasName(String written) {
     return PLAIN_TEXT.matcher(written).matches()
         ? written.substring(1, written.length() - 1).toLowerCase(Locale.ROOT)

@@ -1,6 +1,7 @@
 package io.tenantcrypt.sql;
 
 import java.util.Map;
+import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.statement.Statement;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class TreeAudit {
    */
   static Inventory check(ParsedStatement statement) {
     Inventory inventory = new Inventory();
-    new TreeWalk(new Known(inventory, statement.dialect().nodes())).walk(statement.tree());
+    new TreeWalk(new Known(inventory, statement.dialect())).walk(statement.tree());
     statement.checkParameters(inventory.parameters());
     PrintedTree.check(statement);
     return inventory;
@@ -44,10 +45,21 @@ final class TreeAudit {
     }
   }
 
-  private record Known(Inventory inventory, KnownNodes nodes) implements TreeWalk.Visitor {
+  private record Known(Inventory inventory, KnownNodes nodes, Dialect dialect)
+      implements TreeWalk.Visitor {
+
+    Known(Inventory inventory, Dialect dialect) {
+      this(inventory, dialect.nodes(), dialect);
+    }
+
     @Override
     public void node(Object node, int offset) {
       inventory.add(node);
+      if (node instanceof Alias alias
+          && !dialect.takesTextsForNames()
+          && String.valueOf(alias.getName()).startsWith("'")) {
+        throw unknown("a text for an alias", offset);
+      }
       if (nodes.fields(node.getClass()) == null) {
         throw unknown(words(node.getClass().getSimpleName()), offset);
       }

@@ -43,7 +43,9 @@ final class Utilities {
       case "call", "execute" ->
           throw Refusal.unsupported(
               (word.equals("call") ? "CALL" : "EXECUTE")
-                  + " runs what does not stand in the text; send the statements themselves",
+                  + " runs what does not stand in the text; "
+                  + (word.equals("call") ? "describe the routine in the policy, or " : "")
+                  + "send the statements themselves",
               tokens.get(0).position());
       case "prepare" -> prepare(tokens, view);
       case "copy" -> copy(tokens, view);

@@ -56,7 +56,7 @@ class CodecEncodeTest {
   private static final LogicalType JSON = LogicalType.of(Name.JSON);
 
   private static byte[] bytes(LogicalType type, Object value, Object... hints) {
-    return Codec.encode("patient.x", type, Conventions.POSTGRESQL, Form.OBJECT, value, List.of(hints));
+    return Codec.encode("patient.x", type, Connector.POSTGRESQL, Form.OBJECT, value, List.of(hints));
   }
 
   private static String text(LogicalType type, Object value, Object... hints) {
@@ -89,7 +89,7 @@ class CodecEncodeTest {
             ? LogicalType.decimal(12, 3)
             : LogicalType.of(Name.valueOf(golden.type()));
 
-    assertThat(Codec.encodeLiteral("t.c", type, Conventions.POSTGRESQL, golden.literal())).isEqualTo(golden.canonical());
+    assertThat(Codec.encodeLiteral("t.c", type, Connector.POSTGRESQL, golden.literal())).isEqualTo(golden.canonical());
   }
 
   @Test
@@ -264,9 +264,9 @@ class CodecEncodeTest {
     Calendar tokyo = new GregorianCalendar(TimeZone.getTimeZone("Asia/Tokyo"));
     long before = tokyo.getTimeInMillis();
 
-    byte[] local = Codec.encode("c", TIMESTAMP, Conventions.POSTGRESQL, Form.TIMESTAMP, noon, List.of(tokyo));
+    byte[] local = Codec.encode("c", TIMESTAMP, Connector.POSTGRESQL, Form.TIMESTAMP, noon, List.of(tokyo));
     byte[] date =
-        Codec.encode("c", DATE, Conventions.POSTGRESQL, Form.DATE, new java.sql.Date(noon.getTime()), List.of(tokyo));
+        Codec.encode("c", DATE, Connector.POSTGRESQL, Form.DATE, new java.sql.Date(noon.getTime()), List.of(tokyo));
 
     assertThat(
             new Decoder("c", TIMESTAMP, Connector.POSTGRESQL).decode(local, 8, Form.STRING, null))
@@ -367,7 +367,7 @@ class CodecEncodeTest {
   void encode_formsOfLaterIssues_areRefused(Form form) {
     assertThatThrownBy(
             () ->
-                Codec.encode("patient.x", VARCHAR, Conventions.POSTGRESQL, form, "v", List.of()))
+                Codec.encode("patient.x", VARCHAR, Connector.POSTGRESQL, form, "v", List.of()))
         .isInstanceOfSatisfying(
             TenantCryptException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TC002))
         .hasMessageContaining("patient.x");

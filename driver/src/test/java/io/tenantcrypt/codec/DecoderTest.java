@@ -51,7 +51,7 @@ class DecoderTest {
     "MariaDB Connector/J, true, MARIADB",
     "MariaDB Connector/J, false, MARIADB",
     "MySQL Connector/J, false, MYSQL",
-    "MySQL Connector/J, true, MYSQL",
+    "MySQL Connector/J, true, MYSQL_ON_MARIADB",
     "Somebody's wrapper, false, MYSQL",
     "Somebody's wrapper, true, MARIADB"
   })

@@ -272,7 +272,7 @@ class PostgresAgreementTest {
       throws SQLException {
     byte[] canonical;
     try {
-      canonical = Codec.encodeLiteral("t.c", type, Conventions.POSTGRESQL, literal);
+      canonical = Codec.encodeLiteral("t.c", type, Connector.POSTGRESQL, literal);
     } catch (TenantCryptException e) {
       assertThat(e.code()).isEqualTo(ErrorCode.TC022);
       return 0;
@@ -440,7 +440,7 @@ class PostgresAgreementTest {
 
   private static @Nullable String encoded(LogicalType type, Object value) {
     try {
-      byte[] canonical = Codec.encode("t.v", type, Conventions.POSTGRESQL, Form.OBJECT, value, List.of());
+      byte[] canonical = Codec.encode("t.v", type, Connector.POSTGRESQL, Form.OBJECT, value, List.of());
       return (String)
           new Decoder("t.v", type, Connector.POSTGRESQL)
               .decode(canonical, canonical.length, Form.STRING, null);

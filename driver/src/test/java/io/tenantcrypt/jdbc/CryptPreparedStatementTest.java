@@ -380,12 +380,7 @@ class CryptPreparedStatementTest {
   }
 
   @Test
-  void prepare_updatableOverAProtectedPlan_isRefused() {
-    assertRefused(
-        ErrorCode.TC002,
-        () ->
-            connection.prepareStatement(
-                "insert", ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_UPDATABLE));
+  void call_overAProtectedPlan_isRefused() {
     assertRefused(ErrorCode.TC002, () -> connection.prepareCall("insert"));
     assertThat(driver.log).isEmpty();
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantcrypt.codec.Codec;
 import io.tenantcrypt.codec.Connector;
-import io.tenantcrypt.codec.Conventions;
+import io.tenantcrypt.codec.Connector;
 import io.tenantcrypt.codec.Form;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
@@ -45,7 +45,7 @@ class KeyedProtectionTest {
   private Object seal(TenantId tenant, ProtectedColumn column, String value) {
     try (Sealer sealer = protection.sealer(tenant)) {
       return sealer.seal(
-          column, Codec.encode(column.label(), column.type(), Conventions.POSTGRESQL, Form.STRING, value, List.of()));
+          column, Codec.encode(column.label(), column.type(), Connector.POSTGRESQL, Form.STRING, value, List.of()));
     }
   }
 

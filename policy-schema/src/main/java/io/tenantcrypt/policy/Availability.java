@@ -26,7 +26,6 @@ public final class Availability {
         column("tables." + table.name() + ".columns." + column.name(), column, missing);
       }
     }
-    policy.routines().forEach(r -> missing.add("routines." + r.name()));
     if (!policy.functions().isEmpty()) {
       missing.add("functions");
     }

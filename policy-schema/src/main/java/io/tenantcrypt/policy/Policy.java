@@ -61,6 +61,21 @@ public record Policy(
         AuditPolicy.DEFAULT);
   }
 
+  /** The entry for a routine of the catalog; one with a schema wins over one without. */
+  public Optional<RoutinePolicy> routine(String schema, String routine) {
+    Optional<RoutinePolicy> loose = Optional.empty();
+    for (RoutinePolicy candidate : routines) {
+      if (candidate.name().routine().equals(routine)) {
+        if (candidate.name().schema().isEmpty()) {
+          loose = Optional.of(candidate);
+        } else if (candidate.name().schema().get().equals(schema)) {
+          return Optional.of(candidate);
+        }
+      }
+    }
+    return loose;
+  }
+
   /** The entry for a table of the catalog; one with a schema wins over one without. */
   public Optional<TablePolicy> table(String schema, String table) {
     Optional<TablePolicy> loose = Optional.empty();

@@ -55,6 +55,38 @@ class PolicyTest {
   }
 
   @Test
+  void routine_withSchema_winsInEitherOrder() {
+    RoutinePolicy loose = routine(Optional.empty());
+    RoutinePolicy qualified = routine(Optional.of("clinic"));
+
+    assertThat(routines(loose, qualified).routine("clinic", "admit")).contains(qualified);
+    assertThat(routines(qualified, loose).routine("clinic", "admit")).contains(qualified);
+    assertThat(routines(qualified, loose).routine("other", "admit")).contains(loose);
+    assertThat(routines(qualified).routine("other", "admit")).isEmpty();
+    assertThat(routines(loose).routine("clinic", "Admit")).isEmpty();
+  }
+
+  private static RoutinePolicy routine(Optional<String> schema) {
+    return new RoutinePolicy(new RoutineName(schema, "admit"), List.of());
+  }
+
+  private static Policy routines(RoutinePolicy... routines) {
+    Policy bare = policy();
+    return new Policy(
+        bare.version(),
+        bare.deployment(),
+        bare.revision(),
+        bare.tenancy(),
+        bare.keys(),
+        bare.tables(),
+        List.of(),
+        List.of(routines),
+        List.of(),
+        List.of(),
+        AuditPolicy.DEFAULT);
+  }
+
+  @Test
   void shortConstructor_leavesExitsEmpty() {
     Policy policy = policy();
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Short transactions on connections of the runtime's own: a few at once, two kept for the next
- * call, so that reading rings does not cost a login each time.
+ * call, so that reading rings does not cost a login each time; while there is much to do, as in a
+ * job over all tenants, as many as are used.
  */
 final class KeyStoreSession implements AutoCloseable {
 
@@ -27,6 +28,10 @@ final class KeyStoreSession implements AutoCloseable {
 
   private static final int KEPT = 2;
   private static final long KEPT_FOR = Duration.ofSeconds(60).toNanos();
+
+  /** How long connections beyond the kept ones wait for more to do. */
+  private static final long SURPLUS_FOR = Duration.ofSeconds(2).toNanos();
+
   private static final long TRUSTED_FOR = Duration.ofSeconds(1).toNanos();
 
   /** Work on one connection. */
@@ -217,7 +222,7 @@ final class KeyStoreSession implements AutoCloseable {
   private void giveBack(Connection connection, boolean sound) {
     lock.lock();
     try {
-      if (sound && !closed && idle.size() < KEPT) {
+      if (sound && !closed) {
         idle.addFirst(new Idle(connection, nanos.getAsLong()));
         return;
       }
@@ -227,7 +232,7 @@ final class KeyStoreSession implements AutoCloseable {
     closeQuietly(connection);
   }
 
-  /** Closes kept connections that nobody has used for a while. */
+  /** Closes connections that nobody has used for a while. */
   void sweep() {
     for (Idle next = pollOlder(); next != null; next = pollOlder()) {
       closeQuietly(next.connection());
@@ -238,7 +243,8 @@ final class KeyStoreSession implements AutoCloseable {
     lock.lock();
     try {
       Idle last = idle.peekLast();
-      return last != null && nanos.getAsLong() - last.since() >= KEPT_FOR ? idle.pollLast() : null;
+      long keep = idle.size() > KEPT ? SURPLUS_FOR : KEPT_FOR;
+      return last != null && nanos.getAsLong() - last.since() >= keep ? idle.pollLast() : null;
     } finally {
       lock.unlock();
     }

@@ -50,7 +50,7 @@ class GetterMatrixIT {
   static void fill() throws Exception {
     Files.deleteIfExists(REPORT);
     World.shared();
-    TimeZone.setDefault(SurfaceTwins.ZONE);
+    SurfaceTwins.inZone(SurfaceTwins.ZONE);
     for (SurfaceDatabase database : SurfaceDatabase.values()) {
       TWINS.put(database, SurfaceTwins.of(database));
     }
@@ -58,7 +58,7 @@ class GetterMatrixIT {
 
   @AfterAll
   static void restoreZone() {
-    TimeZone.setDefault(ZONE);
+    SurfaceTwins.inZone(ZONE);
   }
 
   /** What was read was opened from cells, and no value was ever sent. */

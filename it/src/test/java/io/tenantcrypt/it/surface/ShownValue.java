@@ -14,6 +14,7 @@ import java.util.Calendar;
 import java.util.HexFormat;
 
 /** A value as text: its class and all of its content, read to the end. */
+@SuppressWarnings("JavaUtilDate") // getters give them
 final class ShownValue {
 
   /** In the place of a value. */

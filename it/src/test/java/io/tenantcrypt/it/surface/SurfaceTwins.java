@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
+import org.h2.util.DateTimeUtils;
 
 /** The two sides of a database, which hold the same values. */
 record SurfaceTwins(
@@ -29,12 +30,12 @@ record SurfaceTwins(
     if (known == null) {
       TimeZone before = TimeZone.getDefault();
       World.shared();
-      TimeZone.setDefault(ZONE);
+      inZone(ZONE);
       try {
         known = database.create();
         known.fill();
       } finally {
-        TimeZone.setDefault(before);
+        inZone(before);
       }
       FILLED.put(database, known);
     }
@@ -96,5 +97,11 @@ record SurfaceTwins(
 
   Connection raw() throws SQLException {
     return DriverManager.getConnection(rawUrl);
+  }
+
+  /** Sets the JVM's zone, which H2 else believes to be the one that it has seen first. */
+  static void inZone(TimeZone zone) {
+    TimeZone.setDefault(zone);
+    DateTimeUtils.resetCalendar();
   }
 }

@@ -93,14 +93,33 @@ final class ExitsReader {
               if (!seen.add(name)) {
                 entry.key().problem("the routine is here a second time");
               }
-              routines.add(new RoutinePolicy(name, parameters(entry.value())));
+              routines.add(routine(name, entry.value()));
             });
   }
 
-  private List<RoutinePolicy.Parameter> parameters(Value value) {
-    Section section = Section.of(value, "parameters");
-    List<Value> items = section.require("parameters").map(Value::items).orElse(List.of());
-    return items.stream().map(this::parameter).toList();
+  private RoutinePolicy routine(RoutineName name, Value value) {
+    Section section = Section.of(value, "parameters", "results");
+    List<Value> parameters = section.require("parameters").map(Value::items).orElse(List.of());
+    return new RoutinePolicy(
+        name,
+        parameters.stream().map(this::parameter).toList(),
+        section
+            .get("results")
+            .map(Value::items)
+            .map(all -> all.stream().map(this::resultColumn).toList()));
+  }
+
+  private RoutinePolicy.ResultColumn resultColumn(Value value) {
+    return new RoutinePolicy.ResultColumn(column(Section.of(value, "column")));
+  }
+
+  private Optional<ColumnReference> column(Section section) {
+    Optional<ColumnReference> column =
+        section.get("column").flatMap(v -> Form.COLUMN_REFERENCE.read(v).map(Names::column));
+    if (column.filter(c -> !tables.has(c)).isPresent()) {
+      section.get("column").ifPresent(v -> v.problem("the policy protects no such column"));
+    }
+    return column;
   }
 
   private RoutinePolicy.Parameter parameter(Value value) {
@@ -108,13 +127,9 @@ final class ExitsReader {
     Optional<String> name = section.get("name").flatMap(Form.COLUMN_NAME::read);
     Mode mode = section.get("mode").flatMap(v -> Read.choice(v, MODE)).orElse(Mode.IN);
     boolean tenant = section.get("tenant").flatMap(Read::truth).orElse(false);
-    Optional<ColumnReference> column =
-        section.get("column").flatMap(v -> Form.COLUMN_REFERENCE.read(v).map(Names::column));
+    Optional<ColumnReference> column = column(section);
     if (tenant && (mode != Mode.IN || column.isPresent())) {
       value.problem("the tenant is an in parameter and no protected column");
-    }
-    if (column.filter(c -> !tables.has(c)).isPresent()) {
-      section.get("column").ifPresent(v -> v.problem("the policy protects no such column"));
     }
     return new RoutinePolicy.Parameter(name, mode, tenant, column);
   }

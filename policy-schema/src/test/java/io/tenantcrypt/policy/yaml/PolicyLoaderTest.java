@@ -234,7 +234,11 @@ class PolicyLoaderTest {
                     parameter("ssn", RoutinePolicy.Mode.IN, false, ssn),
                     parameter("ward", RoutinePolicy.Mode.IN, false, Optional.empty()),
                     parameter("id", RoutinePolicy.Mode.OUT, false, Optional.empty()),
-                    parameter("found", RoutinePolicy.Mode.INOUT, false, ssn))),
+                    parameter("found", RoutinePolicy.Mode.INOUT, false, ssn)),
+                Optional.of(
+                    List.of(
+                        new RoutinePolicy.ResultColumn(ssn),
+                        new RoutinePolicy.ResultColumn(Optional.empty())))),
             new RoutinePolicy(new RoutineName(Optional.empty(), "purge"), List.of()));
     Policy listed = example("functions-and-extensions");
     assertThat(listed.functions())
