@@ -33,7 +33,7 @@ final class Bound {
       case INTEGER, DECIMAL -> by == Connector.POSTGRESQL ? value : exactly(column, by, value);
       case FLOAT -> floating(column, by, value);
       case BOOLEAN -> by == Connector.H2 ? BoundBoolean.ofH2(column, value) : value;
-      case DATE, TIME, TIMESTAMP, INSTANT -> BoundTime.of(column, by, value);
+      case DATE, TIME, TIMESTAMP, INSTANT -> BoundTime.of(column, by, value, calendar);
       case UUID -> by == Connector.POSTGRESQL ? value : BoundBytes.uuid(value);
       case BYTES -> by == Connector.POSTGRESQL ? value : BoundBytes.ofText(column, value);
     };

@@ -1,6 +1,7 @@
 package io.tenantcrypt.codec;
 
 import io.tenantcrypt.policy.LogicalType.Family;
+import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -11,8 +12,11 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.Calendar;
+import java.util.Date;
+import org.jspecify.annotations.Nullable;
 
 /** What is bound to a date or time, as the real drivers take it. */
+@SuppressWarnings("JavaUtilDate") // setters carry them
 final class BoundTime {
 
   /** From here on a fraction of a second rounds up to the next one. */
@@ -20,7 +24,8 @@ final class BoundTime {
 
   private BoundTime() {}
 
-  static Object of(Column column, Connector by, Object value) {
+  static Object of(
+      Column column, Connector by, Object value, @Nullable Calendar calendar) {
     Object time = Bound.cut(by, value);
     if (time instanceof Calendar moment && by != Connector.MARIADB) {
       Timestamp at = new Timestamp(moment.getTimeInMillis());
@@ -33,6 +38,9 @@ final class BoundTime {
       return withinTheDay(by, local);
     }
     Family family = column.type().family();
+    if (by == Connector.H2 && time instanceof Date date && LegacyTimes.isOld(date)) {
+      return old(column, date, family == Family.INSTANT ? null : calendar);
+    }
     if (by == Connector.H2 && time instanceof Timestamp at && at.getNanos() >= LAST_NANOS) {
       // Of H2 only a timestamp goes on to the next second.
       return family == Family.DATE || family == Family.TIME ? cut(time) : time;
@@ -45,6 +53,14 @@ final class BoundTime {
       return moment.offset() == null ? text : moment.dateTime(column);
     }
     return time;
+  }
+
+  private static Object old(Column column, Date value, @Nullable Calendar calendar) {
+    if (value instanceof Time) {
+      return value;
+    }
+    Moment moment = LegacyTimes.proleptic(column, value, calendar);
+    return value instanceof Timestamp ? moment.dateTime(column) : moment.requireDate(column);
   }
 
   private static LocalTime atJvmZone(OffsetTime time) {

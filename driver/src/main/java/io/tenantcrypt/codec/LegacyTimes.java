@@ -33,7 +33,24 @@ final class LegacyTimes {
   private LegacyTimes() {}
 
   static Moment of(Column column, Date value, @Nullable Calendar zone) {
+    return read(column, value, calendar(zone));
+  }
+
+  /** As H2 reads it: its calendar is Gregorian from the first day on. */
+  static Moment proleptic(Column column, Date value, @Nullable Calendar zone) {
     Calendar fields = calendar(zone);
+    if (fields instanceof GregorianCalendar gregorian) {
+      gregorian.setGregorianChange(new Date(Long.MIN_VALUE));
+    }
+    return read(column, value, fields);
+  }
+
+  /** Whether the two calendars may disagree about the day. */
+  static boolean isOld(Date value) {
+    return value.getTime() < GREGORIAN_MILLIS;
+  }
+
+  private static Moment read(Column column, Date value, Calendar fields) {
     fields.setTimeInMillis(value.getTime());
     ZoneOffset offset =
         ZoneOffset.ofTotalSeconds(

@@ -4,7 +4,13 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.JDBCType;
 import java.sql.SQLType;
+import java.sql.Time;
+import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.util.Calendar;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +48,8 @@ final class SqlTypeHint {
           Types.SQLXML ->
           TextCodec.text(column, text(column, by, value));
       case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> binary(column, value);
-      case Types.DATE -> isKept(by, value) ? value : date(column, value);
-      case Types.TIME -> isKept(by, value) ? value : time(column, value);
-      case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> timestamp(column, value);
+      case Types.DATE, Types.TIME, Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE ->
+          temporal(column, by, target, value);
       case Types.OTHER -> unspecified(by, value);
       default -> throw column.unavailable("setObject with SQL type " + target);
     };
@@ -133,6 +138,37 @@ final class SqlTypeHint {
 
   private static boolean isInteger(Object value) {
     return Numbers.isLong(value);
+  }
+
+  private static Object temporal(Column column, Connector by, int target, Object value) {
+    boolean held =
+        switch (column.type().family()) {
+          case DATE, TIME, TIMESTAMP, INSTANT -> true;
+          default -> false;
+        };
+    if (!held && !isOwn(by, target, value)) {
+      // Each driver and server makes another text of it.
+      throw column.misfit("its class is not that of the target type, nor is the column's");
+    }
+    if (isKept(by, value)) {
+      return value;
+    }
+    return switch (target) {
+      case Types.DATE -> date(column, value);
+      case Types.TIME -> time(column, value);
+      default -> timestamp(column, value);
+    };
+  }
+
+  /** Whether a value is of the target type already. */
+  private static boolean isOwn(Connector by, int target, Object value) {
+    boolean legacy = by != Connector.POSTGRESQL; // that driver adds an offset
+    return switch (target) {
+      case Types.DATE -> value instanceof LocalDate || (legacy && value instanceof java.sql.Date);
+      case Types.TIME -> value instanceof LocalTime || (legacy && value instanceof Time);
+      case Types.TIMESTAMP -> value instanceof LocalDateTime || value instanceof Timestamp;
+      default -> value instanceof OffsetDateTime;
+    };
   }
 
   private static Object date(Column column, Object value) {

@@ -28,7 +28,7 @@ final class TemporalBound {
     if (by == Connector.H2) {
       return ofH2(column, value, calendar);
     }
-    Moment moment = moment(column, local(by, Bound.cut(by, value)), calendar);
+    Moment moment = moment(column, by, local(by, Bound.cut(by, value)), calendar);
     if (by == Connector.POSTGRESQL) {
       return moment.micros() == Moment.NO_TIME && moment.offset() != null
           ? dateWithOffset(moment)
@@ -67,9 +67,12 @@ final class TemporalBound {
   }
 
   /** PostgreSQL's driver names the offset of all that java.sql has, and of no local time. */
-  private static Moment moment(Column column, Object value, @Nullable Calendar calendar) {
+  private static Moment moment(
+      Column column, Connector by, Object value, @Nullable Calendar calendar) {
     if (value instanceof Date date) {
-      return LegacyTimes.of(column, date, calendar);
+      return by == Connector.H2
+          ? LegacyTimes.proleptic(column, date, calendar)
+          : LegacyTimes.of(column, date, calendar);
     }
     if (value instanceof OffsetDateTime
         || value instanceof LocalDate
@@ -105,13 +108,13 @@ final class TemporalBound {
     if (value instanceof Timestamp timestamp) {
       Timestamp whole = (Timestamp) timestamp.clone();
       whole.setNanos(0);
-      return print(moment(column, whole, calendar)) + fraction(timestamp.getNanos());
+      return print(moment(column, Connector.H2, whole, calendar)) + fraction(timestamp.getNanos());
     }
     if (value instanceof LocalTime time) {
-      return print(moment(column, time.withNano(0), null)) + fraction(time.getNano());
+      return print(moment(column, Connector.H2, time.withNano(0), null)) + fraction(time.getNano());
     }
     if (value instanceof LocalDateTime time) {
-      return print(moment(column, time.withNano(0), null)) + fraction(time.getNano());
+      return print(moment(column, Connector.H2, time.withNano(0), null)) + fraction(time.getNano());
     }
     if (value instanceof OffsetDateTime time) {
       String offset = TemporalText.print(new Moment(null, 0, time.getOffset()));
@@ -123,7 +126,7 @@ final class TemporalBound {
     if (value instanceof Instant time) {
       return ofH2(column, time.atOffset(ZoneOffset.UTC), null);
     }
-    return print(moment(column, value, calendar));
+    return print(moment(column, Connector.H2, value, calendar));
   }
 
   private static String fraction(int nanos) {

@@ -199,8 +199,9 @@ final class Contents {
     if (hints.size() <= at || !(hints.get(at) instanceof Number given)) {
       return UNKNOWN;
     }
-    if (given.longValue() <= 0 && by == Connector.H2) {
-      return UNKNOWN; // as H2 has it
+    if (given.longValue() <= 0 && by == Connector.H2
+        || given.longValue() < 0 && by.isMysql()) {
+      return UNKNOWN; // as they have it
     }
     if (given.longValue() < 0) {
       throw misfit("a length below zero was given with its stream");

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantcrypt.codec.Codec;
 import io.tenantcrypt.codec.Connector;
-import io.tenantcrypt.codec.Connector;
 import io.tenantcrypt.codec.Form;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;

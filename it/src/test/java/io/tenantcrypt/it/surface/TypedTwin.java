@@ -155,6 +155,11 @@ final class TypedTwin {
     return name;
   }
 
+  /** As the list of differences names it. */
+  String connector() {
+    return name.startsWith("mariadb-") ? name.substring("mariadb-".length()) : name;
+  }
+
   /** The name of what reaches the wire beneath the driver. */
   String recording() {
     return recording;
