@@ -569,7 +569,7 @@ public final class GenerateDelegates {
     private String converted(ExecutableElement method, List<String> rest) {
       TypeMirror type = method.getReturnType();
       if (type.getKind() == TypeKind.TYPEVAR) {
-        return rest.get(0) + ".cast(value)";
+        return "Primitives.cast(" + rest.get(0) + ", value)";
       }
       if (!type.getKind().isPrimitive()) {
         String printed = print(type);

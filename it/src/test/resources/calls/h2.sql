@@ -21,3 +21,5 @@ CREATE ALIAS overloaded FOR "io.tenantcrypt.it.surface.H2Routines.overloaded"
 CREATE ALIAS free_of_tenants FOR "io.tenantcrypt.it.surface.H2Routines.joined"
 ---
 CREATE ALIAS undescribed FOR "io.tenantcrypt.it.surface.H2Routines.same"
+---
+CREATE ALIAS long_text FOR "io.tenantcrypt.it.surface.H2Routines.longText"

@@ -39,3 +39,6 @@ CREATE PROCEDURE shorter(p_id bigint) SELECT p_id
 CREATE PROCEDURE free_of_tenants(p_number bigint, p_text varchar(20)) SELECT CONCAT(p_text, p_number)
 ---
 CREATE PROCEDURE undescribed(p_tenant varchar(63)) SELECT p_tenant
+---
+CREATE FUNCTION long_text(p_tenant varchar(63)) RETURNS longtext READS SQL DATA
+RETURN (SELECT CONCAT(REPEAT('x', 100000), CHAR(92), 'x', HEX(ssn)) FROM patient WHERE tenant_id = p_tenant AND id = 1)

@@ -58,3 +58,9 @@ CREATE FUNCTION free_of_tenants(p_number bigint, p_text varchar) RETURNS varchar
 SELECT p_text || p_number $$
 ---
 CREATE FUNCTION undescribed(p_tenant varchar) RETURNS varchar LANGUAGE sql AS $$ SELECT p_tenant $$
+---
+CREATE FUNCTION long_text(p_tenant varchar) RETURNS text LANGUAGE sql AS $$
+SELECT repeat('x', 100000) || '\x' || encode(ssn::bytea, 'hex') FROM patient WHERE tenant_id = p_tenant AND id = 1 $$
+---
+CREATE FUNCTION promised_array(p_tenant varchar, OUT o_all {ssn}[]) LANGUAGE sql AS $$
+SELECT ARRAY[NULL, ssn] FROM patient WHERE tenant_id = p_tenant AND id = 1 $$

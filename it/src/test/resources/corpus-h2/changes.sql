@@ -189,3 +189,23 @@ DROP SCHEMA tenantcrypt CASCADE
 ---
 # refuse TC003 several statements, one of them on protected columns
 SELECT 1; SELECT id FROM patient WHERE tenant_id = 'acme'
+---
+# accept numbers of a sequence for plain columns
+INSERT INTO task (tenant_id, id, title) VALUES ('acme', NEXT VALUE FOR corpus_seq * 0 + 610, 'a'), ('acme', CURRENT VALUE FOR corpus_seq * 0 + 611, 'b'), ('acme', NEXTVAL('corpus_seq') * 0 + 614, 'e')
+---
+# accept a number of a sequence beside parameters, scoped
+# mode scope
+# ? text number S3CRET
+INSERT INTO patient (id, name, visits) VALUES (NEXT VALUE FOR public.corpus_seq * 0 + 612, ?, CURRVAL('corpus_seq') * 0)
+---
+# accept a number of a sequence in a select list
+SELECT id, NEXT VALUE FOR corpus_seq > 0 AS given FROM patient WHERE tenant_id = 'acme' ORDER BY id
+---
+# refuse TC002 a number of a sequence for a protected column
+INSERT INTO patient (tenant_id, id, name) VALUES ('acme', 613, NEXT VALUE FOR corpus_seq)
+---
+# refuse TC001 a number of a sequence for the tenant
+INSERT INTO task (tenant_id, id) VALUES (NEXT VALUE FOR corpus_seq, 614)
+---
+# refuse TC001 a sequence among the key tables
+INSERT INTO task (tenant_id, id) VALUES ('acme', NEXT VALUE FOR tenantcrypt.corpus_seq)

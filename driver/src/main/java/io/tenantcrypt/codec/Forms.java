@@ -1,5 +1,6 @@
 package io.tenantcrypt.codec;
 
+import java.lang.invoke.MethodType;
 import java.math.BigDecimal;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -44,6 +45,11 @@ final class Forms {
           URL ->
           false;
     };
+  }
+
+  /** The class whose instances stand for a primitive type's values; any other class itself. */
+  static Class<?> boxed(Class<?> type) {
+    return MethodType.methodType(type).wrap().returnType();
   }
 
   /** The class that a getter of one class gives. */

@@ -152,7 +152,8 @@ final class MariaDbReading extends NaturalReading {
     if (asked == Blob.class) {
       return blob(column, value);
     }
-    return to(column, value, asked, null);
+    // The connector knows all classes of primitive types but this one.
+    return to(column, value, asked == long.class ? asked : Forms.boxed(asked), null);
   }
 
   @Override

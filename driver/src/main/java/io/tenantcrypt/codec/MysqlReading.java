@@ -87,7 +87,7 @@ final class MysqlReading extends NaturalReading {
     if (asked == Object.class || asked == Number.class) {
       throw column.wrongClass(asked, "reading a");
     }
-    return to(column, value, asked, null);
+    return to(column, value, Forms.boxed(asked), null);
   }
 
   @Override

@@ -150,8 +150,7 @@ final class CryptResultSet extends DelegatingResultSet {
       return null;
     }
     try {
-      return opener(columnIndex, column)
-          .open(cell, form, usable(session.connector(), hint, column));
+      return opener(columnIndex, column).open(cell, form, usable(session, hint, column.label()));
     } catch (TenantCryptException e) {
       throw SqlExceptions.of(e);
     }
@@ -166,7 +165,8 @@ final class CryptResultSet extends DelegatingResultSet {
   }
 
   /** What a getter was given besides, as the real driver takes it. */
-  static @Nullable Object usable(Connector by, @Nullable Object hint, ProtectedColumn column) {
+  static @Nullable Object usable(Session session, @Nullable Object hint, String column)
+      throws SQLException {
     if (!(hint instanceof Map<?, ?> types)) {
       return hint;
     }
@@ -175,7 +175,9 @@ final class CryptResultSet extends DelegatingResultSet {
     }
     throw new TenantCryptException(
         ErrorCode.TC002,
-        "Column " + column.label() + " is protected: a type map does not apply to it.");
+        "A type map does not apply to column "
+            + column
+            + ", whose value is not the database's own.");
   }
 
   private Opener opener(int columnIndex, ProtectedColumn column) throws SQLException {

@@ -4,18 +4,23 @@ import io.tenantcrypt.catalog.CatalogSnapshot;
 import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.catalog.Relation;
 import io.tenantcrypt.catalog.RelationName;
+import io.tenantcrypt.codec.Codec;
+import io.tenantcrypt.codec.Decoder;
 import io.tenantcrypt.codec.Form;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.jdbc.delegate.DelegatingResultSet;
 import io.tenantcrypt.policy.ColumnPolicy;
 import io.tenantcrypt.policy.IndexPolicy;
+import io.tenantcrypt.policy.LogicalType;
 import io.tenantcrypt.policy.Policy;
 import io.tenantcrypt.policy.TablePolicy;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -43,6 +48,9 @@ final class MetaDataRows extends DelegatingResultSet {
           "DECIMAL_DIGITS",
           "NUM_PREC_RADIX",
           "CHAR_OCTET_LENGTH");
+
+  /** Of any size that metadata tells. */
+  private static final int DIGITS = 20;
 
   private final Session session;
   private final ResultSet raw;
@@ -308,24 +316,24 @@ final class MetaDataRows extends DelegatingResultSet {
     return plain;
   }
 
-  private @Nullable Object logical(int columnIndex, LogicalColumns column) {
-    if (isAt(columnIndex, "DATA_TYPE")) {
-      return column.sqlType();
-    }
-    if (isAt(columnIndex, "TYPE_NAME")) {
-      return column.typeName();
-    }
-    if (isAt(columnIndex, "COLUMN_SIZE")) {
-      return column.size();
-    }
-    if (isAt(columnIndex, "DECIMAL_DIGITS")) {
-      return column.digits();
-    }
-    return isAt(columnIndex, "NUM_PREC_RADIX") ? column.radix() : column.octets();
+  private @Nullable Object logical(String label, LogicalColumns column) {
+    return switch (label) {
+      case "DATA_TYPE" -> column.sqlType();
+      case "TYPE_NAME" -> column.typeName();
+      case "COLUMN_SIZE" -> column.size();
+      case "DECIMAL_DIGITS" -> column.digits();
+      case "NUM_PREC_RADIX" -> column.radix();
+      default -> column.octets();
+    };
   }
 
-  private boolean isAt(int columnIndex, String label) {
-    return Integer.valueOf(columnIndex).equals(described.get(label));
+  private String label(int columnIndex) {
+    for (Map.Entry<String, Integer> entry : described.entrySet()) {
+      if (entry.getValue() == columnIndex) {
+        return entry.getKey();
+      }
+    }
+    throw new IllegalStateException("Column " + columnIndex + " is not described anew.");
   }
 
   @Override
@@ -333,37 +341,44 @@ final class MetaDataRows extends DelegatingResultSet {
     return answered ? answeredNull : raw.wasNull();
   }
 
+  /** As the real driver's getter answers for a column of this column's type. */
   @Override
   protected @Nullable Object read(int columnIndex, Form form, @Nullable Object hint)
       throws SQLException {
     raw.getObject(columnIndex); // a result that is closed, or not on a row, answers as it does
-    Object value = logical(columnIndex, Objects.requireNonNull(shown));
+    String label = label(columnIndex);
+    Object value = logical(label, Objects.requireNonNull(shown));
     answered = true;
     answeredNull = value == null;
     if (value == null) {
       return null;
     }
-    if (form == Form.STRING || form == Form.NSTRING || hint == String.class) {
-      return value.toString();
+    String column = label + " of the metadata";
+    LogicalType type = type(columnIndex);
+    try {
+      Object asked = CryptResultSet.usable(session, hint, column);
+      byte[] bytes = Codec.encode(column, type, Form.OBJECT, value, List.of());
+      return new Decoder(column, type, session.connector())
+          .decode(bytes, bytes.length, form, asked == null ? ownClass(columnIndex, form) : asked);
+    } catch (TenantCryptException e) {
+      throw SqlExceptions.of(e);
     }
-    if (form == Form.OBJECT && (hint == null || ((Class<?>) hint).isInstance(value))) {
-      return value;
-    }
-    if (value instanceof Integer number) {
-      return switch (form) {
-        case SHORT -> number.shortValue();
-        case LONG -> number.longValue();
-        case INT -> number;
-        default -> throw unreadable();
-      };
-    }
-    throw unreadable();
   }
 
-  private static SQLException unreadable() {
-    return SqlExceptions.of(
-        ErrorCode.TC022,
-        "Metadata is read by getString, and numbers by getInt, getShort, getLong.");
+  /** Of unsigned numbers, which no logical type is. */
+  private @Nullable Class<?> ownClass(int columnIndex, Form form) throws SQLException {
+    String own = form == Form.OBJECT ? raw.getMetaData().getColumnClassName(columnIndex) : "";
+    return own.equals(BigInteger.class.getName()) ? BigInteger.class : null;
+  }
+
+  private LogicalType type(int columnIndex) throws SQLException {
+    return switch (raw.getMetaData().getColumnType(columnIndex)) {
+      case Types.SMALLINT -> LogicalType.of(LogicalType.Name.SMALLINT);
+      case Types.INTEGER -> LogicalType.of(LogicalType.Name.INTEGER);
+      case Types.BIGINT -> LogicalType.of(LogicalType.Name.BIGINT);
+      case Types.DECIMAL, Types.NUMERIC -> LogicalType.decimal(DIGITS, 0);
+      default -> LogicalType.of(LogicalType.Name.VARCHAR, Integer.MAX_VALUE);
+    };
   }
 
   @Override

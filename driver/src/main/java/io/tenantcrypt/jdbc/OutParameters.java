@@ -191,6 +191,6 @@ final class OutParameters {
         .protection()
         .openers(reader, session.connector())
         .of(column)
-        .open(cell, form, CryptResultSet.usable(session.connector(), hint, column));
+        .open(cell, form, CryptResultSet.usable(session, hint, column.label()));
   }
 }

@@ -98,7 +98,7 @@ final class Draft {
   /** Refuses a tree in which something names data and was not looked at. */
   void requireAllSeen(Inventory inventory) {
     for (int index : parsed.words().keySet()) {
-      if (!taken.contains(index) && !ParserWords.isSame(parsed.tokens(), index)) {
+      if (!taken.contains(index) && !ParserWords.isSame(parsed.tokens(), index, parsed.dialect())) {
         Token token = parsed.tokens().get(index);
         throw Refusal.unsupported("the word " + token.value() + " in this place", token.position());
       }

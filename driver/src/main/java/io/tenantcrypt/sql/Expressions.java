@@ -17,6 +17,7 @@ import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.expression.JdbcParameter;
 import net.sf.jsqlparser.expression.LongValue;
+import net.sf.jsqlparser.expression.NextValExpression;
 import net.sf.jsqlparser.expression.NullValue;
 import net.sf.jsqlparser.expression.SignedExpression;
 import net.sf.jsqlparser.expression.StringValue;
@@ -144,6 +145,9 @@ final class Expressions {
     }
     if (expression instanceof Function function) {
       return function(function, scope);
+    }
+    if (expression instanceof NextValExpression value) {
+      return SequenceValues.expression(draft, value);
     }
     if (expression instanceof AnalyticExpression analytic) {
       Functions.check(
@@ -340,6 +344,14 @@ final class Expressions {
     if (bare && isGivenValue(last, arguments)) {
       Origin given = hand(arguments.get(0), scope);
       return given instanceof Origin.Tenancy ? Origin.TENANT_VALUE : given;
+    }
+    if (bare
+        && arguments != null
+        && !isQuoted(function.getName())
+        && SequenceValues.isCall(draft, last, arguments)) {
+      SequenceValues.name(draft, (Column) arguments.get(0));
+      arguments.stream().skip(1).forEach(a -> requireNoCell(a, scope, construct(function)));
+      return Origin.PLAIN;
     }
     if (bare && last.equals("count") && arguments != null && arguments.size() == 1) {
       return count(function, arguments.get(0), scope);

@@ -149,8 +149,14 @@ record MysqlColumn(Token name, List<Token> type, List<Token> rest) implements De
           (written.equals("decimal") || written.equals("numeric") || written.equals("dec"))
               && first == logical.precision()
               && (sizes.size() > 1 ? sizes.get(1) : 0) == logical.scale();
-      case REAL -> written.equals("float");
-      case DOUBLE -> written.startsWith("double") || written.equals("real");
+      case REAL ->
+          written.equals("float") && (sizes.size() != 1 || SqlType.isShortFloat(type, sizes));
+      case DOUBLE ->
+          written.startsWith("double")
+              || written.equals("real")
+              || (written.equals("float")
+                  && sizes.size() == 1
+                  && !SqlType.isShortFloat(type, sizes));
       case BOOLEAN ->
           written.equals("boolean")
               || written.equals("bool")

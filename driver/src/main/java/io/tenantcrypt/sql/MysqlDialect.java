@@ -96,6 +96,11 @@ final class MysqlDialect extends Dialect {
     return reading.strict();
   }
 
+  /** Whether it is MariaDB, which has sequences. */
+  boolean isMariaDb() {
+    return reading.mariaDb();
+  }
+
   @Override
   BuiltIns builtIns() {
     return BUILT_INS;

@@ -40,7 +40,8 @@ final class ParserText {
   /** What the parser reads as one token and the server as several, without a difference. */
   private static final Pattern MERGED =
       Pattern.compile(
-          "similar to|with ties|(time|timestamp)(\\s?\\(\\s?[0-9]\\s?\\))? with(out)? time zone"
+          "similar to|with ties|next value for"
+              + "|(time|timestamp)(\\s?\\(\\s?[0-9]\\s?\\))? with(out)? time zone"
               + "|(time|timestamp) \\( [0-9] \\) with(out)? time zone",
           Pattern.CASE_INSENSITIVE);
 

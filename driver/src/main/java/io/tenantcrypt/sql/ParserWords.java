@@ -27,6 +27,11 @@ final class ParserWords {
       }
     }
     MergeWords.nothing(tokens, forms);
+    for (int i = 0; i < tokens.size(); i++) {
+      if (isLastValue(tokens, i, dialect) && !isLabel(tokens, i)) {
+        forms.put(i, "NEXT");
+      }
+    }
     if (dialect instanceof MysqlDialect) {
       sameMeaning(tokens, forms);
     }
@@ -56,8 +61,28 @@ final class ParserWords {
         && tokens.get(index + 3).isWord("mode");
   }
 
+  /**
+   * Whether the last number of a sequence begins here, which is judged as the next one: PREVIOUS
+   * VALUE FOR of MariaDB, CURRENT VALUE FOR of H2. Before UPDATE and SHARE the words are a column,
+   * its alias and a lock.
+   */
+  private static boolean isLastValue(List<Token> tokens, int index, Dialect dialect) {
+    return index + 3 < tokens.size()
+        && (dialect instanceof MysqlDialect
+            ? tokens.get(index).isWord("previous")
+            : dialect instanceof H2Dialect && tokens.get(index).isWord("current"))
+        && tokens.get(index + 1).isWord("value")
+        && tokens.get(index + 2).isWord("for")
+        && tokens.get(index + 3).isName()
+        && !tokens.get(index + 3).isWord("update")
+        && !tokens.get(index + 3).isWord("share");
+  }
+
   /** Whether the parser got something else that means the same, so that nothing is to be judged. */
-  static boolean isSame(List<Token> tokens, int index) {
+  static boolean isSame(List<Token> tokens, int index, Dialect dialect) {
+    if (isLastValue(tokens, index, dialect)) {
+      return true;
+    }
     for (int start = Math.max(0, index - 3); start <= index && start + 3 < tokens.size(); start++) {
       if (isShareMode(tokens, start) && index != start + 2) {
         return true;

@@ -12,6 +12,8 @@ import java.util.Optional;
  */
 record SqlType(String name) {
 
+  private static final int REAL_DIGITS = 24;
+
   private static final Map<String, String> ALIASES =
       Map.ofEntries(
           Map.entry("varchar", "character varying"),
@@ -113,8 +115,8 @@ record SqlType(String name) {
               && !sizes.isEmpty()
               && sizes.get(0) == type.precision()
               && (sizes.size() > 1 ? sizes.get(1) : 0) == type.scale();
-      case REAL -> name.equals("real");
-      case DOUBLE -> name.equals("double precision");
+      case REAL -> name.equals("real") || isShortFloat(tokens, sizes);
+      case DOUBLE -> name.equals("double precision") && !isShortFloat(tokens, sizes);
       case BOOLEAN -> name.equals("boolean");
       case CHAR -> name.equals("character") && sizes.equals(List.of(type.length()));
       case VARCHAR -> name.equals("character varying") && sizes.equals(List.of(type.length()));
@@ -128,6 +130,11 @@ record SqlType(String name) {
       case BYTES -> name.equals("bytea");
       case JSON -> name.equals("json") || name.equals("jsonb");
     };
+  }
+
+  /** {@code float(n)} of at most so many binary digits is a {@code real}. */
+  static boolean isShortFloat(List<Token> tokens, List<Integer> sizes) {
+    return written(tokens).equals("float") && !sizes.isEmpty() && sizes.get(0) <= REAL_DIGITS;
   }
 
   private static boolean fitsLabels(String name, List<Integer> sizes, LogicalType type) {

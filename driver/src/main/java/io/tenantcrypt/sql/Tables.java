@@ -116,6 +116,14 @@ final class Tables {
         Map.of());
   }
 
+  /** Refuses the schema of the key tables. */
+  void requireOthers(String schema, int position) {
+    if (schema.equals(keyStoreSchema)) {
+      throw Refusal.boundary(
+          "schema " + keyStoreSchema + " holds the key tables; no statement may name it", position);
+    }
+  }
+
   /** What policy and catalog say of a relation. */
   TableFacts facts(Relation relation, int position) {
     TableFacts facts = known.get(relation.name());
@@ -127,10 +135,7 @@ final class Tables {
   }
 
   private TableFacts judge(Relation relation, int position) {
-    if (relation.name().schema().equals(keyStoreSchema)) {
-      throw Refusal.boundary(
-          "schema " + keyStoreSchema + " holds the key tables; no statement may name it", position);
-    }
+    requireOthers(relation.name().schema(), position);
     Optional<TablePolicy> entry = Lineage.entry(relation, view, this::entry, position);
     if (entry.isEmpty() && policy.tenancy().unlisted() == Unlisted.REFUSE) {
       if (relation.column(policy.tenancy().column()).isEmpty()) {

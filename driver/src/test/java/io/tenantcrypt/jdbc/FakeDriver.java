@@ -37,6 +37,9 @@ final class FakeDriver {
   /** What happens at each call, such as {@code setBytes}, before it is answered. */
   Consumer<String> watcher = name -> {};
 
+  /** What the OUT parameters of calls give, read as objects. */
+  Object given;
+
   boolean autoCommit = true;
   private int statements;
 
@@ -176,6 +179,8 @@ final class FakeDriver {
           return result != null;
         case "executeUpdate":
           return 1;
+        case "getObject":
+          return given;
         case "executeBatch":
           return new int[] {1, 1};
         default:

@@ -21,12 +21,16 @@ import java.util.stream.Stream;
 
 /**
  * A real PostgreSQL on loopback and a free port, for the life of this object or of the JVM. Works
- * as root and as a user. Everything it writes stands below one directory that goes with it.
+ * as root and as a user. Everything it writes stands below one directory that goes with it; the
+ * binaries stay, for the next one.
  */
 public final class EmbeddedServer implements AutoCloseable {
 
   /** Where the build puts what it makes; {@code target} unless the build says otherwise. */
   private static final Path TARGET = Path.of(System.getProperty("tenantcrypt.it.target", "target"));
+
+  /** Unpacking takes as long as all the rest of a start; JVMs that do it at once wait for one. */
+  private static final Path BINARIES = TARGET.resolve("postgres-bin").toAbsolutePath();
 
   private final EmbeddedPostgres postgres;
   private final Path directory;
@@ -74,11 +78,12 @@ public final class EmbeddedServer implements AutoCloseable {
       EmbeddedPostgres postgres =
           configure
               .apply(EmbeddedPostgres.builder())
-              .setOverrideWorkingDirectory(directory.resolve("bin").toFile())
+              .setOverrideWorkingDirectory(BINARIES.toFile())
               .setDataDirectory(directory.resolve("data"))
               .setCleanDataDirectory(false)
               .setServerConfig("listen_addresses", "127.0.0.1")
               .setServerConfig("fsync", "off")
+              .setServerConfig("full_page_writes", "off")
               .setServerConfig("max_prepared_transactions", "10")
               .setPGStartupWait(Duration.ofSeconds(60))
               .start();

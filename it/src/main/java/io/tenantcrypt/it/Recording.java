@@ -2,12 +2,12 @@ package io.tenantcrypt.it;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * What {@link RecordingDriver} saw on its way to the server, in order. Safe for several threads.
@@ -55,7 +55,7 @@ public final class Recording {
 
   private static final Map<String, Recording> BY_NAME = new ConcurrentHashMap<>();
 
-  private final List<Event> events = new CopyOnWriteArrayList<>();
+  private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
   private int connections;
 
   private Recording() {}
@@ -67,7 +67,9 @@ public final class Recording {
 
   /** All events since the last {@link #clear}. */
   public List<Event> events() {
-    return List.copyOf(events);
+    synchronized (events) {
+      return List.copyOf(events);
+    }
   }
 
   /**
@@ -78,12 +80,13 @@ public final class Recording {
    */
   public List<Event> eventsOfConnectionThatSent(String probe) {
     List<Integer> senders = new ArrayList<>();
-    for (Event event : events) {
+    List<Event> all = events();
+    for (Event event : all) {
       if (event.sql().equals(probe)) {
         senders.add(event.connection());
       }
     }
-    return events.stream()
+    return all.stream()
         .filter(e -> senders.contains(e.connection()) && !e.sql().equals(probe))
         .toList();
   }

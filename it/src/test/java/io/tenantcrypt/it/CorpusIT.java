@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -29,6 +30,16 @@ class CorpusIT {
           "SELECT * FROM visit WHERE tenant_id = 'acme' ORDER BY id",
           "SELECT * FROM task WHERE tenant_id = 'acme' ORDER BY id",
           "SELECT * FROM country ORDER BY code");
+
+  private static final String PROBE = "SELECT 1 AS probe";
+
+  /** Of statements that a rollback undoes; all others have a connection of their own. */
+  private static final KeptConnections OPEN = new KeptConnections();
+
+  @AfterAll
+  static void close() throws SQLException {
+    OPEN.close();
+  }
 
   @TestFactory
   Stream<DynamicTest> corpus_eachStatement_givesThePlainResultOrIsRefusedUnsent() {
@@ -58,38 +69,51 @@ class CorpusIT {
         entry.file() + ", " + mode + how + ": " + entry.title(),
         () -> {
           String name = "corpus-" + mode;
-          String probe = "SELECT 1 AS probe_" + Recording.of(name).events().size();
-          try (Connection driver = DriverManager.getConnection(World.shared().url(mode, name))) {
-            driver.setAutoCommit(false);
-            AsTenant.run(
-                World.ACME,
-                () -> {
-                  Outcome.ofStatement(driver, probe, false);
-                  if (entry.isAccepted()) {
-                    accept(entry, prepared, driver);
-                  } else {
-                    refuse(entry, prepared, driver);
-                  }
-                  driver.rollback();
-                });
+          String url = World.shared().url(mode, name);
+          String twinUrl = World.shared().twinUrl();
+          if (CorpusRun.isOfRows(entry)) {
+            on(OPEN.of(url), OPEN.of(twinUrl), entry, prepared, name);
+          } else {
+            try (Connection driver = DriverManager.getConnection(url);
+                Connection twin = DriverManager.getConnection(twinUrl)) {
+              on(driver, twin, entry, prepared, name);
+            }
           }
-          check(entry, Recording.of(name).eventsOfConnectionThatSent(probe));
-          Recording.of(name).clear();
         });
   }
 
-  private static void accept(CorpusEntry entry, boolean prepared, Connection driver)
-      throws SQLException {
-    try (Connection twin = DriverManager.getConnection(World.shared().twinUrl())) {
-      twin.setAutoCommit(false);
-      Outcome expected = run(entry, prepared, twin);
-      assertThat(run(entry, prepared, driver)).isEqualTo(expected);
-      for (String sql : STATE) {
-        assertThat(Outcome.ofStatement(driver, sql, true))
-            .as("what it left behind: %s", sql)
-            .isEqualTo(Outcome.ofStatement(twin, sql, true));
-      }
-      twin.rollback();
+  private static void on(
+      Connection driver, Connection twin, CorpusEntry entry, boolean prepared, String name)
+      throws Exception {
+    Recording.of(name).clear();
+    driver.setAutoCommit(false);
+    twin.setAutoCommit(false);
+    AsTenant.run(
+        World.ACME,
+        () -> {
+          Outcome.ofStatement(driver, PROBE, false);
+          try {
+            if (entry.isAccepted()) {
+              accept(entry, prepared, driver, twin);
+            } else {
+              refuse(entry, prepared, driver);
+            }
+          } finally {
+            driver.rollback();
+            twin.rollback();
+          }
+        });
+    check(entry, Recording.of(name).eventsOfConnectionThatSent(PROBE));
+  }
+
+  private static void accept(
+      CorpusEntry entry, boolean prepared, Connection driver, Connection twin) throws SQLException {
+    Outcome expected = run(entry, prepared, twin);
+    assertThat(run(entry, prepared, driver)).isEqualTo(expected);
+    for (String sql : STATE) {
+      assertThat(Outcome.ofStatement(driver, sql, true))
+          .as("what it left behind: %s", sql)
+          .isEqualTo(Outcome.ofStatement(twin, sql, true));
     }
   }
 

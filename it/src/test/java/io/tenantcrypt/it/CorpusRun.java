@@ -40,9 +40,14 @@ record CorpusRun(CorpusEntry entry, boolean prepared, boolean exact, UnaryOperat
           "SELECT DATABASE\\(\\), @@SESSION\\..*|SELECT CURRENT_SCHEMA, CURRENT_PATH"
               + "|SELECT \\* FROM INFORMATION_SCHEMA\\.SETTINGS");
 
+  /** Whether an entry changes or reads rows and does nothing else. */
+  static boolean isOfRows(CorpusEntry entry) {
+    return ROWS.matcher(entry.sql()).lookingAt();
+  }
+
   /** Whether an entry of another server's corpus can be undone here. */
   static boolean canBeTriedElsewhere(CorpusEntry entry) {
-    return ROWS.matcher(entry.sql()).lookingAt() && !entry.sql().contains("archive");
+    return isOfRows(entry) && !entry.sql().contains("archive");
   }
 
   /**

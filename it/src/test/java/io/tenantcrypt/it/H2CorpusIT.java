@@ -3,12 +3,9 @@ package io.tenantcrypt.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -21,25 +18,11 @@ import org.junit.jupiter.api.TestFactory;
  */
 class H2CorpusIT {
 
-  /** To open one takes longer than a statement. */
-  private static final Map<String, Connection> OPEN = new HashMap<>();
-
-  private static Connection open(String url) throws SQLException {
-    Connection known = OPEN.get(url);
-    if (known == null) {
-      known = DriverManager.getConnection(url);
-      known.setAutoCommit(false);
-      OPEN.put(url, known);
-    }
-    return known;
-  }
+  private static final KeptConnections OPEN = new KeptConnections();
 
   @AfterAll
   static void close() throws SQLException {
-    for (Connection connection : OPEN.values()) {
-      connection.close();
-    }
-    OPEN.clear();
+    OPEN.close();
   }
 
   @TestFactory
@@ -103,8 +86,8 @@ class H2CorpusIT {
         entry.file() + ", " + mode + ", " + unscoped + how + ": " + entry.title(),
         () -> {
           String name = "h2-" + mode + "-" + unscoped;
-          Connection driver = open(H2World.shared(mode).url(unscoped, name));
-          Connection twin = open(H2World.shared(mode).twinUrl());
+          Connection driver = OPEN.inTransactions(H2World.shared(mode).url(unscoped, name));
+          Connection twin = OPEN.inTransactions(H2World.shared(mode).twinUrl());
           new CorpusRun(entry, prepared, exact, H2CorpusIT::named).on(driver, twin, name);
         });
   }

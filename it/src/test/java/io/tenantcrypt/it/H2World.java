@@ -112,16 +112,20 @@ final class H2World {
     return World.shared().url(plainUrl, "policy-h2-" + unscoped + ".yaml", recording);
   }
 
+  private static final String SEQUENCE = "CREATE SEQUENCE corpus_seq";
+
   private void fill() throws Exception {
     String day = mode.quoted("day");
     try (Connection twin = DriverManager.getConnection(twinUrl())) {
       createTables(twin);
+      Sql.execute(twin, SEQUENCE);
       Rows.insertShared(twin);
       Rows.insertMain(twin, World.ACME, day);
     }
     String url = url("scope", "h2-fill");
     try (Connection sealed = DriverManager.getConnection(url)) {
       createTables(sealed);
+      Sql.execute(sealed, SEQUENCE);
     }
     World.provision(url, World.ACME, World.GLOBEX);
     try (Connection sealed = DriverManager.getConnection(url)) {

@@ -3,12 +3,9 @@ package io.tenantcrypt.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,8 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MariaDbCorpusIT {
 
-  /** To open one takes longer than a statement. */
-  private final Map<String, Connection> open = new HashMap<>();
+  private final KeptConnections open = new KeptConnections();
 
   /** Where it runs. */
   MariaDbWorld world() {
@@ -36,22 +32,9 @@ class MariaDbCorpusIT {
     return true;
   }
 
-  private Connection open(String url) throws SQLException {
-    Connection known = open.get(url);
-    if (known == null) {
-      known = DriverManager.getConnection(url);
-      known.setAutoCommit(false);
-      open.put(url, known);
-    }
-    return known;
-  }
-
   @AfterAll
   void close() throws SQLException {
-    for (Connection connection : open.values()) {
-      connection.close();
-    }
-    open.clear();
+    open.close();
   }
 
   @TestFactory
@@ -106,8 +89,8 @@ class MariaDbCorpusIT {
         entry.file() + ", " + scheme + ", " + mode + how + ": " + entry.title(),
         () -> {
           String name = "mariadb-" + scheme + "-" + mode;
-          Connection driver = open(world().url(scheme, mode, name));
-          Connection twin = open(world().twinUrl(scheme));
+          Connection driver = open.inTransactions(world().url(scheme, mode, name));
+          Connection twin = open.inTransactions(world().twinUrl(scheme));
           new CorpusRun(entry, prepared, exact, outcome -> outcome).on(driver, twin, name);
         });
   }

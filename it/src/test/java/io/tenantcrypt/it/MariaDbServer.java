@@ -11,6 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +69,13 @@ public final class MariaDbServer implements DatabaseServer, AutoCloseable {
               .addArg("--collation-server=utf8mb4_general_ci")
               .addArg("--init-file=" + users)
               .addArg("--bind-address=127.0.0.1")
+              // A server that goes with its tests need not outlive a crash of the machine.
               .addArg("--innodb-flush-log-at-trx-commit=0")
+              .addArg("--innodb-flush-method=nosync")
+              .addArg("--innodb-doublewrite=0")
+              .addArg("--sync-frm=0")
+              // MySQL's connector would negotiate TLS for each connection.
+              .addArg("--skip-ssl")
               .addArg("--innodb-buffer-pool-size=64M")
               .addArg("--innodb-log-file-size=16M")
               .addArg("--performance-schema=OFF");
@@ -92,6 +102,22 @@ public final class MariaDbServer implements DatabaseServer, AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("MariaDB does not start", e);
     }
+  }
+
+  private static final class OfKeys {
+    private static final MariaDbServer SHARED = start("keys");
+  }
+
+  /**
+   * The one of this JVM whose key tables are made and dropped, and not those of the other tests.
+   */
+  public static MariaDbServer forKeys() throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(OfKeys.SHARED.url("mariadb", "mysql"));
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP DATABASE IF EXISTS tenantcrypt");
+    }
+    return OfKeys.SHARED;
   }
 
   /** On a busy machine a server takes longer to come up than the half minute it is given. */

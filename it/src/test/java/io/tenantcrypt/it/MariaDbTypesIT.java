@@ -97,6 +97,13 @@ class MariaDbTypesIT {
         + "_keys";
   }
 
+  private final KeptConnections open = new KeptConnections();
+
+  @AfterAll
+  void close() throws SQLException {
+    open.close();
+  }
+
   @AfterAll
   void storage_allThatWasStored_isCells() throws Exception {
     for (String scheme : schemes()) {
@@ -212,19 +219,9 @@ class MariaDbTypesIT {
 
   private void compare(String scheme, Way way) throws Exception {
     long id = IDS.incrementAndGet();
-    List<String> expected;
-    try (Connection plain = DriverManager.getConnection(twin(scheme))) {
-      expected = TypeWays.storedAndRead(plain, way, id);
-    }
-    String url = sealed(scheme);
-    List<String> actual =
-        AsTenant.call(
-            World.ACME,
-            () -> {
-              try (Connection ours = DriverManager.getConnection(url)) {
-                return TypeWays.storedAndRead(ours, way, id);
-              }
-            });
+    List<String> expected = TypeWays.storedAndRead(open.of(twin(scheme)), way, id);
+    Connection ours = open.of(sealed(scheme));
+    List<String> actual = AsTenant.call(World.ACME, () -> TypeWays.storedAndRead(ours, way, id));
     assertThat(comparable(actual)).isEqualTo(comparable(expected));
   }
 

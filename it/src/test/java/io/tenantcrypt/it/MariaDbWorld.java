@@ -76,12 +76,14 @@ public final class MariaDbWorld {
     server.freshUrl(scheme, "sealed");
     try (Connection twin = DriverManager.getConnection(twinUrl(scheme))) {
       createTables(twin);
+      createSequence(twin);
       Rows.insertShared(twin);
       Rows.insertMain(twin, World.ACME);
     }
     String url = url(scheme, "scope", "mariadb-fill");
     try (Connection sealed = DriverManager.getConnection(url)) {
       createTables(sealed);
+      createSequence(sealed);
     }
     World.provision(url, World.ACME, World.GLOBEX);
     try (Connection sealed = DriverManager.getConnection(url)) {
@@ -89,6 +91,13 @@ public final class MariaDbWorld {
       for (String tenant : List.of(World.ACME, World.GLOBEX)) {
         AsTenant.run(tenant, () -> Rows.insertMain(sealed, tenant));
       }
+    }
+  }
+
+  // MySQL has none.
+  private static void createSequence(Connection connection) throws SQLException {
+    if (connection.getMetaData().getDatabaseProductVersion().contains("MariaDB")) {
+      Sql.execute(connection, "CREATE SEQUENCE corpus_seq");
     }
   }
 

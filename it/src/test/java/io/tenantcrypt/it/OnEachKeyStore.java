@@ -33,7 +33,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -125,13 +124,8 @@ abstract class OnEachKeyStore {
   @BeforeAll
   static void start() throws SQLException {
     postgres = World.shared().freshUrl("keystores_" + NUMBER.incrementAndGet());
-    mariaDb = MariaDbServer.start("keys" + NUMBER.get());
+    mariaDb = MariaDbServer.forKeys();
     mariaDb.freshUrl("mariadb", "test");
-  }
-
-  @AfterAll
-  static void stop() {
-    mariaDb.close();
   }
 
   @AfterEach

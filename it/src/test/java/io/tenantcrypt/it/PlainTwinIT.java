@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -15,22 +14,16 @@ import org.junit.jupiter.api.TestFactory;
  */
 class PlainTwinIT {
 
-  private static EmbeddedServer server;
   private static String url;
 
   @BeforeAll
   static void start() throws Exception {
-    server = EmbeddedServer.start("twin");
-    url = server.createDatabase("twin");
+    url = World.shared().freshUrl("plain_twin");
     try (Connection connection = DriverManager.getConnection(url)) {
       World.createTables(connection);
       Rows.insert(connection, World.ACME);
+      World.createRoutines(connection, "varchar");
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @TestFactory
@@ -48,6 +41,9 @@ class PlainTwinIT {
       Outcome outcome =
           Outcome.ofPrepared(connection, entry.sql(), entry.parameters(), entry.isOrdered());
       connection.rollback();
+      if (entry.sql().startsWith("CALL")) {
+        return; // which gives no count
+      }
       Assertions.assertThat(outcome.rows().size() + outcome.count())
           .as("an entry that meets no row proves little")
           .isNotEqualTo(entry.sql().contains("1 = 0") ? 0 : -1);

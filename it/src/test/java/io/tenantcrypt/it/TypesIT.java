@@ -48,6 +48,13 @@ class TypesIT {
     World.provision(sealed.url(), World.ACME);
   }
 
+  private static final KeptConnections OPEN = new KeptConnections();
+
+  @AfterAll
+  static void close() throws SQLException {
+    OPEN.close();
+  }
+
   @AfterAll
   static void storage_allThatWasStored_isCells() throws SQLException {
     try (Connection raw = DriverManager.getConnection(sealed.plainUrl());
@@ -131,18 +138,9 @@ class TypesIT {
 
   private static void compare(TypeWays.Way way) throws Exception {
     long id = IDS.incrementAndGet();
-    List<String> expected;
-    try (Connection plain = DriverManager.getConnection(twin)) {
-      expected = TypeWays.storedAndRead(plain, way, id);
-    }
-    List<String> actual =
-        AsTenant.call(
-            World.ACME,
-            () -> {
-              try (Connection ours = sealed.connect()) {
-                return TypeWays.storedAndRead(ours, way, id);
-              }
-            });
+    List<String> expected = TypeWays.storedAndRead(OPEN.of(twin), way, id);
+    Connection ours = OPEN.of(sealed.url());
+    List<String> actual = AsTenant.call(World.ACME, () -> TypeWays.storedAndRead(ours, way, id));
     assertThat(actual).isEqualTo(expected);
   }
 }

@@ -112,6 +112,7 @@ public final class World {
     try (Connection twin = DriverManager.getConnection(twinUrl())) {
       createTables(twin);
       Rows.insert(twin, ACME);
+      createRoutines(twin, "varchar");
     }
     String url = url("scope", "fill");
     try (Connection sealed = DriverManager.getConnection(url)) {
@@ -119,6 +120,7 @@ public final class World {
     }
     try (Connection past = DriverManager.getConnection(rawUrl())) {
       run(past, "traps.sql");
+      createRoutines(past, "bytea");
     }
     provision(url, ACME, GLOBEX);
     try (Connection sealed = DriverManager.getConnection(url)) {
@@ -131,6 +133,12 @@ public final class World {
 
   static void createTables(Connection connection) throws Exception {
     run(connection, "schema.sql");
+  }
+
+  /** The routines that the policy describes, past the driver, which does not know what they do. */
+  static void createRoutines(Connection plain, String cell) throws Exception {
+    String text = Files.readString(RESOURCES.resolve("routines.sql"), StandardCharsets.UTF_8);
+    Sql.execute(plain, text.replace("{cell}", cell));
   }
 
   private static void run(Connection connection, String script) throws Exception {

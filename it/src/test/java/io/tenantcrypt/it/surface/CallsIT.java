@@ -488,6 +488,42 @@ class CallsIT {
     }
   }
 
+  /** All of a text is looked at, also where it is a CLOB. */
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void longText_withACellAtItsEnd_isRefused(Kind kind) throws Exception {
+    CalledDatabase database = filled(kind);
+
+    refused(
+        "TC002",
+        database,
+        connection -> {
+          try (CallableStatement call = connection.prepareCall("{? = call long_text(?)}")) {
+            call.registerOutParameter(1, kind.isH2() ? Types.CLOB : Types.VARCHAR);
+            call.setString(2, World.ACME);
+            call.execute();
+            call.getObject(1);
+          }
+        });
+  }
+
+  @Test
+  void arrayOfPostgres_withACellInIt_isRefused() throws Exception {
+    CalledDatabase database = filled(Kind.POSTGRESQL);
+
+    refused(
+        "TC002",
+        database,
+        connection -> {
+          try (CallableStatement call = connection.prepareCall("{call promised_array(?, ?)}")) {
+            call.setString(1, World.ACME);
+            call.registerOutParameter(2, Types.ARRAY);
+            call.execute();
+            call.getArray(2);
+          }
+        });
+  }
+
   private static void resultRefused(String state, CalledDatabase database, String routine)
       throws Exception {
     for (boolean query : new boolean[] {true, false}) {

@@ -84,7 +84,15 @@ final class Getters {
           RowId.class,
           Struct.class,
           URL.class,
+          boolean.class,
+          byte.class,
+          short.class,
           int.class,
+          long.class,
+          float.class,
+          double.class,
+          char.class,
+          void.class,
           Thread.class);
 
   /** One call. */

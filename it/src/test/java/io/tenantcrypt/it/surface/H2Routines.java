@@ -1,9 +1,11 @@
 package io.tenantcrypt.it.surface;
 
+import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HexFormat;
 
 /** The aliases of an H2 database behind the driver: cells are bytes to them. */
 public final class H2Routines {
@@ -58,6 +60,14 @@ public final class H2Routines {
             "SELECT id, ssn, dob, ward FROM patient WHERE tenant_id = ? ORDER BY id");
     query.setString(1, tenant);
     return query.executeQuery();
+  }
+
+  /** A long text whose last characters are a number as bytes are written. */
+  public static Clob longText(Connection connection, String tenant) throws SQLException {
+    byte[] ssn = ssnOf(connection, tenant, 1);
+    Clob text = connection.createClob();
+    text.setString(1, "x".repeat(100_000) + "\\x" + HexFormat.of().formatHex(ssn));
+    return text;
   }
 
   /** Of two the second. */

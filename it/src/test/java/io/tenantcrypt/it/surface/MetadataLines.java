@@ -14,12 +14,38 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Everything that metadata says, by a key for each answer. */
 final class MetadataLines {
+
+  /** What tells a column's type, which the driver describes anew. */
+  private static final Set<String> DESCRIBED =
+      Set.of(
+          "DATA_TYPE",
+          "TYPE_NAME",
+          "COLUMN_SIZE",
+          "DECIMAL_DIGITS",
+          "NUM_PREC_RADIX",
+          "CHAR_OCTET_LENGTH");
+
+  /** Of numbers and texts; nobody reads a size as a date. */
+  private static final List<Getters.Getter> GETTERS =
+      Getters.all().stream()
+          .filter(
+              getter ->
+                  getter
+                      .name()
+                      .matches(
+                          "get(Byte|Short|Int|Long|Float|Double|BigDecimal|Boolean|N?String|Bytes"
+                              + "|Object|CharacterStream)|getObject\\((String|Byte|Short|Integer"
+                              + "|Long|Float|Double|Boolean|BigDecimal|BigInteger|byte\\[]|int|long"
+                              + "|short|boolean)\\)"))
+          .toList();
 
   private final Connection connection;
   private final Connector connector;
@@ -200,7 +226,11 @@ final class MetadataLines {
       while (found.next()) {
         Map<String, String> row = new TreeMap<>();
         for (int i = 1; i <= columns.getColumnCount(); i++) {
-          row.put(columns.getColumnLabel(i), value(found, i));
+          String label = columns.getColumnLabel(i).toUpperCase(Locale.ROOT);
+          row.put(label, value(found, i));
+          if (method.getName().equals("getColumns") && DESCRIBED.contains(label)) {
+            byEachGetter(found, i, label, row);
+          }
         }
         rows.add(row);
       }
@@ -213,11 +243,19 @@ final class MetadataLines {
     for (Map<String, String> row : rows) {
       String name = name(row);
       int nth = seen.merge(name, 1, Integer::sum);
-      row.forEach(
-          (label, value) ->
-              put(
-                  what + " [" + name + "#" + nth + "] " + label.toUpperCase(java.util.Locale.ROOT),
-                  value));
+      row.forEach((label, value) -> put(what + " [" + name + "#" + nth + "] " + label, value));
+    }
+  }
+
+  private static void byEachGetter(
+      ResultSet found, int column, String label, Map<String, String> row) throws SQLException {
+    if (found.getObject(column) == null) {
+      return; // which some drivers refuse to some getters, and ours gives to all
+    }
+    for (Getters.Getter getter : GETTERS) {
+      row.put(
+          label + " " + getter.name(),
+          Getters.shown(r -> getter.of(r, column), found, false, null));
     }
   }
 
@@ -249,7 +287,7 @@ final class MetadataLines {
             "GRANTEE",
             "PRIVILEGE")
         .filter(label -> !label.equals("TYPE_NAME") || !row.containsKey("COLUMN_NAME"))
-        .map(label -> row.getOrDefault(label, row.get(label.toLowerCase(java.util.Locale.ROOT))))
+        .map(row::get)
         .filter(value -> value != null && !value.startsWith("null"))
         .reduce((a, b) -> a + "." + b)
         .orElse("");
