@@ -41,7 +41,7 @@ class JarIT {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-jar");
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar")); // short lives
     command.add(String.valueOf(System.getProperty("tenantcrypt.cli.jar")));
     command.addAll(List.of(arguments));
     Path output = folder.resolve("output");

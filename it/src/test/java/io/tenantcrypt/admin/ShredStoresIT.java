@@ -54,7 +54,7 @@ class ShredStoresIT {
 
   @BeforeAll
   static void start() throws SQLException {
-    mariaDb = MariaDbServer.start("shred");
+    mariaDb = MariaDbServer.forKeys();
     mariaDb.freshUrl("mariadb", "data");
     run(
         mariaDb.url("mariadb", "data"),
@@ -67,8 +67,12 @@ class ShredStoresIT {
   }
 
   @AfterAll
-  static void stop() {
-    mariaDb.close();
+  static void stop() throws SQLException {
+    run(
+        mariaDb.url("mariadb", "data"),
+        "drop user 'second'@'localhost'",
+        "drop user 'second'@'127.0.0.1'",
+        "drop user 'it'@'%'");
   }
 
   private static void run(String url, String... statements) throws SQLException {
