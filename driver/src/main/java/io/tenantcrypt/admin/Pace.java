@@ -3,6 +3,7 @@ package io.tenantcrypt.admin;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,6 +20,7 @@ final class Pace {
   private final double apart;
   private final LongSupplier nanos;
   private final Waiting waiting;
+  private final ReentrantLock lock = new ReentrantLock();
   private long next;
 
   /**
@@ -65,10 +67,15 @@ final class Pace {
     }
   }
 
-  private synchronized long turn(long units) {
-    long now = nanos.getAsLong();
-    long mine = next - now > 0 ? next : now;
-    next = mine + (long) (units * apart);
-    return mine - now;
+  private long turn(long units) {
+    lock.lock();
+    try {
+      long now = nanos.getAsLong();
+      long mine = next - now > 0 ? next : now;
+      next = mine + (long) (units * apart);
+      return mine - now;
+    } finally {
+      lock.unlock();
+    }
   }
 }

@@ -31,6 +31,9 @@ public final class CryptConnection extends DelegatingConnection {
   /** The client info that binds a tenant. */
   public static final String TENANT_INFO = "tenantcrypt.tenant";
 
+  /** Asked for on a closed connection, which refuses it. */
+  private static final String HARMLESS = "SELECT 1";
+
   private final Connection raw;
   private final Session session;
   private final String outerUrl;
@@ -136,12 +139,15 @@ public final class CryptConnection extends DelegatingConnection {
   }
 
   private PreparedStatement prepare(String sql, Shape shape) throws SQLException {
-    requireOpen();
+    requireOpen(() -> shape.prepare(raw, HARMLESS));
+    session.sending().lock();
     try {
       return new CryptPreparedStatement(this, session, sql, shape, usual);
     } catch (TenantCryptException e) {
       session.refused();
       throw SqlExceptions.of(e);
+    } finally {
+      session.sending().unlock();
     }
   }
 
@@ -162,19 +168,22 @@ public final class CryptConnection extends DelegatingConnection {
   }
 
   private CallableStatement call(String sql, Shape asked) throws SQLException {
-    requireOpen();
+    requireOpen(() -> asked.prepareCall(raw, HARMLESS));
+    session.sending().lock();
     try {
       return new CryptCallableStatement(
           this, session, sql, asked, (text, shape) -> shape.prepareCall(raw, text));
     } catch (TenantCryptException e) {
       session.refused();
       throw SqlExceptions.of(e);
+    } finally {
+      session.sending().unlock();
     }
   }
 
-  private void requireOpen() throws SQLException {
+  private void requireOpen(ClosedAnswers.Asking asking) throws SQLException {
     if (live().isClosed()) {
-      throw ClosedAnswers.of(raw);
+      throw ClosedAnswers.of(asking);
     }
   }
 
@@ -202,54 +211,84 @@ public final class CryptConnection extends DelegatingConnection {
 
   @Override
   public void setAutoCommit(boolean autoCommit) throws SQLException {
-    boolean before = live().getAutoCommit();
+    session.sending().lock();
     try {
-      live().setAutoCommit(autoCommit);
-    } catch (SQLException e) {
-      session.endFailed(); // it commits what is open
-      throw e;
-    }
-    session.autoCommit(autoCommit);
-    if (autoCommit && !before) {
-      session.tenants().transactionEnded();
+      boolean before = live().getAutoCommit();
+      try {
+        live().setAutoCommit(autoCommit);
+      } catch (SQLException e) {
+        session.endFailed(); // it commits what is open
+        throw e;
+      }
+      session.autoCommit(autoCommit);
+      if (autoCommit && !before) {
+        session.tenants().transactionEnded();
+      }
+    } finally {
+      session.sending().unlock();
     }
   }
 
   @Override
   public void commit() throws SQLException {
+    session.sending().lock();
     try {
-      live().commit();
-    } catch (SQLException e) {
-      session.endFailed();
-      throw e;
+      try {
+        live().commit();
+      } catch (SQLException e) {
+        session.endFailed();
+        throw e;
+      }
+      session.ended(true);
+    } finally {
+      session.sending().unlock();
     }
-    session.ended(true);
   }
 
   @Override
   public void rollback() throws SQLException {
-    live().rollback();
-    session.ended(false);
+    session.sending().lock();
+    try {
+      live().rollback();
+      session.ended(false);
+    } finally {
+      session.sending().unlock();
+    }
   }
 
   @Override
   public void rollback(Savepoint savepoint) throws SQLException {
-    live().rollback(savepoint);
-    session.rolledBackTo(savepoint);
+    session.sending().lock();
+    try {
+      live().rollback(savepoint);
+      session.rolledBackTo(savepoint);
+    } finally {
+      session.sending().unlock();
+    }
   }
 
   @Override
   public Savepoint setSavepoint() throws SQLException {
-    Savepoint savepoint = live().setSavepoint();
-    session.state().savepoint(savepoint);
-    return savepoint;
+    session.sending().lock();
+    try {
+      Savepoint savepoint = live().setSavepoint();
+      session.state().savepoint(savepoint);
+      return savepoint;
+    } finally {
+      session.sending().unlock();
+    }
   }
 
   @Override
   public Savepoint setSavepoint(String name) throws SQLException {
-    Savepoint savepoint = live().setSavepoint(name);
-    session.state().savepoint(savepoint);
-    return savepoint;
+    session.sending().lock();
+    try {
+      Savepoint savepoint = live().setSavepoint(name);
+      session.state().savepoint(savepoint);
+      return savepoint;
+    } finally {
+      session.sending().unlock();
+    }
   }
 
   @Override
@@ -280,10 +319,13 @@ public final class CryptConnection extends DelegatingConnection {
    * EXPLAIN TENANTCRYPT}.
    */
   public Explanation explain(String sql) throws SQLException {
+    session.sending().lock();
     try {
       return session.explain(sql);
     } catch (TenantCryptException e) {
       throw SqlExceptions.of(e);
+    } finally {
+      session.sending().unlock();
     }
   }
 
@@ -295,16 +337,28 @@ public final class CryptConnection extends DelegatingConnection {
 
   @Override
   public void setCatalog(String catalog) throws SQLException {
-    Connection real = live();
-    session.state().readingUnknown();
-    real.setCatalog(catalog);
+    moves(real -> real.setCatalog(catalog));
   }
 
   @Override
   public void setSchema(String schema) throws SQLException {
-    Connection real = live();
-    session.state().readingUnknown();
-    real.setSchema(schema);
+    moves(real -> real.setSchema(schema));
+  }
+
+  /** Something that may change what names mean. */
+  private interface Move {
+    void on(Connection real) throws SQLException;
+  }
+
+  private void moves(Move move) throws SQLException {
+    session.sending().lock();
+    try {
+      Connection real = live();
+      session.state().readingUnknown();
+      move.on(real);
+    } finally {
+      session.sending().unlock();
+    }
   }
 
   @Override
@@ -391,16 +445,12 @@ public final class CryptConnection extends DelegatingConnection {
 
   @Override
   public void setShardingKey(ShardingKey key) throws SQLException {
-    Connection real = live();
-    session.state().readingUnknown();
-    real.setShardingKey(key);
+    moves(real -> real.setShardingKey(key));
   }
 
   @Override
   public void setShardingKey(ShardingKey key, ShardingKey superKey) throws SQLException {
-    Connection real = live();
-    session.state().readingUnknown();
-    real.setShardingKey(key, superKey);
+    moves(real -> real.setShardingKey(key, superKey));
   }
 
   @Override

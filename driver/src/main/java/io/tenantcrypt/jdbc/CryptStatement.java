@@ -72,6 +72,7 @@ final class CryptStatement extends DelegatingStatement<Statement> {
       throws SQLException {
     requireOpen();
     Route route = null;
+    session.sending().lock();
     try {
       closeInner();
       route = session.route(sql);
@@ -91,6 +92,8 @@ final class CryptStatement extends DelegatingStatement<Statement> {
     } catch (SQLException e) {
       session.failed(route, e);
       throw e;
+    } finally {
+      session.sending().unlock();
     }
   }
 
@@ -139,7 +142,7 @@ final class CryptStatement extends DelegatingStatement<Statement> {
   }
 
   private void requireOpen() throws SQLException {
-    session.requireOpen();
+    session.requireOpen(plain.current());
     if (isClosed()) {
       throw ClosedAnswers.ofStatement(session.raw());
     }
@@ -147,17 +150,22 @@ final class CryptStatement extends DelegatingStatement<Statement> {
 
   @Override
   public ResultSet executeQuery(String sql) throws SQLException {
-    Optional<ResultSet> raw =
-        run(
-            sql,
-            KeyRequest.NONE,
-            Optional.empty(),
-            real -> Optional.ofNullable(real.executeQuery(sql)),
-            real -> Optional.ofNullable(real.executeQuery()));
-    if (raw.isEmpty()) {
-      throw SqlExceptions.of(ErrorCode.TC003, "The statement gives no result.");
+    session.sending().lock();
+    try {
+      Optional<ResultSet> raw =
+          run(
+              sql,
+              KeyRequest.NONE,
+              Optional.empty(),
+              real -> Optional.ofNullable(real.executeQuery(sql)),
+              real -> Optional.ofNullable(real.executeQuery()));
+      if (raw.isEmpty()) {
+        throw SqlExceptions.of(ErrorCode.TC003, "The statement gives no result.");
+      }
+      return Objects.requireNonNull(results.wrap(raw.get()));
+    } finally {
+      session.sending().unlock();
     }
-    return Objects.requireNonNull(results.wrap(raw.get()));
   }
 
   @Override
@@ -189,11 +197,14 @@ final class CryptStatement extends DelegatingStatement<Statement> {
   @Override
   public void addBatch(String sql) throws SQLException {
     requireOpen();
+    session.sending().lock();
     try {
       batch.add(sql);
     } catch (TenantCryptException e) {
       session.refused();
       throw SqlExceptions.of(e);
+    } finally {
+      session.sending().unlock();
     }
   }
 
@@ -216,6 +227,7 @@ final class CryptStatement extends DelegatingStatement<Statement> {
   @Override
   public long[] executeLargeBatch() throws SQLException {
     requireOpen();
+    session.sending().lock();
     try {
       closeInner();
       return batch.execute(plain.of(false));
@@ -225,6 +237,8 @@ final class CryptStatement extends DelegatingStatement<Statement> {
     } catch (SQLException e) {
       session.failed(null, e);
       throw e;
+    } finally {
+      session.sending().unlock();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tenantcrypt.jdbc;
 
 import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
@@ -16,25 +17,40 @@ final class CryptXaResource implements XAResource {
   private final XAResource raw;
   private final CryptXaConnection connection;
 
+  /** Before there is a session nothing is sent. */
+  private final ReentrantLock unused = new ReentrantLock();
+
   CryptXaResource(XAResource raw, CryptXaConnection connection) {
     this.raw = raw;
     this.connection = connection;
   }
 
+  /** A transaction manager may end a branch whose time is over while a statement is sent. */
+  private ReentrantLock sending() {
+    Session session = connection.session();
+    return session == null ? unused : session.sending();
+  }
+
   @Override
   public void start(Xid xid, int flags) throws XAException {
-    raw.start(xid, flags);
-    Branch branch = connection.branch();
-    boolean another = branch.isOpen() && !branch.is(xid);
-    boolean continued = (flags & (TMJOIN | TMRESUME)) != 0 && !branch.is(xid);
-    Session session = connection.session();
-    if (another && session != null) {
-      ended(session, false);
-    }
-    branch.open(xid);
-    if (continued && session != null) {
-      // What the branch did on another connection is not known here.
-      session.state().unsure();
+    ReentrantLock sending = sending();
+    sending.lock();
+    try {
+      raw.start(xid, flags);
+      Branch branch = connection.branch();
+      boolean another = branch.isOpen() && !branch.is(xid);
+      boolean continued = (flags & (TMJOIN | TMRESUME)) != 0 && !branch.is(xid);
+      Session session = connection.session();
+      if (another && session != null) {
+        ended(session, false);
+      }
+      branch.open(xid);
+      if (continued && session != null) {
+        // What the branch did on another connection is not known here.
+        session.state().unsure();
+      }
+    } finally {
+      sending.unlock();
     }
   }
 
@@ -45,60 +61,78 @@ final class CryptXaResource implements XAResource {
 
   @Override
   public int prepare(Xid xid) throws XAException {
-    Branch branch = connection.branch();
-    boolean own = branch.is(xid);
+    ReentrantLock sending = sending();
+    sending.lock();
     try {
-      int vote = raw.prepare(xid);
-      if (own) {
-        Session session = connection.session();
-        branch.prepared(xid, session != null && session.state().hasDefinitions());
-        resolved(vote == XA_RDONLY);
+      Branch branch = connection.branch();
+      boolean own = branch.is(xid);
+      try {
+        int vote = raw.prepare(xid);
+        if (own) {
+          Session session = connection.session();
+          branch.prepared(xid, session != null && session.state().hasDefinitions());
+          resolved(vote == XA_RDONLY);
+        }
+        return vote;
+      } catch (XAException e) {
+        if (own) {
+          failed(e);
+        }
+        throw e;
       }
-      return vote;
-    } catch (XAException e) {
-      if (own) {
-        failed(e);
-      }
-      throw e;
+    } finally {
+      sending.unlock();
     }
   }
 
   @Override
   public void commit(Xid xid, boolean onePhase) throws XAException {
-    Branch branch = connection.branch();
-    boolean own = branch.is(xid);
+    ReentrantLock sending = sending();
+    sending.lock();
     try {
-      raw.commit(xid, onePhase);
-    } catch (XAException e) {
-      if (own) {
-        failed(e);
+      Branch branch = connection.branch();
+      boolean own = branch.is(xid);
+      try {
+        raw.commit(xid, onePhase);
+      } catch (XAException e) {
+        if (own) {
+          failed(e);
+        }
+        throw e;
       }
-      throw e;
-    }
-    if (own) {
-      resolved(true);
-    } else {
-      elsewhere(branch.hadDefinitions(xid));
+      if (own) {
+        resolved(true);
+      } else {
+        elsewhere(branch.hadDefinitions(xid));
+      }
+    } finally {
+      sending.unlock();
     }
   }
 
   @Override
   public void rollback(Xid xid) throws XAException {
-    Branch branch = connection.branch();
-    boolean own = branch.is(xid);
+    ReentrantLock sending = sending();
+    sending.lock();
     try {
-      raw.rollback(xid);
-    } catch (XAException e) {
-      if (own) {
-        failed(e);
+      Branch branch = connection.branch();
+      boolean own = branch.is(xid);
+      try {
+        raw.rollback(xid);
+      } catch (XAException e) {
+        if (own) {
+          failed(e);
+        }
+        throw e;
       }
-      throw e;
-    }
-    if (own) {
-      resolved(false);
-    } else {
-      branch.hadDefinitions(xid);
-      elsewhere(false);
+      if (own) {
+        resolved(false);
+      } else {
+        branch.hadDefinitions(xid);
+        elsewhere(false);
+      }
+    } finally {
+      sending.unlock();
     }
   }
 

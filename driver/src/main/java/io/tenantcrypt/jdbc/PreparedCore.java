@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,12 @@ final class PreparedCore {
   private final Results results;
   private final Frame frame;
   private final Outgoing outgoing;
+
+  /**
+   * Held while a parameter that is checked is set, and while the statement is checked and sent: what
+   * was looked at is what is sent, whatever other threads do.
+   */
+  private final ReentrantLock using = new ReentrantLock();
 
   private Route route;
   private @Nullable Object view;
@@ -198,20 +205,39 @@ final class PreparedCore {
     }
     requireOpen();
     int single = slots.single(index);
-    frame.remember(index, binding, once);
     if (single == Slots.ELSEWHERE) {
       seen = slots.sealed(index) != null || slots.checked(index);
-    }
-    PreparedStatement now = real;
-    if (now != null && slots.sealed(index) == null) {
-      for (int position : passing(index)) {
-        binding.apply(now, position);
-        if (once) {
-          frame.consumed(index);
-        }
+      if (slots.checked(index)) {
+        use(); // until bind() has the value as well
       }
     }
-    return !seen;
+    try {
+      frame.remember(index, binding, once);
+      PreparedStatement now = real;
+      if (now != null && slots.sealed(index) == null) {
+        for (int position : passing(index)) {
+          binding.apply(now, position);
+          if (once) {
+            frame.consumed(index);
+          }
+        }
+      }
+      return !seen;
+    } catch (SQLException | RuntimeException e) {
+      if (slots.checked(index)) {
+        using.unlock();
+      }
+      throw e;
+    }
+  }
+
+  private void use() {
+    if (!using.tryLock()) {
+      throw new TenantCryptException(
+          ErrorCode.TC003,
+          "Two threads use the statement at once, and the one's parameters would be sent as the"
+              + " other's. Let each thread prepare its own.");
+    }
   }
 
   /** Takes a value that is sealed or checked. */
@@ -219,7 +245,11 @@ final class PreparedCore {
     Slots slots = Objects.requireNonNull(route.slots());
     ProtectedColumn column = slots.sealed(index);
     if (column == null) {
-      frame.value(index, new Given(form, value, hints));
+      try {
+        frame.value(index, new Given(form, value, hints));
+      } finally {
+        using.unlock();
+      }
     } else if (value == null) {
       frame.value(index, Frame.NULL);
     } else if (Contents.are(form, value)) {
@@ -259,6 +289,7 @@ final class PreparedCore {
   /** Executes: judges anew if the session sees something else, checks, seals, sends. */
   <R> R execute(Call<R> call) throws SQLException {
     requireOpen();
+    use();
     try {
       renew();
       TenantId tenant = ready();
@@ -277,6 +308,8 @@ final class PreparedCore {
     } catch (SQLException | RuntimeException e) {
       session.failed(route, e);
       throw e;
+    } finally {
+      using.unlock();
     }
   }
 
@@ -356,6 +389,7 @@ final class PreparedCore {
 
   void addBatch() throws SQLException {
     requireOpen();
+    use();
     try {
       renew();
       if (route.plan() instanceof StatementPlan.Protected) {
@@ -378,6 +412,8 @@ final class PreparedCore {
     } catch (SQLException | RuntimeException e) {
       session.failed(route, e);
       throw e;
+    } finally {
+      using.unlock();
     }
   }
 
@@ -468,7 +504,7 @@ final class PreparedCore {
   }
 
   void requireOpen() throws SQLException {
-    session.requireOpen();
+    session.requireOpen(real);
     if (closed) {
       throw ClosedAnswers.ofStatement(session.raw());
     }
@@ -476,7 +512,7 @@ final class PreparedCore {
 
   boolean isClosed() throws SQLException {
     PreparedStatement now = real;
-    return closed || (now != null && now.isClosed());
+    return closed || (now == null ? session.closesStatements() : now.isClosed());
   }
 
   void close() throws SQLException {

@@ -93,19 +93,19 @@ final class PreparedSurface {
   }
 
   private PreparedStatement described() throws SQLException {
+    session.sending().lock();
     try {
       return core.described();
     } catch (TenantCryptException e) {
       throw SqlExceptions.of(e);
+    } finally {
+      session.sending().unlock();
     }
   }
 
   void setting(String name, StatementAction<Statement> action) throws SQLException {
     core.requireOpen();
-    PreparedStatement existing = core.existing();
-    if (existing != null) {
-      action.apply(existing);
-    }
+    action.apply(real()); // what the real driver does not take, it says now
     settings.put(name, action);
   }
 
@@ -136,18 +136,27 @@ final class PreparedSurface {
   }
 
   <R> R execute(PreparedCore.Call<R> call) throws SQLException {
+    session.sending().lock();
     try {
       return core.execute(call);
     } catch (TenantCryptException e) {
       throw SqlExceptions.of(e);
+    } finally {
+      session.sending().unlock();
     }
   }
 
   ResultSet executeQuery() throws SQLException {
-    return Objects.requireNonNull(results.wrap(execute(PreparedStatement::executeQuery)));
+    session.sending().lock();
+    try {
+      return Objects.requireNonNull(results.wrap(execute(PreparedStatement::executeQuery)));
+    } finally {
+      session.sending().unlock();
+    }
   }
 
   void addBatch() throws SQLException {
+    session.sending().lock();
     try {
       RoutineCall call = call();
       if (call != null && call.givesBack()) {
@@ -160,6 +169,8 @@ final class PreparedSurface {
       core.addBatch();
     } catch (TenantCryptException e) {
       throw SqlExceptions.of(e);
+    } finally {
+      session.sending().unlock();
     }
   }
 
@@ -168,10 +179,13 @@ final class PreparedSurface {
   }
 
   <R> R executeBatch(PreparedCore.Call<R> call) throws SQLException {
+    session.sending().lock();
     try {
       return core.executeBatch(call);
     } catch (TenantCryptException e) {
       throw SqlExceptions.of(e);
+    } finally {
+      session.sending().unlock();
     }
   }
 

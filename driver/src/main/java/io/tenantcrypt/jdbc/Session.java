@@ -19,6 +19,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class Session {
   private final Connector connector;
   private final ExitUse exits;
   private final @Nullable TenantVariable variable;
+  private final ReentrantLock sending;
   private volatile boolean ended;
   private boolean held;
 
@@ -57,6 +59,7 @@ final class Session {
     this.runtime = runtime;
     this.settings = settings;
     this.tenants = tenants;
+    sending = new ReentrantLock();
     boolean platform = settings.platform();
     exits = new ExitUse(runtime.exits().audit(), platform);
     if (platform) {
@@ -77,6 +80,7 @@ final class Session {
     settings = before.settings;
     tenants = before.tenants;
     exits = before.exits;
+    sending = before.sending;
     state = before.state;
     connector = before.connector;
     state.continuedBy(raw);
@@ -108,12 +112,19 @@ final class Session {
   /**
    * Requires that a statement's connection was not closed: some drivers' statements outlive it, and
    * the physical connection may be another borrower's.
+   *
+   * @param real what answers, if it is there
    */
-  void requireOpen() throws SQLException {
+  void requireOpen(@Nullable Statement real) throws SQLException {
     if (ended) {
       requireLive();
-      throw ClosedAnswers.of(raw);
+      throw ClosedAnswers.of(raw, real);
     }
+  }
+
+  /** Whether statements are closed by now because their connection is: not by every driver. */
+  boolean closesStatements() {
+    return ended && state.reading() instanceof Reading.Mysql;
   }
 
   /** Requires that the connection was not closed where the real driver would not notice. */
@@ -135,6 +146,15 @@ final class Session {
     if (!raw.getAutoCommit()) {
       raw.commit(); // a rollback would take it back
     }
+  }
+
+  /**
+   * Held from the judgement of a text until it was sent and its effects are noted: what another
+   * thread sends between could change what the text means. Real drivers too send one statement
+   * after the other. Not held while a result is read, and not needed to cancel, abort or close.
+   */
+  ReentrantLock sending() {
+    return sending;
   }
 
   Connection raw() throws SQLException {

@@ -3,6 +3,7 @@ package io.tenantcrypt.keys;
 import io.tenantcrypt.crypto.ColumnKey;
 import io.tenantcrypt.crypto.DestroyableColumnKey;
 import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class DerivedKeys {
 
   private static final Derived[] NONE = {};
 
+  private final ReentrantLock lock = new ReentrantLock();
   private volatile Derived[] all = NONE;
 
   /** The key of a column, or null if it was not derived yet. */
@@ -45,27 +47,37 @@ final class DerivedKeys {
   }
 
   /** The key of a column, made by {@code derivation}, unless another thread was faster. */
-  synchronized ColumnKey add(
+  ColumnKey add(
       String domain,
       String family,
       Supplier<DestroyableColumnKey> derivation,
       Supplier<MessageMeter> metering) {
-    Derived meanwhile = find(domain, family);
-    if (meanwhile != null) {
-      return meanwhile.key();
+    lock.lock();
+    try {
+      Derived meanwhile = find(domain, family);
+      if (meanwhile != null) {
+        return meanwhile.key();
+      }
+      DestroyableColumnKey key = derivation.get();
+      Derived[] more = Arrays.copyOf(all, all.length + 1);
+      more[all.length] = new Derived(domain.hashCode(), domain, family, key, metering.get());
+      all = more;
+      return key;
+    } finally {
+      lock.unlock();
     }
-    DestroyableColumnKey key = derivation.get();
-    Derived[] more = Arrays.copyOf(all, all.length + 1);
-    more[all.length] = new Derived(domain.hashCode(), domain, family, key, metering.get());
-    all = more;
-    return key;
   }
 
   /** Overwrites them; nobody holds a lease any more. */
-  synchronized void destroy() {
-    for (Derived each : all) {
-      each.key().destroy();
+  void destroy() {
+    lock.lock();
+    try {
+      for (Derived each : all) {
+        each.key().destroy();
+      }
+      all = NONE;
+    } finally {
+      lock.unlock();
     }
-    all = NONE;
   }
 }

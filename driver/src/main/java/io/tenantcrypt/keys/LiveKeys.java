@@ -2,6 +2,7 @@ package io.tenantcrypt.keys;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ final class LiveKeys {
 
   private final Set<LiveKey> keys = ConcurrentHashMap.newKeySet();
   private final int bound;
+  private final ReentrantLock lock = new ReentrantLock();
   private boolean closed;
 
   LiveKeys(int bound) {
@@ -19,19 +21,24 @@ final class LiveKeys {
   }
 
   /** Adds a key; another one leaves if there are too many, or this one if the cache is closed. */
-  synchronized void add(LiveKey key) {
-    keys.removeIf(LiveKey::isEvicted);
-    if (closed || key.slot().hasEnded()) {
-      key.evict();
-      return;
-    }
-    keys.add(key);
-    while (keys.size() > bound) {
-      LiveKey oldest = oldestBut(key);
-      if (oldest == null) {
+  void add(LiveKey key) {
+    lock.lock();
+    try {
+      keys.removeIf(LiveKey::isEvicted);
+      if (closed || key.slot().hasEnded()) {
+        key.evict();
         return;
       }
-      evict(oldest);
+      keys.add(key);
+      while (keys.size() > bound) {
+        LiveKey oldest = oldestBut(key);
+        if (oldest == null) {
+          return;
+        }
+        evict(oldest);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -59,10 +66,15 @@ final class LiveKeys {
     }
   }
 
-  synchronized void close() {
-    closed = true;
-    keys.forEach(LiveKey::evict);
-    keys.clear();
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      keys.forEach(LiveKey::evict);
+      keys.clear();
+    } finally {
+      lock.unlock();
+    }
   }
 
   int size() {

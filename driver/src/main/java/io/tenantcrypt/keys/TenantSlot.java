@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** What the cache holds of one tenant: the ring as last read, and the live keys. */
@@ -38,6 +39,7 @@ final class TenantSlot {
 
   private final TenantId tenant;
   private final Ticker ticker;
+  private final ReentrantLock lock = new ReentrantLock();
   private final ConcurrentMap<Integer, LiveKey> keys = new ConcurrentHashMap<>();
   private final AtomicBoolean refreshing = new AtomicBoolean();
   private final AtomicLong nextForced;
@@ -106,24 +108,29 @@ final class TenantSlot {
    * @param asked when the reading began, by the ticker
    * @throws TenantCryptException TC036 if it is older than one that this instance has read before
    */
-  synchronized TenantRing install(TenantRing ring, long asked) {
-    Reading last = reading;
-    if (last != null && ring.epoch() < last.ring().epoch()) {
-      if (asked - last.completed() < 0) {
-        // Both readings were under way at once, and the other saw more.
-        return last.ring();
+  TenantRing install(TenantRing ring, long asked) {
+    lock.lock();
+    try {
+      Reading last = reading;
+      if (last != null && ring.epoch() < last.ring().epoch()) {
+        if (asked - last.completed() < 0) {
+          // Both readings were under way at once, and the other saw more.
+          return last.ring();
+        }
+        throw setBack();
       }
-      throw setBack();
-    }
-    reading =
-        Reading.of(ring, ticker.now(), asked + ticker.ring(), asked + ticker.ringRefreshAfter());
-    boolean evicted = last != null && mayEvict(last.ring(), ring);
-    for (LiveKey key : keys.values()) {
-      if (evicted || !usable(ring, key)) {
-        key.evict();
+      reading =
+          Reading.of(ring, ticker.now(), asked + ticker.ring(), asked + ticker.ringRefreshAfter());
+      boolean evicted = last != null && mayEvict(last.ring(), ring);
+      for (LiveKey key : keys.values()) {
+        if (evicted || !usable(ring, key)) {
+          key.evict();
+        }
       }
+      return ring;
+    } finally {
+      lock.unlock();
     }
-    return ring;
   }
 
   /**
@@ -159,12 +166,17 @@ final class TenantSlot {
   }
 
   /** The ring was read ahead, or could not be: not before a while again. */
-  synchronized void endRefresh(long now) {
-    Reading last = reading;
-    if (last != null && now - last.refreshAt() >= 0) {
-      reading = last.refreshedAt(now + ticker.ringRetryAfter());
+  void endRefresh(long now) {
+    lock.lock();
+    try {
+      Reading last = reading;
+      if (last != null && now - last.refreshAt() >= 0) {
+        reading = last.refreshedAt(now + ticker.ringRetryAfter());
+      }
+      refreshing.set(false);
+    } finally {
+      lock.unlock();
     }
-    refreshing.set(false);
   }
 
   /** Whether the ring may be read before its time, for a version that it does not know. */
@@ -183,17 +195,22 @@ final class TenantSlot {
    *
    * @return false if a ring that was read since the key was asked for does not allow it
    */
-  synchronized boolean remember(LiveKey key) {
-    Reading last = reading;
-    if (last == null || !usable(last.ring(), key)) {
-      return false;
+  boolean remember(LiveKey key) {
+    lock.lock();
+    try {
+      Reading last = reading;
+      if (last == null || !usable(last.ring(), key)) {
+        return false;
+      }
+      LiveKey old = keys.put(key.version(), key);
+      newest = key;
+      if (old != null) {
+        old.evict();
+      }
+      return true;
+    } finally {
+      lock.unlock();
     }
-    LiveKey old = keys.put(key.version(), key);
-    newest = key;
-    if (old != null) {
-      old.evict();
-    }
-    return true;
   }
 
   void forget(LiveKey key) {

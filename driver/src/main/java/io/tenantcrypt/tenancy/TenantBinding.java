@@ -22,8 +22,13 @@ public final class TenantBinding {
   private @Nullable TenantId transaction;
   private @Nullable TenantId resolved;
 
-  /** The scope that named {@link #resolved}, where the thread's is asked for. */
-  private TenantContext.@Nullable Scope scope;
+  /**
+   * What the thread's scope named. In one object: were there two threads, none must see its own
+   * scope with the other's tenant.
+   */
+  private @Nullable Bound bound;
+
+  private record Bound(TenantContext.Scope scope, TenantId tenant) {}
 
   /** A session without a binding of its own. */
   public TenantBinding(
@@ -74,21 +79,21 @@ public final class TenantBinding {
   private @Nullable TenantId resolve() {
     if (resolver instanceof ThreadTenantResolver) {
       // Asked for each column that is read: most times nothing has changed since the last.
-      TenantContext.Scope known = scope;
-      return known != null && known.binds() ? resolved : ofThread();
+      Bound known = bound;
+      return known != null && known.scope().binds() ? known.tenant() : ofThread();
     }
     String name = resolver.currentTenant();
     return name == null ? null : named(name);
   }
 
   private @Nullable TenantId ofThread() {
-    scope = null;
+    bound = null;
     TenantContext.Scope innermost = TenantContext.scope();
     if (innermost == null) {
       return null;
     }
     TenantId tenant = named(innermost.tenant());
-    scope = innermost;
+    bound = new Bound(innermost, tenant);
     return tenant;
   }
 

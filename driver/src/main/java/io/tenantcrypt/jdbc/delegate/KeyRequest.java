@@ -1,5 +1,7 @@
 package io.tenantcrypt.jdbc.delegate;
 
+import org.jspecify.annotations.Nullable;
+
 /** What generated keys an application asks for. */
 public sealed interface KeyRequest {
 
@@ -25,13 +27,13 @@ public sealed interface KeyRequest {
     return flag == java.sql.Statement.NO_GENERATED_KEYS ? NONE : new Flag(flag);
   }
 
-  /** A request by positions. */
-  static KeyRequest of(int[] indexes) {
-    return new Indexes(indexes.clone());
+  /** A request by positions; without any where there are none. */
+  static KeyRequest of(int @Nullable [] indexes) {
+    return indexes == null ? NONE : new Indexes(indexes.clone());
   }
 
-  /** A request by names. */
-  static KeyRequest of(String[] names) {
-    return new Names(names.clone());
+  /** A request by names; without any where there are none. */
+  static KeyRequest of(String @Nullable [] names) {
+    return names == null ? NONE : new Names(names.clone());
   }
 }

@@ -2,8 +2,10 @@ package io.tenantcrypt.keys.kms;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +29,7 @@ public final class KmsClients<P, C> implements AutoCloseable {
   private final String thread;
   private final Making<P, C> making;
   private final Consumer<C> closing;
+  private final ReentrantLock lock = new ReentrantLock();
   private final Map<P, CompletableFuture<C>> clients = new HashMap<>();
   private boolean closed;
 
@@ -47,16 +50,21 @@ public final class KmsClients<P, C> implements AutoCloseable {
    *
    * @return fails by what the making failed with, or by an {@link IOException} if this is closed
    */
-  public synchronized CompletableFuture<C> of(P place) {
-    if (closed) {
-      return CompletableFuture.failedFuture(new IOException("closed"));
+  public CompletableFuture<C> of(P place) {
+    lock.lock();
+    try {
+      if (closed) {
+        return CompletableFuture.failedFuture(new IOException("closed"));
+      }
+      CompletableFuture<C> there = clients.get(place);
+      if (there == null || there.isCompletedExceptionally()) {
+        there = begin(place);
+        clients.put(place, there);
+      }
+      return there;
+    } finally {
+      lock.unlock();
     }
-    CompletableFuture<C> there = clients.get(place);
-    if (there == null || there.isCompletedExceptionally()) {
-      there = begin(place);
-      clients.put(place, there);
-    }
-    return there;
   }
 
   private CompletableFuture<C> begin(P place) {
@@ -79,23 +87,39 @@ public final class KmsClients<P, C> implements AutoCloseable {
     }
   }
 
-  private synchronized void land(CompletableFuture<C> client, C made) {
-    if (closed) {
+  private void land(CompletableFuture<C> client, C made) {
+    boolean late;
+    lock.lock();
+    try {
+      late = closed;
+      if (!late) {
+        client.complete(made);
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (late) {
       closing.accept(made);
       client.completeExceptionally(new IOException("closed"));
-    } else {
-      client.complete(made);
     }
   }
 
+  /** Ends the clients outside the lock: that may take its time. */
   @Override
-  public synchronized void close() {
-    closed = true;
-    for (CompletableFuture<C> client : clients.values()) {
+  public void close() {
+    List<CompletableFuture<C>> all;
+    lock.lock();
+    try {
+      closed = true;
+      all = List.copyOf(clients.values());
+      clients.clear();
+    } finally {
+      lock.unlock();
+    }
+    for (CompletableFuture<C> client : all) {
       if (client.isDone() && !client.isCompletedExceptionally()) {
         closing.accept(client.join());
       }
     }
-    clients.clear();
   }
 }

@@ -8,6 +8,7 @@ import io.tenantcrypt.policy.KeyPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class Heartbeat {
   private final KeyPolicy.Cache bounds;
   private final RuntimeFacts facts;
   private final KeyId id = KeyId.random();
+  private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Instant started;
   private @Nullable String database;
   private volatile @Nullable String problem;
@@ -57,7 +59,8 @@ final class Heartbeat {
   }
 
   /** Tells it now. What is in the way is kept for {@link #problem()}, and tried again next time. */
-  synchronized void beat() {
+  void beat() {
+    lock.lock();
     try {
       String where = database;
       if (where == null) {
@@ -100,6 +103,8 @@ final class Heartbeat {
             e.getMessage());
       }
       problem = e.code() + ": " + e.getMessage();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -148,15 +153,17 @@ final class Heartbeat {
     remove();
   }
 
-  private synchronized void remove() {
-    if (started == null) {
-      return;
-    }
+  private void remove() {
+    lock.lock();
     try {
-      table.remove(id);
+      if (started != null) {
+        table.remove(id);
+      }
     } catch (TenantCryptException e) {
       // It is taken for one that fell silent, which costs a rotation some time and nothing else.
       LOG.log(System.Logger.Level.DEBUG, "An instance could not say that it ends: {0}", e.code());
+    } finally {
+      lock.unlock();
     }
   }
 }

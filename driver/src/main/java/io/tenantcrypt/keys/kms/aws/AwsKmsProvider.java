@@ -6,6 +6,7 @@ import io.tenantcrypt.keys.kms.KmsProvider;
 import io.tenantcrypt.keys.kms.KmsSettings;
 import io.tenantcrypt.keys.kms.NeededClasses;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,8 @@ public final class AwsKmsProvider implements KmsProvider {
               "software.amazon.awssdk.services.kms.KmsClient",
               "software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient"));
 
-  private @Nullable AwsClients clients;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable AwsClients clients;
 
   /** For {@link java.util.ServiceLoader}. */
   public AwsKmsProvider() {}
@@ -43,19 +45,25 @@ public final class AwsKmsProvider implements KmsProvider {
     return new AwsKek(uri, key, clients(settings));
   }
 
-  private synchronized AwsClients clients(KmsSettings settings) {
-    AwsClients there = clients;
-    if (there == null) {
-      there = new AwsClients(settings.timeout());
-      clients = there;
+  private AwsClients clients(KmsSettings settings) {
+    lock.lock();
+    try {
+      AwsClients there = clients;
+      if (there == null) {
+        there = new AwsClients(settings.timeout());
+        clients = there;
+      }
+      return there;
+    } finally {
+      lock.unlock();
     }
-    return there;
   }
 
   @Override
-  public synchronized void close() {
-    if (clients != null) {
-      clients.close();
+  public void close() {
+    AwsClients last = clients;
+    if (last != null) {
+      last.close();
     }
   }
 }

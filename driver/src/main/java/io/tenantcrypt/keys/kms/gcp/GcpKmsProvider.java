@@ -6,6 +6,7 @@ import io.tenantcrypt.keys.kms.KmsProvider;
 import io.tenantcrypt.keys.kms.KmsSettings;
 import io.tenantcrypt.keys.kms.NeededClasses;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,8 @@ public final class GcpKmsProvider implements KmsProvider {
           "com.google.cloud:google-cloud-kms",
           List.of("com.google.cloud.kms.v1.KeyManagementServiceClient"));
 
-  private @Nullable GcpClients clients;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable GcpClients clients;
 
   /** For {@link java.util.ServiceLoader}. */
   public GcpKmsProvider() {}
@@ -40,19 +42,25 @@ public final class GcpKmsProvider implements KmsProvider {
     return new GcpKek(uri, key, clients(settings));
   }
 
-  private synchronized GcpClients clients(KmsSettings settings) {
-    GcpClients there = clients;
-    if (there == null) {
-      there = new GcpClients(settings.timeout());
-      clients = there;
+  private GcpClients clients(KmsSettings settings) {
+    lock.lock();
+    try {
+      GcpClients there = clients;
+      if (there == null) {
+        there = new GcpClients(settings.timeout());
+        clients = there;
+      }
+      return there;
+    } finally {
+      lock.unlock();
     }
-    return there;
   }
 
   @Override
-  public synchronized void close() {
-    if (clients != null) {
-      clients.close();
+  public void close() {
+    GcpClients last = clients;
+    if (last != null) {
+      last.close();
     }
   }
 }

@@ -39,8 +39,19 @@ public final class MemoryKmsProvider implements KmsProvider {
               + " in-memory nor embedded here: its data could not be read again. Use a KMS, or"
               + " local:// on a laptop.");
     }
-    SecretKey kek = KEKS.computeIfAbsent(uri.rest(), name -> generate());
+    SecretKey kek = kek(uri.rest());
     return new HeldKek(uri, () -> kek);
+  }
+
+  /** Outside the map's own lock: a source of randomness may have to be waited for. */
+  private static SecretKey kek(String name) {
+    SecretKey known = KEKS.get(name);
+    if (known != null) {
+      return known;
+    }
+    SecretKey mine = generate();
+    SecretKey first = KEKS.putIfAbsent(name, mine);
+    return first == null ? mine : first;
   }
 
   private static SecretKey generate() {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ final class VaultHttp {
   private final URI server;
   private final VaultTls tls;
   private final Duration timeout;
-  private @Nullable HttpClient client;
+  private final ReentrantLock making = new ReentrantLock();
+  private volatile @Nullable HttpClient client;
   private volatile boolean closed;
 
   VaultHttp(URI server, VaultTls tls, Duration timeout) {
@@ -40,15 +42,25 @@ final class VaultHttp {
   }
 
   /** Made when it is first used: it starts threads and may read a file. */
-  private synchronized HttpClient client() {
+  private HttpClient client() {
     HttpClient there = client;
-    if (there == null) {
-      HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(timeout);
-      tls.context().ifPresent(builder::sslContext);
-      there = builder.followRedirects(HttpClient.Redirect.NEVER).build();
-      client = there;
+    return there == null ? made() : there;
+  }
+
+  private HttpClient made() {
+    making.lock();
+    try {
+      HttpClient there = client;
+      if (there == null) {
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(timeout);
+        tls.context().ifPresent(builder::sslContext);
+        there = builder.followRedirects(HttpClient.Redirect.NEVER).build();
+        client = there;
+      }
+      return there;
+    } finally {
+      making.unlock();
     }
-    return there;
   }
 
   /**

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * {@code vault://HOST[:PORT]/MOUNT/KEY}, with {@code ?namespace=}, {@code &credentials=} and {@code
@@ -30,6 +31,7 @@ public final class VaultKmsProvider implements KmsProvider {
 
   private record Identity(Place place, Optional<String> namespace) {}
 
+  private final ReentrantLock lock = new ReentrantLock();
   private final Map<Place, VaultHttp> servers = new HashMap<>();
   private final Map<Identity, VaultClient> clients = new HashMap<>();
 
@@ -60,18 +62,28 @@ public final class VaultKmsProvider implements KmsProvider {
     return new VaultKek(uri, key, client(place, set, login, settings));
   }
 
-  private synchronized VaultClient client(
+  private VaultClient client(
       Place place, VaultSettings set, VaultLogin login, KmsSettings settings) {
-    VaultHttp http =
-        servers.computeIfAbsent(
-            place, each -> new VaultHttp(each.server(), new VaultTls(set), settings.timeout()));
-    return clients.computeIfAbsent(
-        new Identity(place, login.namespace()),
-        each -> new VaultClient(http, new VaultSession(http, login)));
+    lock.lock();
+    try {
+      VaultHttp http =
+          servers.computeIfAbsent(
+              place, each -> new VaultHttp(each.server(), new VaultTls(set), settings.timeout()));
+      return clients.computeIfAbsent(
+          new Identity(place, login.namespace()),
+          each -> new VaultClient(http, new VaultSession(http, login)));
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
-  public synchronized void close() {
-    servers.values().forEach(VaultHttp::close);
+  public void close() {
+    lock.lock();
+    try {
+      servers.values().forEach(VaultHttp::close);
+    } finally {
+      lock.unlock();
+    }
   }
 }

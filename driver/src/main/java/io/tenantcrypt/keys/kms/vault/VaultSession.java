@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class VaultSession {
 
   private final VaultHttp http;
   private final VaultLogin login;
+  private final ReentrantLock lock = new ReentrantLock();
   private volatile long notBefore = System.nanoTime();
   private volatile @Nullable VaultToken token;
   private @Nullable CompletableFuture<VaultToken> flight;
@@ -82,7 +84,8 @@ final class VaultSession {
   /** Joins the login that is under way, or begins one; nothing to do if another has just ended. */
   private CompletableFuture<VaultToken> login(@Nullable VaultToken dead) {
     CompletableFuture<VaultToken> mine = new CompletableFuture<>();
-    synchronized (this) {
+    lock.lock();
+    try {
       CompletableFuture<VaultToken> others = flight;
       if (others != null) {
         return others;
@@ -92,6 +95,8 @@ final class VaultSession {
         return CompletableFuture.completedFuture(held);
       }
       flight = mine;
+    } finally {
+      lock.unlock();
     }
     try {
       return begin().whenComplete((fresh, failure) -> land(mine, fresh, failure));
@@ -105,11 +110,14 @@ final class VaultSession {
       CompletableFuture<VaultToken> waiting,
       @Nullable VaultToken fresh,
       @Nullable Throwable failure) {
-    synchronized (this) {
+    lock.lock();
+    try {
       flight = null;
       if (fresh != null) {
         token = fresh;
       }
+    } finally {
+      lock.unlock();
     }
     if (fresh != null) {
       waiting.complete(fresh);
@@ -182,17 +190,27 @@ final class VaultSession {
             status + ". Look at the role, its secret or service account, and the auth method.");
   }
 
-  /** Nobody waits for it; when the old token is over, the next caller logs in and hears why not. */
-  private synchronized void renew(VaultToken held, long now) {
-    if (!ahead.isDone() || now - notBefore < 0) {
+  /**
+   * Nobody waits for it; when the old token is over, the next caller logs in and hears why not. A
+   * login may read files: who finds another thread at it goes on with the old token.
+   */
+  private void renew(VaultToken held, long now) {
+    if (!lock.tryLock()) {
       return;
     }
-    CompletableFuture<VaultToken> next =
-        held.isWorthRenewing()
-            ? renewed(held, now).exceptionallyCompose(failure -> successor(held))
-            : successor(held);
-    ahead =
-        next.whenComplete((fresh, failure) -> notBefore = System.nanoTime() + held.lease() / 20);
+    try {
+      if (!ahead.isDone() || now - notBefore < 0) {
+        return;
+      }
+      CompletableFuture<VaultToken> next =
+          held.isWorthRenewing()
+              ? renewed(held, now).exceptionallyCompose(failure -> successor(held))
+              : successor(held);
+      ahead =
+          next.whenComplete((fresh, failure) -> notBefore = System.nanoTime() + held.lease() / 20);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Whoever came by while the old token lives is not to hear why there is none. */
@@ -223,9 +241,14 @@ final class VaultSession {
             });
   }
 
-  private synchronized void replace(VaultToken old, VaultToken fresh) {
-    if (token == old) {
-      token = fresh;
+  private void replace(VaultToken old, VaultToken fresh) {
+    lock.lock();
+    try {
+      if (token == old) {
+        token = fresh;
+      }
+    } finally {
+      lock.unlock();
     }
   }
 }
