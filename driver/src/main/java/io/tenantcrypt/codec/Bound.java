@@ -31,7 +31,7 @@ final class Bound {
       case TEXT -> BoundText.of(column, by, value, calendar);
       case JSON -> by == Connector.POSTGRESQL ? value : json(column, by, value, calendar);
       case INTEGER, DECIMAL -> by == Connector.POSTGRESQL ? value : exactly(column, by, value);
-      case FLOAT -> floating(column, by, value);
+      case FLOAT -> floating(by, value);
       case BOOLEAN -> by == Connector.H2 ? BoundBoolean.ofH2(column, value) : value;
       case DATE, TIME, TIMESTAMP, INSTANT -> BoundTime.of(column, by, value, calendar);
       case UUID -> by == Connector.POSTGRESQL ? value : BoundBytes.uuid(value);
@@ -39,14 +39,13 @@ final class Bound {
     };
   }
 
-  private static Object json(Column column, Connector by, Object value, @Nullable Calendar calendar) {
+  private static Object json(
+      Column column, Connector by, Object value, @Nullable Calendar calendar) {
     if (value instanceof Boolean bool) {
       return by.sendsText() ? (bool ? "1" : "0") : bool.toString();
     }
     boolean scalar = value instanceof Number || value instanceof byte[];
-    return scalar
-        ? TextCodec.text(column, BoundText.of(column, by, value, calendar))
-        : value;
+    return scalar ? TextCodec.text(column, BoundText.of(column, by, value, calendar)) : value;
   }
 
   /** Numbers keep all their digits, and are rounded half away from zero; on H2 half up. */
@@ -59,7 +58,9 @@ final class Bound {
       if (!Double.isFinite(number)) {
         return value;
       }
-      return by == Connector.H2 && column.type().family() == Family.INTEGER && Math.abs(number) < 0x1p62
+      return by == Connector.H2
+              && column.type().family() == Family.INTEGER
+              && Math.abs(number) < 0x1p62
           ? (Object) Math.round(number)
           : new BigDecimal(value.toString());
     }
@@ -70,14 +71,16 @@ final class Bound {
     return value instanceof String text ? Numbers.parse(column, text) : value;
   }
 
-  private static Object floating(Column column, Connector by, Object value) {
+  private static Object floating(Connector by, Object value) {
     Object number = value;
     if (value instanceof Float single && !by.sendsText()) {
       number = (double) single;
     } else if (value instanceof Boolean bool && by != Connector.POSTGRESQL) {
       number = bool ? 1d : 0d;
     }
-    if (by == Connector.H2 && number instanceof String text && NEGATIVE_ZERO.matcher(text).matches()) {
+    if (by == Connector.H2
+        && number instanceof String text
+        && NEGATIVE_ZERO.matcher(text).matches()) {
       return 0d;
     }
     if (by != Connector.POSTGRESQL && number instanceof Number zero && zero.doubleValue() == 0) {

@@ -35,9 +35,7 @@ final class BoundText {
     if (value instanceof Boolean bool) {
       return by == Connector.H2 ? (bool ? "TRUE" : "FALSE") : (bool ? "1" : "0");
     }
-    return value instanceof Float || value instanceof Double
-        ? number(by, (Number) value)
-        : value;
+    return value instanceof Float || value instanceof Double ? number(by, (Number) value) : value;
   }
 
   private static String utf8(Column column, byte[] bytes) {

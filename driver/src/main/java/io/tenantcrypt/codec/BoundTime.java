@@ -24,15 +24,12 @@ final class BoundTime {
 
   private BoundTime() {}
 
-  static Object of(
-      Column column, Connector by, Object value, @Nullable Calendar calendar) {
+  static Object of(Column column, Connector by, Object value, @Nullable Calendar calendar) {
     Object time = Bound.cut(by, value);
     if (time instanceof Calendar moment && by != Connector.MARIADB) {
       Timestamp at = new Timestamp(moment.getTimeInMillis());
       // H2 takes the fields that the calendar shows.
-      return by == Connector.H2
-          ? LegacyTimes.of(column, at, moment).dateTime(column)
-          : at;
+      return by == Connector.H2 ? LegacyTimes.of(column, at, moment).dateTime(column) : at;
     }
     if (time instanceof LocalTime local && by != Connector.POSTGRESQL) {
       return withinTheDay(by, local);

@@ -41,8 +41,7 @@ public final class Codec {
   }
 
   /** Canonical bytes of a literal in a statement's text, read as the database would read it. */
-  public static byte[] encodeLiteral(
-      String column, LogicalType type, Connector by, String text) {
+  public static byte[] encodeLiteral(String column, LogicalType type, Connector by, String text) {
     Column target = new Column(column, type);
     return FamilyCodecs.of(type.family()).encode(target, Bound.of(target, by, text, null), null);
   }

@@ -4,8 +4,9 @@ import io.tenantcrypt.policy.LogicalType;
 import java.util.Locale;
 
 /**
- * The real driver whose setters and getters a protected column answers like. Drivers disagree about which
- * conversions there are and what they give, and applications are written for the one they have.
+ * The real driver whose setters and getters a protected column answers like. Drivers disagree about
+ * which conversions there are and what they give, and applications are written for the one they
+ * have.
  */
 public enum Connector {
   /** PostgreSQL's driver. */

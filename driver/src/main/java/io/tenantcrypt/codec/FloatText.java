@@ -29,7 +29,9 @@ final class FloatText {
             value,
             DOUBLE_DIGITS,
             DOUBLE_FIXED,
-            d -> d.doubleValue() == value && !isHalfway(d, value, Math.nextUp(value), Math.nextDown(value)))
+            d ->
+                d.doubleValue() == value
+                    && !isHalfway(d, value, Math.nextUp(value), Math.nextDown(value)))
         : special;
   }
 
@@ -40,7 +42,9 @@ final class FloatText {
             value,
             FLOAT_DIGITS,
             FLOAT_FIXED,
-            d -> d.floatValue() == value && !isHalfway(d, value, Math.nextUp(value), Math.nextDown(value)))
+            d ->
+                d.floatValue() == value
+                    && !isHalfway(d, value, Math.nextUp(value), Math.nextDown(value)))
         : special;
   }
 

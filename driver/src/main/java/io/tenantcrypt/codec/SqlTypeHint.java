@@ -96,9 +96,7 @@ final class SqlTypeHint {
 
   /** MySQL Connector/J leaves a number as it is here, and the server rounds it. */
   private static Object big(Column column, Connector by, Object value) {
-    return by.isMysql() && value instanceof Number
-        ? value
-        : integer(column, by, value, Long.class);
+    return by.isMysql() && value instanceof Number ? value : integer(column, by, value, Long.class);
   }
 
   private static Object integer(Column column, Connector by, Object value, Class<?> target) {

@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 import java.util.Calendar;
 import java.util.Date;
@@ -111,10 +112,12 @@ final class TemporalBound {
       return print(moment(column, Connector.H2, whole, calendar)) + fraction(timestamp.getNanos());
     }
     if (value instanceof LocalTime time) {
-      return print(moment(column, Connector.H2, time.withNano(0), null)) + fraction(time.getNano());
+      return print(moment(column, Connector.H2, time.withNano(0), null))
+          + fraction(time.get(ChronoField.NANO_OF_SECOND));
     }
     if (value instanceof LocalDateTime time) {
-      return print(moment(column, Connector.H2, time.withNano(0), null)) + fraction(time.getNano());
+      return print(moment(column, Connector.H2, time.withNano(0), null))
+          + fraction(time.get(ChronoField.NANO_OF_SECOND));
     }
     if (value instanceof OffsetDateTime time) {
       String offset = TemporalText.print(new Moment(null, 0, time.getOffset()));

@@ -83,8 +83,7 @@ final class Contents {
    * @throws TenantCryptException TC022 if it is too long, or cannot be read as text
    * @throws SQLException if it cannot be read: with its {@link IOException}, or as a LOB throws it
    */
-  static Object read(
-      ProtectedColumn column, Connector by, Form form, Object value, List<?> hints)
+  static Object read(ProtectedColumn column, Connector by, Form form, Object value, List<?> hints)
       throws SQLException {
     try {
       return new Contents(column, by, form, hints).contents(form, value);
@@ -125,8 +124,7 @@ final class Contents {
     if (value instanceof InputStream stream) {
       byte[] bytes = bytes(stream);
       return switch (form) {
-        case ASCII_STREAM ->
-            decoded(bytes, ascii(), "its stream holds what is not ASCII");
+        case ASCII_STREAM -> decoded(bytes, ascii(), "its stream holds what is not ASCII");
         case UNICODE_STREAM ->
             decoded(bytes, StandardCharsets.UTF_8, "its stream holds what is not UTF-8");
         default -> bytes;
@@ -199,8 +197,7 @@ final class Contents {
     if (hints.size() <= at || !(hints.get(at) instanceof Number given)) {
       return UNKNOWN;
     }
-    if (given.longValue() <= 0 && by == Connector.H2
-        || given.longValue() < 0 && by.isMysql()) {
+    if ((given.longValue() <= 0 && by == Connector.H2) || (given.longValue() < 0 && by.isMysql())) {
       return UNKNOWN; // as they have it
     }
     if (given.longValue() < 0) {

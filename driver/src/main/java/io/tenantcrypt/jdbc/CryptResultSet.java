@@ -1,7 +1,6 @@
 package io.tenantcrypt.jdbc;
 
 import io.tenantcrypt.catalog.SessionView;
-import io.tenantcrypt.codec.Connector;
 import io.tenantcrypt.codec.Form;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
@@ -170,7 +169,7 @@ final class CryptResultSet extends DelegatingResultSet {
     if (!(hint instanceof Map<?, ?> types)) {
       return hint;
     }
-    if (types.isEmpty() || by.isMysql()) {
+    if (types.isEmpty() || session.connector().isMysql()) {
       return null;
     }
     throw new TenantCryptException(

@@ -54,7 +54,8 @@ final class Execution {
       if (slots.get(i) instanceof ParameterSlot.Sealed sealed) {
         frame.value(sealed.index());
       } else if (slots.get(i) instanceof ParameterSlot.SealedLiteral literal) {
-        canonical(session, literal); // a literal that does not fit is refused before anything is prepared
+        canonical(
+            session, literal); // a literal that does not fit is refused before anything is prepared
       }
     }
     return tenant;
@@ -165,8 +166,7 @@ final class Execution {
 
   private static byte[] canonical(Session session, ParameterSlot.SealedLiteral literal) {
     ProtectedColumn column = literal.column();
-    return Codec.encodeLiteral(
-        column.label(), column.type(), session.connector(), literal.text());
+    return Codec.encodeLiteral(column.label(), column.type(), session.connector(), literal.text());
   }
 
   private static Sealer open(

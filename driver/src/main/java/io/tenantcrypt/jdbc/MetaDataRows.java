@@ -5,6 +5,7 @@ import io.tenantcrypt.catalog.Reading;
 import io.tenantcrypt.catalog.Relation;
 import io.tenantcrypt.catalog.RelationName;
 import io.tenantcrypt.codec.Codec;
+import io.tenantcrypt.codec.Connector;
 import io.tenantcrypt.codec.Decoder;
 import io.tenantcrypt.codec.Form;
 import io.tenantcrypt.error.ErrorCode;
@@ -357,8 +358,9 @@ final class MetaDataRows extends DelegatingResultSet {
     LogicalType type = type(columnIndex);
     try {
       Object asked = CryptResultSet.usable(session, hint, column);
-      byte[] bytes = Codec.encode(column, type, Form.OBJECT, value, List.of());
-      return new Decoder(column, type, session.connector())
+      Connector by = session.connector();
+      byte[] bytes = Codec.encode(column, type, by, Form.OBJECT, value, List.of());
+      return new Decoder(column, type, by)
           .decode(bytes, bytes.length, form, asked == null ? ownClass(columnIndex, form) : asked);
     } catch (TenantCryptException e) {
       throw SqlExceptions.of(e);

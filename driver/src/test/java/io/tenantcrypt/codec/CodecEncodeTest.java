@@ -56,7 +56,8 @@ class CodecEncodeTest {
   private static final LogicalType JSON = LogicalType.of(Name.JSON);
 
   private static byte[] bytes(LogicalType type, Object value, Object... hints) {
-    return Codec.encode("patient.x", type, Connector.POSTGRESQL, Form.OBJECT, value, List.of(hints));
+    return Codec.encode(
+        "patient.x", type, Connector.POSTGRESQL, Form.OBJECT, value, List.of(hints));
   }
 
   private static String text(LogicalType type, Object value, Object... hints) {
@@ -89,7 +90,8 @@ class CodecEncodeTest {
             ? LogicalType.decimal(12, 3)
             : LogicalType.of(Name.valueOf(golden.type()));
 
-    assertThat(Codec.encodeLiteral("t.c", type, Connector.POSTGRESQL, golden.literal())).isEqualTo(golden.canonical());
+    assertThat(Codec.encodeLiteral("t.c", type, Connector.POSTGRESQL, golden.literal()))
+        .isEqualTo(golden.canonical());
   }
 
   @Test
@@ -264,9 +266,16 @@ class CodecEncodeTest {
     Calendar tokyo = new GregorianCalendar(TimeZone.getTimeZone("Asia/Tokyo"));
     long before = tokyo.getTimeInMillis();
 
-    byte[] local = Codec.encode("c", TIMESTAMP, Connector.POSTGRESQL, Form.TIMESTAMP, noon, List.of(tokyo));
+    byte[] local =
+        Codec.encode("c", TIMESTAMP, Connector.POSTGRESQL, Form.TIMESTAMP, noon, List.of(tokyo));
     byte[] date =
-        Codec.encode("c", DATE, Connector.POSTGRESQL, Form.DATE, new java.sql.Date(noon.getTime()), List.of(tokyo));
+        Codec.encode(
+            "c",
+            DATE,
+            Connector.POSTGRESQL,
+            Form.DATE,
+            new java.sql.Date(noon.getTime()),
+            List.of(tokyo));
 
     assertThat(
             new Decoder("c", TIMESTAMP, Connector.POSTGRESQL).decode(local, 8, Form.STRING, null))
@@ -366,8 +375,7 @@ class CodecEncodeTest {
       })
   void encode_formsOfLaterIssues_areRefused(Form form) {
     assertThatThrownBy(
-            () ->
-                Codec.encode("patient.x", VARCHAR, Connector.POSTGRESQL, form, "v", List.of()))
+            () -> Codec.encode("patient.x", VARCHAR, Connector.POSTGRESQL, form, "v", List.of()))
         .isInstanceOfSatisfying(
             TenantCryptException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TC002))
         .hasMessageContaining("patient.x");

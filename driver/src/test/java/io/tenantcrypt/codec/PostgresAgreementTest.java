@@ -444,7 +444,8 @@ class PostgresAgreementTest {
 
   private static @Nullable String encoded(LogicalType type, Object value) {
     try {
-      byte[] canonical = Codec.encode("t.v", type, Connector.POSTGRESQL, Form.OBJECT, value, List.of());
+      byte[] canonical =
+          Codec.encode("t.v", type, Connector.POSTGRESQL, Form.OBJECT, value, List.of());
       return (String)
           new Decoder("t.v", type, Connector.POSTGRESQL)
               .decode(canonical, canonical.length, Form.STRING, null);

@@ -44,7 +44,9 @@ class KeyedProtectionTest {
   private Object seal(TenantId tenant, ProtectedColumn column, String value) {
     try (Sealer sealer = protection.sealer(tenant)) {
       return sealer.seal(
-          column, Codec.encode(column.label(), column.type(), Connector.POSTGRESQL, Form.STRING, value, List.of()));
+          column,
+          Codec.encode(
+              column.label(), column.type(), Connector.POSTGRESQL, Form.STRING, value, List.of()));
     }
   }
 

@@ -170,7 +170,8 @@ class OtherServersIT {
             assertThat(insert.executeBatch()).hasSize(2);
           }
           try (Statement select = connection.createStatement();
-              ResultSet row = select.executeQuery("SELECT name, note FROM patient WHERE id = 701")) {
+              ResultSet row =
+                  select.executeQuery("SELECT name, note FROM patient WHERE id = 701")) {
             assertThat(row.next()).isTrue();
             assertThat(row.getNString(1)).isEqualTo("national S3CRET");
             for (InputStream read : List.of(row.getAsciiStream(1), row.getBinaryStream(1))) {

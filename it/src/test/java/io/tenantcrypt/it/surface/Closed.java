@@ -116,8 +116,7 @@ final class Closed {
   }
 
   private static String answer(Object target, Method method) {
-    Object[] arguments =
-        Arrays.stream(method.getParameterTypes()).map(Closed::argument).toArray();
+    Object[] arguments = Arrays.stream(method.getParameterTypes()).map(Closed::argument).toArray();
     try {
       Object result = method.invoke(target, arguments);
       return result == null || method.getReturnType().isPrimitive()

@@ -287,7 +287,8 @@ class ConnectionIT {
     seen.add(Seen.done(() -> s.setFetchDirection(ResultSet.FETCH_FORWARD)));
     seen.add(Seen.done(() -> s.setEscapeProcessing(false)));
     seen.add(Seen.done(() -> s.setEscapeProcessing(true)));
-    seen.add(Seen.of(s::isPoolable) + Seen.done(() -> s.setPoolable(true)) + Seen.of(s::isPoolable));
+    seen.add(
+        Seen.of(s::isPoolable) + Seen.done(() -> s.setPoolable(true)) + Seen.of(s::isPoolable));
     seen.add(Seen.done(() -> s.setPoolable(false)) + Seen.of(s::isPoolable));
     seen.add(Seen.done(() -> s.setCursorName("c")) + Seen.of(s::isCloseOnCompletion));
     seen.add(Seen.of(s::getResultSetType) + Seen.of(s::getResultSetConcurrency));
@@ -315,7 +316,8 @@ class ConnectionIT {
               seen.add(Seen.of(first::isClosed)); // MariaDB's leaves it open
             }
             seen.add(Seen.of(second::isClosed));
-            seen.add(Seen.done(second::close) + Seen.of(plain::isClosed) + Seen.done(second::close));
+            seen.add(
+                Seen.done(second::close) + Seen.of(plain::isClosed) + Seen.done(second::close));
             plain.closeOnCompletion();
             seen.add(Seen.of(plain::isCloseOnCompletion));
             seen.add(Seen.done(() -> plain.executeQuery(sql).close()) + Seen.of(plain::isClosed));
@@ -384,8 +386,6 @@ class ConnectionIT {
             twin ->
                 DynamicTest.dynamicTest(
                     twin.connector().name(),
-                    () ->
-                        AsTenant.run(
-                            World.ACME, () -> new Reached(twin).check())));
+                    () -> AsTenant.run(World.ACME, () -> new Reached(twin).check())));
   }
 }

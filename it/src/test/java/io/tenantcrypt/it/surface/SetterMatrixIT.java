@@ -29,8 +29,9 @@ import org.junit.jupiter.api.TestInstance;
 /**
  * Every setter × value × logical type × database: what is stored behind the driver is what the real
  * driver stores in a plain column, or both refuse it. What differs and is right stands in {@code
- * surface/differences.txt}, where the value's class ends in what the difference is: {@code /refused}
- * (only ours refuses), {@code /taken} (only the real one refuses) or {@code /other} (another value).
+ * surface/differences.txt}, where the value's class ends in what the difference is: {@code
+ * /refused} (only ours refuses), {@code /taken} (only the real one refuses) or {@code /other}
+ * (another value).
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SetterMatrixIT {
@@ -48,7 +49,9 @@ class SetterMatrixIT {
   Stream<DynamicTest> value_ofEverySetter_isStoredAsInAPlainColumn() {
     return TypedTwin.NAMES.stream()
         .filter(name -> name.matches(System.getProperty("surface.only", ".*")))
-        .map(name -> DynamicTest.dynamicTest(name, () -> compare(TypedTwin.create(name, "setters"))));
+        .map(
+            name ->
+                DynamicTest.dynamicTest(name, () -> compare(TypedTwin.create(name, "setters"))));
   }
 
   @AfterAll
@@ -64,12 +67,12 @@ class SetterMatrixIT {
     try (Connection plain = twin.plain()) {
       inOneTransaction(twin, plain);
       twin.sealed(
-          sealed -> {
-            inOneTransaction(twin, sealed);
+          ours -> {
+            inOneTransaction(twin, ours);
             for (String column : columns) {
-              compare(twin, column, stored(twin, plain, column), stored(twin, sealed, column), wrong);
+              compare(twin, column, stored(twin, plain, column), stored(twin, ours, column), wrong);
             }
-            end(sealed);
+            end(ours);
             return null;
           });
       end(plain);
@@ -143,7 +146,9 @@ class SetterMatrixIT {
     }
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT id, " + column + " FROM everything WHERE tenant_id = 'acme' AND id >= ? AND id < ?")) {
+            "SELECT id, "
+                + column
+                + " FROM everything WHERE tenant_id = 'acme' AND id >= ? AND id < ?")) {
       select.setLong(1, first);
       select.setLong(2, first + stored.length);
       try (ResultSet rows = select.executeQuery()) {

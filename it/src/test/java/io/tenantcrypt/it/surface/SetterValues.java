@@ -216,9 +216,7 @@ final class SetterValues {
         of("label", "MALE".getBytes(StandardCharsets.US_ASCII)),
         of("one", new byte[] {1}),
         of("not utf-8", new byte[] {0, -1, 16}),
-        of(
-            "sixteen",
-            new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, -1}));
+        of("sixteen", new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, -1}));
   }
 
   static List<Value<Date>> dates() {

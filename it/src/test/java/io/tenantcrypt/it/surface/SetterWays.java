@@ -155,8 +155,7 @@ final class SetterWays {
     for (JDBCType type : JDBCType.values()) {
       int code = type.getVendorTypeNumber();
       for (Value<?> value : SetterValues.converted()) {
-        add(
-            "setObject(" + type + ")", value.label(), s -> s.setObject(1, value.value(), code));
+        add("setObject(" + type + ")", value.label(), s -> s.setObject(1, value.value(), code));
       }
     }
     for (JDBCType type :

@@ -62,12 +62,7 @@ final class TypedTwin {
       COLUMNS.formatted("float", "text", "time(6)", "datetime(6)", "timestamp(6) NULL", "blob");
   private static final String H2 =
       COLUMNS.formatted(
-          "real",
-          "clob",
-          "time(6)",
-          "timestamp",
-          "timestamp with time zone",
-          "varbinary(1000000)");
+          "real", "clob", "time(6)", "timestamp", "timestamp with time zone", "varbinary(1000000)");
 
   private final String name;
   private final String recording;
@@ -109,8 +104,7 @@ final class TypedTwin {
         name.startsWith("mariadb")
             ? "varchar(63) CHARACTER SET ascii COLLATE ascii_bin"
             : "varchar(63)";
-    String columns =
-        name.equals("postgresql") ? POSTGRES : name.equals("h2") ? H2 : MARIADB;
+    String columns = name.equals("postgresql") ? POSTGRES : name.equals("h2") ? H2 : MARIADB;
     String table =
         "CREATE TABLE everything (tenant_id " + id + " NOT NULL, id bigint NOT NULL, " + columns;
     for (String each : List.of(twin.twinUrl, twin.url)) {
@@ -142,11 +136,8 @@ final class TypedTwin {
             tables:
             """);
     text.append("  ").append(table).append(":\n    columns:\n");
-    POLICY.forEach(
-        (column, type) ->
-            text.append("      " + column + ": { type: " + type + " }\n"));
-    Path file =
-        Path.of(System.getProperty("tenantcrypt.it.target", "target"), recording + ".yaml");
+    POLICY.forEach((column, type) -> text.append("      " + column + ": { type: " + type + " }\n"));
+    Path file = Path.of(System.getProperty("tenantcrypt.it.target", "target"), recording + ".yaml");
     return Files.writeString(file, text, StandardCharsets.UTF_8);
   }
 
