@@ -55,8 +55,8 @@ final class PreparedCore {
   private final Outgoing outgoing;
 
   /**
-   * Held while a parameter that is checked is set, and while the statement is checked and sent: what
-   * was looked at is what is sent, whatever other threads do.
+   * Held while a parameter that is checked is set, and while the statement is checked and sent:
+   * what was looked at is what is sent, whatever other threads do.
    */
   private final ReentrantLock using = new ReentrantLock();
 
@@ -258,6 +258,7 @@ final class PreparedCore {
   }
 
   void clearParameters() throws SQLException {
+    requireOpen();
     frame.clear();
     PreparedStatement now = real;
     if (now != null) {

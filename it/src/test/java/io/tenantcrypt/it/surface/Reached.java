@@ -194,7 +194,9 @@ final class Reached {
               ? i == 0 && from instanceof ResultSet ? (Object) 3 : (Object) 1004
               : type == boolean.class
                   ? (Object) false
-                  : type == long.class ? (Object) 1L : type == String.class && i == 0 && from instanceof Connection ? QUERY : null;
+                  : type == long.class
+                      ? (Object) 1L
+                      : type == String.class && i == 0 && from instanceof Connection ? QUERY : null;
     }
     Object found;
     try {

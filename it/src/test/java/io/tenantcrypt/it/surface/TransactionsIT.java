@@ -44,8 +44,7 @@ class TransactionsIT {
   }
 
   private static void alike(Twin twin, Beside script) throws Exception {
-    List<String> expected =
-        twin.plain((c, seen) -> script.on(c, twin.plain(), seen));
+    List<String> expected = twin.plain((c, seen) -> script.on(c, twin.plain(), seen));
     List<String> got = twin.sealed((c, seen) -> script.on(c, twin.raw(), seen));
     assertThat(expected).isNotEmpty();
     assertThat(got).isEqualTo(expected);
@@ -158,14 +157,14 @@ class TransactionsIT {
                     c.rollback();
                   }
                   List<String> sent = new ArrayList<>();
-                  for (Recording.Event event : recording.eventsOfConnectionThatSent("SELECT 4711")) {
+                  for (Recording.Event event :
+                      recording.eventsOfConnectionThatSent("SELECT 4711")) {
                     assertThat(event.holds("S3CRET")).isFalse();
                     if (event.kind() == Recording.Kind.EXECUTED) {
                       sent.add(event.sql().replaceAll("(?s)^(\\w+).*?(item|country).*", "$1 $2"));
                     }
                   }
-                  assertThat(sent)
-                      .containsExactly("INSERT item", "SELECT item", "SELECT country");
+                  assertThat(sent).containsExactly("INSERT item", "SELECT item", "SELECT country");
                 }));
   }
 
@@ -221,8 +220,7 @@ class TransactionsIT {
                     Seen.done(
                         () ->
                             Twin.run(
-                                c,
-                                "INSERT INTO item (id, name, city) VALUES (91, 'S3CRET', 'x')")))
+                                c, "INSERT INTO item (id, name, city) VALUES (91, 'S3CRET', 'x')")))
                 .isEqualTo("SQLException " + state);
             Twin.run(c, "UPDATE country SET name = 'Espana' WHERE code = 'es'");
             c.commit();
@@ -261,7 +259,9 @@ class TransactionsIT {
                   for (String before :
                       List.of(
                           "SELECT 1",
-                          "CREATE TABLE made_" + (others.equals(twin.raw()) ? "b" : "a") + " (n int)",
+                          "CREATE TABLE made_"
+                              + (others.equals(twin.raw()) ? "b" : "a")
+                              + " (n int)",
                           twin.connector() == Connector.POSTGRES
                               ? "SET search_path = public"
                               : "SELECT 2")) {
@@ -322,7 +322,9 @@ class TransactionsIT {
                     c.commit();
                     // H2's gives up after its own lock timeout; the others come through.
                     assertThat(altering.get(30, TimeUnit.SECONDS))
-                        .isIn("done", twin.connector() == Connector.H2 ? "SQLException HYT00" : "done");
+                        .isIn(
+                            "done",
+                            twin.connector() == Connector.H2 ? "SQLException HYT00" : "done");
                     lookAgain(c);
                     assertThat(names(c)).contains("S3CRET-1");
                     c.commit();
