@@ -177,6 +177,8 @@ final class Closed {
             : victim.type == ResultSet.class
                 && method.matches("(update|insert|delete|refresh|cancelRow|moveTo\\w+Row).*");
     boolean otherwise = elsewhere || !answer.equals(plain.get(victim.certain));
-    return otherwise ? !ours.startsWith("SQLException") : !method.matches("(cancel|isPoolable)\\(\\)");
+    return otherwise
+        ? !ours.startsWith("SQLException")
+        : !method.matches("(cancel|isPoolable)\\(\\)");
   }
 }
