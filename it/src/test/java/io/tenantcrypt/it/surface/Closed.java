@@ -168,7 +168,9 @@ final class Closed {
    */
   static boolean differs(Victim victim, String method, Map<String, String> plain, String ours) {
     String answer = plain.get(method);
-    if (!answer.startsWith("SQLException") || answer.equals(ours)) {
+    if (!answer.startsWith("SQLException")
+        || answer.equals(ours)
+        || method.matches("(cancel|isPoolable)\\(\\)")) {
       return false;
     }
     boolean elsewhere =
@@ -177,8 +179,6 @@ final class Closed {
             : victim.type == ResultSet.class
                 && method.matches("(update|insert|delete|refresh|cancelRow|moveTo\\w+Row).*");
     boolean otherwise = elsewhere || !answer.equals(plain.get(victim.certain));
-    return otherwise
-        ? !ours.startsWith("SQLException")
-        : !method.matches("(cancel|isPoolable)\\(\\)");
+    return !otherwise || !ours.startsWith("SQLException");
   }
 }
