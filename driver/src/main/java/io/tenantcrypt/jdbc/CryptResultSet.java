@@ -209,15 +209,11 @@ final class CryptResultSet extends DelegatingResultSet {
 
   @Override
   public @Nullable Statement getStatement() throws SQLException {
-    if (owner == null || raw.isClosed()) {
-      // The driver's own answer for a closed result; it hands nothing out.
-      return raw.isClosed() ? closed() : null;
+    raw.getStatement(); // for what the driver says of something closed; it is not handed out
+    if (raw.isClosed()) {
+      throw new SQLException("This result set is closed.", "24000");
     }
     return owner;
-  }
-
-  private static Statement closed() throws SQLException {
-    throw new SQLException("This result set is closed.", "24000");
   }
 
   @Override

@@ -279,6 +279,7 @@ final class PreparedCore {
   }
 
   void clearParameters() throws SQLException {
+    requireOpen();
     frame.clear();
     PreparedStatement now = real;
     if (now != null) {

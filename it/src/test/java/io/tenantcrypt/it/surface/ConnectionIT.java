@@ -318,10 +318,11 @@ class ConnectionIT {
             seen.add(Seen.of(second::isClosed));
             seen.add(
                 Seen.done(second::close) + Seen.of(plain::isClosed) + Seen.done(second::close));
-            plain.closeOnCompletion();
-            seen.add(Seen.of(plain::isCloseOnCompletion));
-            seen.add(Seen.done(() -> plain.executeQuery(sql).close()) + Seen.of(plain::isClosed));
-            seen.add(Seen.of(() -> plain.executeQuery(sql)) + Seen.done(plain::close));
+            Statement once = c.createStatement();
+            once.closeOnCompletion();
+            seen.add(Seen.of(once::isCloseOnCompletion));
+            seen.add(Seen.done(() -> once.executeQuery(sql).close()) + Seen.of(once::isClosed));
+            seen.add(Seen.of(() -> once.executeQuery(sql)) + Seen.done(once::close));
             PreparedStatement prepared = c.prepareStatement(sql);
             seen.add(Seen.of(prepared::isClosed));
             ResultSet rows = prepared.executeQuery();
@@ -369,8 +370,7 @@ class ConnectionIT {
                         plain.forEach(
                             (method, answer) -> {
                               String ours = sealed.get(method);
-                              if (!answer.equals(ours)
-                                  && !Closed.isExpected(twin.connector(), victim, method)) {
+                              if (Closed.differs(victim, method, plain, ours)) {
                                 differing.put(victim + "." + method, ours + " not " + answer);
                               }
                             });
