@@ -70,7 +70,7 @@ class SetterMatrixIT {
           ours -> {
             inOneTransaction(twin, ours);
             for (String column : columns) {
-              compare(twin, column, stored(twin, plain, column), stored(twin, ours, column), wrong);
+              compare(twin, column, stored(plain, column), stored(ours, column), wrong);
             }
             end(ours);
             return null;
@@ -126,8 +126,7 @@ class SetterMatrixIT {
   }
 
   /** What each way left in the column. */
-  private static String[] stored(TypedTwin twin, Connection connection, String column)
-      throws SQLException {
+  private static String[] stored(Connection connection, String column) throws SQLException {
     String[] stored = new String[WAYS.size()];
     long first = 10_000L * TypedTwin.POLICY.keySet().stream().sorted().toList().indexOf(column);
     try (PreparedStatement insert =

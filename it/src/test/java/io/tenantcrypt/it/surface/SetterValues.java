@@ -158,9 +158,9 @@ final class SetterValues {
         of("half", 2.5f),
         of("half", 3.5f),
         of("half", -2.5f),
-        of("digits", 16_777_217f),
+        of("digits", 16_777_216f),
         of("digits", 1_234_567.9f),
-        of("large", 3.0e10f),
+        of("large", 3.0000001e10f),
         of("small", 1.5e-7f),
         of("max", Float.MAX_VALUE),
         of("min", Float.MIN_VALUE),
@@ -178,8 +178,8 @@ final class SetterValues {
         of("half", 2.5),
         of("half", 3.5),
         of("half", -2.5),
-        of("digits", 9_007_199_254_740_993d),
-        of("digits", 123_456_789.123456789),
+        of("digits", 9_007_199_254_740_992d),
+        of("digits", 123_456_789.12345679),
         of("large", 1e15),
         of("large", 1e40),
         of("small", 1.5e-7),
@@ -247,6 +247,7 @@ final class SetterValues {
   }
 
   /** As {@code setObject} takes them; JDBC names them in its table B-4 and after. */
+  @SuppressWarnings("JavaUtilDate") // setters carry them
   static List<Value<?>> objects() {
     LocalDateTime moment = LocalDateTime.of(2024, 1, 31, 22, 33, 44, 123_456_700);
     Calendar calendar = new GregorianCalendar(TimeZone.getTimeZone("Asia/Tokyo"));
