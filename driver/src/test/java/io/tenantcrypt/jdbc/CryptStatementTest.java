@@ -86,6 +86,7 @@ class CryptStatementTest {
             "setQueryTimeout(3)",
             "setString(1, acme)",
             "executeQuery()",
+            "getStatement()",
             "close#2",
             "close#1");
   }
