@@ -91,7 +91,8 @@ class ErrorsIT {
     Files.writeString(
         policy,
         Files.readString(Path.of("src/test/resources/policy-scope.yaml"))
-            .replace("public.patient:", "patient:"));
+            .replace("public.patient:", "patient:")
+            .replace("public.patient.", "patient."));
     String url =
         World.shared().url(sealed.plainUrl(), policy.toAbsolutePath().toString(), "errors-two");
     try (Connection connection = DriverManager.getConnection(url)) {
