@@ -152,7 +152,7 @@ final class SqlTypeHint {
       return value;
     }
     return switch (target) {
-      case Types.DATE -> date(column, value);
+      case Types.DATE -> date(column, by, value);
       case Types.TIME -> time(column, value);
       default -> timestamp(column, value);
     };
@@ -169,8 +169,15 @@ final class SqlTypeHint {
     };
   }
 
-  private static Object date(Column column, Object value) {
-    return Temporals.of(column, value, null).requireDate(column);
+  private static Object date(Column column, Connector by, Object value) {
+    // The day is taken before anything is rounded into the next one.
+    Object day =
+        value instanceof Timestamp timestamp ? new java.sql.Date(timestamp.getTime()) : value;
+    Moment moment =
+        by == Connector.H2 && day instanceof java.sql.Date legacy
+            ? LegacyTimes.proleptic(column, legacy, null)
+            : Temporals.of(column, day, null);
+    return moment.requireDate(column);
   }
 
   private static Object binary(Column column, Object value) {

@@ -54,8 +54,8 @@ final class Execution {
       if (slots.get(i) instanceof ParameterSlot.Sealed sealed) {
         frame.value(sealed.index());
       } else if (slots.get(i) instanceof ParameterSlot.SealedLiteral literal) {
-        canonical(
-            session, literal); // a literal that does not fit is refused before anything is prepared
+        // A literal that does not fit is refused before anything is prepared.
+        canonical(session, literal);
       }
     }
     return tenant;

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,11 +53,7 @@ final class PreparedCore {
   private final Frame frame;
   private final Outgoing outgoing;
 
-  /**
-   * Held while a parameter that is checked is set, and while the statement is checked and sent:
-   * what was looked at is what is sent, whatever other threads do.
-   */
-  private final ReentrantLock using = new ReentrantLock();
+  private final OneThread using = new OneThread();
 
   private Route route;
   private @Nullable Object view;
@@ -208,7 +203,7 @@ final class PreparedCore {
     if (single == Slots.ELSEWHERE) {
       seen = slots.sealed(index) != null || slots.checked(index);
       if (slots.checked(index)) {
-        use(); // until bind() has the value as well
+        using.begin(); // until bind() has the value as well
       }
     }
     try {
@@ -225,18 +220,9 @@ final class PreparedCore {
       return !seen;
     } catch (SQLException | RuntimeException e) {
       if (slots.checked(index)) {
-        using.unlock();
+        using.end();
       }
       throw e;
-    }
-  }
-
-  private void use() {
-    if (!using.tryLock()) {
-      throw new TenantCryptException(
-          ErrorCode.TC003,
-          "Two threads use the statement at once, and the one's parameters would be sent as the"
-              + " other's. Let each thread prepare its own.");
     }
   }
 
@@ -245,10 +231,11 @@ final class PreparedCore {
     Slots slots = Objects.requireNonNull(route.slots());
     ProtectedColumn column = slots.sealed(index);
     if (column == null) {
+      using.requireBegun();
       try {
         frame.value(index, new Given(form, value, hints));
       } finally {
-        using.unlock();
+        using.end();
       }
     } else if (value == null) {
       frame.value(index, Frame.NULL);
@@ -290,7 +277,7 @@ final class PreparedCore {
   /** Executes: judges anew if the session sees something else, checks, seals, sends. */
   <R> R execute(Call<R> call) throws SQLException {
     requireOpen();
-    use();
+    using.begin();
     try {
       renew();
       TenantId tenant = ready();
@@ -310,7 +297,7 @@ final class PreparedCore {
       session.failed(route, e);
       throw e;
     } finally {
-      using.unlock();
+      using.end();
     }
   }
 
@@ -390,7 +377,7 @@ final class PreparedCore {
 
   void addBatch() throws SQLException {
     requireOpen();
-    use();
+    using.begin();
     try {
       renew();
       if (route.plan() instanceof StatementPlan.Protected) {
@@ -414,7 +401,7 @@ final class PreparedCore {
       session.failed(route, e);
       throw e;
     } finally {
-      using.unlock();
+      using.end();
     }
   }
 

@@ -138,18 +138,24 @@ final class PreparedSurface {
   <R> R execute(PreparedCore.Call<R> call) throws SQLException {
     session.sending().lock();
     try {
+      return inTurn(call);
+    } finally {
+      session.sending().unlock();
+    }
+  }
+
+  private <R> R inTurn(PreparedCore.Call<R> call) throws SQLException {
+    try {
       return core.execute(call);
     } catch (TenantCryptException e) {
       throw SqlExceptions.of(e);
-    } finally {
-      session.sending().unlock();
     }
   }
 
   ResultSet executeQuery() throws SQLException {
     session.sending().lock();
     try {
-      return Objects.requireNonNull(results.wrap(execute(PreparedStatement::executeQuery)));
+      return Objects.requireNonNull(results.wrap(inTurn(PreparedStatement::executeQuery)));
     } finally {
       session.sending().unlock();
     }

@@ -45,6 +45,8 @@ class SequenceValuesTest {
         "select nextval for numbers from patient where tenant_id = 'acme'~TC003",
         "insert into ledger (tenant_id, id) values ('acme', next value for tenantcrypt.numbers)~TC001",
         "insert into ledger (tenant_id, id) values ('acme', nextval(tenantcrypt.numbers))~TC001",
+        "insert into ledger (tenant_id, id) values ('acme', next value for `tenantcrypt`.numbers)~TC001",
+        "insert into ledger (tenant_id, id) values ('acme', nextval(`tenantcrypt`.numbers))~TC001",
         "insert into ledger (tenant_id, id) values ('acme', current value for numbers)~TC003",
       })
   void onMariaDb_aNumberIsOfNoTenant_andNoCell(String sql, String outcome) {

@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.RowId;
 import java.sql.SQLException;
 import java.sql.SQLXML;
+import java.sql.Timestamp;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Calendar;
@@ -166,6 +167,13 @@ final class SetterWays {
             value.label(),
             s -> s.setObject(1, value.value(), type));
       }
+    }
+    for (Value<java.sql.Date> v : SetterValues.dates()) {
+      add("setObject(DATE)", "Date", s -> s.setObject(1, v.value(), Types.DATE));
+    }
+    for (Value<Timestamp> v : SetterValues.timestamps()) {
+      add("setObject(DATE)", "Timestamp", s -> s.setObject(1, v.value(), Types.DATE));
+      add("setObject(TIMESTAMP)", "Timestamp", s -> s.setObject(1, v.value(), Types.TIMESTAMP));
     }
     for (int scale : new int[] {0, 1, 5}) {
       for (Object value : List.of(new BigDecimal("12.3455"), 2.25d, "12.25", -7)) {

@@ -24,6 +24,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -489,6 +490,8 @@ class ThreadsIT {
     return onEach(
         twin -> {
           AtomicInteger read = new AtomicInteger();
+          // The server has other tests' connections too, and its limit.
+          Semaphore connected = new Semaphore(12);
           Path file = Files.createTempFile("threads", ".jfr");
           try (Recording recording = new Recording()) {
             recording
@@ -504,6 +507,7 @@ class ThreadsIT {
                   startAs(
                       tenant,
                       () -> {
+                        connected.acquire();
                         try (Connection c = DriverManager.getConnection(unrecorded(twin));
                             PreparedStatement s =
                                 c.prepareStatement("SELECT name, owner FROM item WHERE id = ?")) {
@@ -511,6 +515,8 @@ class ThreadsIT {
                             s.setInt(1, id);
                             ownOnly(tenant, s.executeQuery(), read);
                           }
+                        } finally {
+                          connected.release();
                         }
                         return true;
                       }));
