@@ -42,7 +42,18 @@ public final class KeyedDatabase implements AutoCloseable {
    */
   public static KeyedDatabase create(String name, int connections, String keys, String settings)
       throws Exception {
-    String plain = World.shared().freshUrl(name);
+    return on(World.shared().freshUrl(name), "patient", connections, keys, settings);
+  }
+
+  /**
+   * Makes it on any server.
+   *
+   * @param plain the plain URL of an empty database
+   * @param table how the policy names the table {@code patient}
+   * @param settings as of PostgreSQL's URLs
+   */
+  static KeyedDatabase on(
+      String plain, String table, int connections, String keys, String settings) throws Exception {
     Path policy = Files.createTempFile(Files.createDirectories(TARGET), "keys-", ".yaml");
     Files.writeString(
         policy,
@@ -54,27 +65,31 @@ public final class KeyedDatabase implements AutoCloseable {
         keys:
         %s
         tables:
-          patient:
+          %s:
             columns:
               ssn: { type: varchar(40) }
               note: { type: varchar(40) }
         """
-            .formatted(keys.stripTrailing()));
+            .formatted(keys.stripTrailing(), table));
+    String more = plain.startsWith("jdbc:h2:") ? settings.replace('&', ';') : settings;
     KeyedDatabase database =
-        new KeyedDatabase(plain, pool(url(plain, policy) + settings, connections));
+        new KeyedDatabase(plain, pool(url(plain, policy) + more, connections));
     try (Connection connection = database.pool.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "create table patient (id integer, tenant_id varchar(63) not null, ssn varchar(40),"
-              + " note varchar(40), primary key (tenant_id, id))");
+          "create table patient (id integer, tenant_id varchar(63) "
+              + (plain.startsWith("jdbc:mariadb:") ? "character set ascii collate ascii_bin " : "")
+              + "not null, ssn varchar(40), note varchar(40), primary key (tenant_id, id))");
     }
     return database;
   }
 
   private static String url(String plain, Path policy) {
+    String file = policy.toString();
     return plain.replaceFirst("^jdbc:", "jdbc:tenantcrypt:")
-        + "&tenantcrypt.policy="
-        + URLEncoder.encode(policy.toString(), StandardCharsets.UTF_8);
+        + (plain.startsWith("jdbc:h2:")
+            ? ";tenantcrypt.policy=" + file
+            : "&tenantcrypt.policy=" + URLEncoder.encode(file, StandardCharsets.UTF_8));
   }
 
   private static HikariDataSource pool(String url, int connections) {
