@@ -28,6 +28,12 @@ IF 1 THEN SELECT name FROM patient; END IF
 # refuse TC003 set with a query
 SET @x = (SELECT name FROM patient LIMIT 1)
 ---
+# accept a variable that is named as tables of the server are
+SET innodb_lock_wait_timeout = 50, SESSION innodb_lock_wait_timeout := 50
+---
+# refuse TC003 a table of the server in a query of set
+SET innodb_lock_wait_timeout = (SELECT max(pages) FROM information_schema.innodb_cmp)
+---
 # refuse TC003 set statement
 SET STATEMENT sql_mode = '' FOR SELECT name FROM patient
 ---

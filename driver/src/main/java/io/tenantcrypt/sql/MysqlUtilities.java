@@ -3,6 +3,7 @@ package io.tenantcrypt.sql;
 import io.tenantcrypt.catalog.SessionView;
 import io.tenantcrypt.plan.Effects;
 import io.tenantcrypt.plan.StatementPlan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -54,6 +55,9 @@ final class MysqlUtilities extends CommittingUtilities {
           "character_set_connection",
           "character_set_results",
           "character_set_system");
+
+  private static final Set<String> BEFORE_VARIABLES =
+      Set.of("set", "session", "local", "global", ",");
 
   private static final Set<String> RUN_BY_OTHERS =
       Set.of("init_connect", "init_slave", "init_replica");
@@ -127,8 +131,25 @@ final class MysqlUtilities extends CommittingUtilities {
     if (tokens.size() > 1 && tokens.get(1).isWord("statement")) {
       throw Refusal.unsupported("SET STATEMENT", tokens.get(1).position());
     }
-    innocent("set", tokens, view);
+    innocent("set", withoutVariables(tokens), view);
     return pass(Effects.ofReadingState());
+  }
+
+  // What stands right before = is a variable or a column: innodb_lock_wait_timeout is no table.
+  private static List<Token> withoutVariables(List<Token> tokens) {
+    List<Token> kept = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      boolean variable =
+          i > 0
+              && i + 1 < tokens.size()
+              && BEFORE_VARIABLES.contains(tokens.get(i - 1).value())
+              && tokens.get(i).kind() == Token.Kind.WORD
+              && (tokens.get(i + 1).is("=") || tokens.get(i + 1).is(":="));
+      if (!variable) {
+        kept.add(tokens.get(i));
+      }
+    }
+    return kept;
   }
 
   private static void requireUtf8(List<Token> tokens, int from) {

@@ -45,6 +45,9 @@ class ThreadsIT {
 
   private static final int ROWS = 6;
   private static final int ROUNDS = 150;
+  /** How often a statement is cancelled, each quarter of a second, until that is a failure. */
+  private static final int CANCELS = 100;
+
   private static final List<String> TENANTS = List.of(World.ACME, World.GLOBEX);
 
   private static final Map<Connector, Twin> TWINS = new EnumMap<>(Connector.class);
@@ -156,7 +159,7 @@ class ThreadsIT {
 
   /** Cancels until it is over: nobody can know when it has reached the server. */
   private static String cancelled(Statement statement, Future<String> running) throws Exception {
-    while (true) {
+    for (int i = 0; i < CANCELS; i++) {
       statement.cancel();
       try {
         return running.get(250, TimeUnit.MILLISECONDS);
@@ -164,6 +167,7 @@ class ThreadsIT {
         // Not yet.
       }
     }
+    throw new AssertionError("Cancelled " + CANCELS + " times, and the statement still runs");
   }
 
   @TestFactory

@@ -83,8 +83,10 @@ class TransactionsIT {
   Stream<DynamicTest> snapshot_isFixedByTheApplicationsFirstStatement_notByOurQuestions() {
     return onEach(
         twin -> {
-          // Where it is more, MariaDB's readers lock out the others' writers.
-          for (int isolation : new int[] {Connection.TRANSACTION_REPEATABLE_READ}) {
+          for (int isolation :
+              new int[] {
+                Connection.TRANSACTION_REPEATABLE_READ, Connection.TRANSACTION_SERIALIZABLE
+              }) {
             for (boolean moved : new boolean[] {false, true}) {
               alike(
                   twin,
@@ -99,13 +101,14 @@ class TransactionsIT {
                             c.prepareStatement(
                                 "INSERT INTO item (id, name, city) VALUES (?, ?, 'x')");
                         PreparedStatement select = c.prepareStatement("SELECT code FROM country")) {
+                      lookAgainQuietly(c, twin, others);
                       insert.setInt(1, 80);
                       insert.setString(2, "S3CRET-80");
                       insert.addBatch(); // sealed now: keys are looked up
                       lookAgainQuietly(c, twin, others);
-                      past(others, "INSERT INTO country VALUES ('fr', 'France')");
+                      seen.add(beside(twin, others, "INSERT INTO country VALUES ('fr', 'France')"));
                       seen.add(Seen.rows(select.executeQuery()));
-                      past(others, "INSERT INTO country VALUES ('it', 'Italy')");
+                      seen.add(beside(twin, others, "INSERT INTO country VALUES ('it', 'Italy')"));
                       // Fixed by now, on every database.
                       seen.add(codes(c));
                       lookAgainQuietly(c, twin, others);
@@ -121,10 +124,78 @@ class TransactionsIT {
         });
   }
 
-  /** On the plain side the text would be sent. */
-  private static void lookAgainQuietly(Connection c, Twin twin, String others) {
+  /**
+   * What comes of a change that another connection makes at once: where readers lock out the
+   * others' writers, it waits a second for them, and in vain.
+   */
+  private static String beside(Twin twin, String url, String change) throws Exception {
+    try (Connection connection = DriverManager.getConnection(url)) {
+      waitShortly(twin, connection);
+      return Seen.done(() -> Twin.run(connection, change));
+    }
+  }
+
+  private static void waitShortly(Twin twin, Connection connection) throws Exception {
+    if (twin.connector().onMariaDb()) {
+      Twin.run(connection, "SET innodb_lock_wait_timeout = 1");
+    } else if (twin.connector() == Connector.H2) {
+      Twin.run(connection, "SET LOCK_TIMEOUT 500");
+    }
+  }
+
+  /** On the plain side the text would be sent. Keys and catalog are asked for next. */
+  private static void lookAgainQuietly(Connection c, Twin twin, String others) throws Exception {
     if (others.equals(twin.raw())) {
       lookAgain(c);
+      TenantCryptDataSource source = new TenantCryptDataSource();
+      source.setUrl(twin.url());
+      TenantCrypt.of(source).tenants().evict(World.ACME);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> serializableTransactions_failOrCommitAsThePlainOnes() {
+    return onEach(
+        twin -> {
+          for (String ofTheOther : List.of("item", "country")) {
+            alike(
+                twin,
+                (c, others, seen) -> {
+                  String beside = others.equals(twin.raw()) ? twin.url() : twin.plain();
+                  try (Connection d = DriverManager.getConnection(beside)) {
+                    for (Connection each : List.of(c, d)) {
+                      waitShortly(twin, each);
+                      each.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+                      each.setAutoCommit(false);
+                    }
+                    // Each reads what the other one changes, or something else altogether.
+                    seen.add(names(c));
+                    seen.add(ofTheOther.equals("item") ? names(d) : codes(d));
+                    lookAgainQuietly(c, twin, others);
+                    seen.add(Seen.of(() -> renamed(c, 1)));
+                    lookAgainQuietly(d, twin, others);
+                    seen.add(
+                        ofTheOther.equals("item")
+                            ? Seen.of(() -> renamed(d, 2))
+                            : Seen.done(() -> Twin.run(d, "UPDATE country SET name = 'D'")));
+                    lookAgainQuietly(c, twin, others);
+                    seen.add(Seen.done(c::commit));
+                    lookAgainQuietly(d, twin, others);
+                    seen.add(names(d) + Seen.done(d::commit));
+                    d.rollback();
+                    seen.add(names(c) + codes(c));
+                    c.rollback();
+                  }
+                });
+          }
+        });
+  }
+
+  private static int renamed(Connection c, int id) throws Exception {
+    try (PreparedStatement update = c.prepareStatement("UPDATE item SET name = ? WHERE id = ?")) {
+      update.setString(1, "S3CRET-" + id + " renamed");
+      update.setInt(2, id);
+      return update.executeUpdate();
     }
   }
 
@@ -346,9 +417,11 @@ class TransactionsIT {
               "SELECT count(*) FROM information_schema.sessions"
                   + " WHERE executing_statement LIKE 'ALTER%'";
         };
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     try (Connection watching = DriverManager.getConnection(twin.raw())) {
       while (Seen.rows(watching, ask).equals("(0)")) {
         assertThat(altering.isDone()).isFalse();
+        assertThat(System.nanoTime()).as("the definition never waits").isLessThan(end);
       }
     }
   }
