@@ -3,12 +3,19 @@ package io.tenantcrypt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.beans.Introspector;
+import java.beans.PropertyDescriptor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import javax.naming.NamingException;
@@ -91,5 +98,58 @@ class UrlDataSourceTest {
           .isInstanceOf(NotSerializableException.class);
     }
     assertThatThrownBy(() -> source.getConnection("sa", "")).hasMessageContaining("no user");
+  }
+
+  /** What XML, JNDI and configuration by property names rely on. */
+  @Test
+  void everySetting_isABeanProperty_ofEachDataSource() throws Exception {
+    for (UrlDataSource source : sources()) {
+      Map<String, PropertyDescriptor> beans = new HashMap<>();
+      for (PropertyDescriptor each :
+          Introspector.getBeanInfo(source.getClass()).getPropertyDescriptors()) {
+        beans.put(each.getName(), each);
+      }
+      assertThat(beans).containsKeys("url", "user", "password", "properties", "dataSource");
+      for (Setting setting : Setting.values()) {
+        PropertyDescriptor bean = beans.get(setting.key());
+        assertThat(bean).as(setting.key()).isNotNull();
+        Object value = bean.getPropertyType() == boolean.class ? (Object) true : "some value";
+        bean.getWriteMethod().invoke(source, value);
+        assertThat(source.copy())
+            .as(setting.key())
+            .containsEntry(setting.fullName(), value.toString());
+        if (setting.secret()) {
+          assertThat(bean.getReadMethod()).as(setting.key()).isNull();
+          continue;
+        }
+        assertThat(bean.getReadMethod().invoke(source)).as(setting.key()).isEqualTo(value);
+        if (value instanceof String) {
+          bean.getWriteMethod().invoke(source, (Object) null);
+          assertThat(source.copy()).as(setting.key()).doesNotContainKey(setting.fullName());
+          assertThat(bean.getReadMethod().invoke(source)).as(setting.key()).isNull();
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatNoRealDataSourceHas_isRefusedAsJdbcHasIt() {
+    for (UrlDataSource source : sources()) {
+      assertThatThrownBy(source::createShardingKeyBuilder)
+          .isInstanceOf(SQLFeatureNotSupportedException.class);
+      assertThatThrownBy(source::getParentLogger)
+          .isInstanceOf(SQLFeatureNotSupportedException.class);
+      assertThat(source.getLogWriter()).isNull();
+      PrintWriter log = new PrintWriter(new StringWriter());
+      source.setLogWriter(log);
+      assertThat(source.getLogWriter()).isSameAs(log);
+    }
+    assertThatThrownBy(() -> new TenantCryptDataSource().createConnectionBuilder())
+        .isInstanceOf(SQLFeatureNotSupportedException.class);
+    assertThatThrownBy(
+            () -> new TenantCryptConnectionPoolDataSource().createPooledConnectionBuilder())
+        .isInstanceOf(SQLFeatureNotSupportedException.class);
+    assertThatThrownBy(() -> new TenantCryptXADataSource().createXAConnectionBuilder())
+        .isInstanceOf(SQLFeatureNotSupportedException.class);
   }
 }

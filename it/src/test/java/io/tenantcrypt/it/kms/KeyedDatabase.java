@@ -52,8 +52,8 @@ public final class KeyedDatabase implements AutoCloseable {
    * @param table how the policy names the table {@code patient}
    * @param settings as of PostgreSQL's URLs
    */
-  static KeyedDatabase on(
-      String plain, String table, int connections, String keys, String settings) throws Exception {
+  static KeyedDatabase on(String plain, String table, int connections, String keys, String settings)
+      throws Exception {
     Path policy = Files.createTempFile(Files.createDirectories(TARGET), "keys-", ".yaml");
     Files.writeString(
         policy,
@@ -72,8 +72,7 @@ public final class KeyedDatabase implements AutoCloseable {
         """
             .formatted(keys.stripTrailing(), table));
     String more = plain.startsWith("jdbc:h2:") ? settings.replace('&', ';') : settings;
-    KeyedDatabase database =
-        new KeyedDatabase(plain, pool(url(plain, policy) + more, connections));
+    KeyedDatabase database = new KeyedDatabase(plain, pool(url(plain, policy) + more, connections));
     try (Connection connection = database.pool.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(

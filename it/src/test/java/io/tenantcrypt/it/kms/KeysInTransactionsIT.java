@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +117,10 @@ class KeysInTransactionsIT {
     }
   }
 
+  private static KeyedDatabase database(Product product) {
+    return Objects.requireNonNull(DATABASES.get(product));
+  }
+
   @AfterAll
   static void stop() {
     DATABASES.values().forEach(KeyedDatabase::close);
@@ -129,8 +134,7 @@ class KeysInTransactionsIT {
   static Stream<Arguments> troubles() {
     return Stream.of(Product.values())
         .flatMap(
-            product ->
-                Stream.of(Trouble.values()).map(trouble -> Arguments.of(product, trouble)));
+            product -> Stream.of(Trouble.values()).map(trouble -> Arguments.of(product, trouble)));
   }
 
   static Stream<Arguments> someTroubles() {
@@ -260,7 +264,7 @@ class KeysInTransactionsIT {
   @MethodSource("troubles")
   void kmsInTrouble_failsTheStatement_andLeavesTheTransaction(Product product, Trouble trouble)
       throws Exception {
-    KeyedDatabase database = DATABASES.get(product);
+    KeyedDatabase database = database(product);
     fill(database);
     AsTenant.run(
         ACME,
@@ -317,7 +321,7 @@ class KeysInTransactionsIT {
   @MethodSource("someTroubles")
   void transactionThatEnds_whileTheKmsIsInTrouble_endsAsTheApplicationSays(
       Product product, Trouble trouble) throws Exception {
-    KeyedDatabase database = DATABASES.get(product);
+    KeyedDatabase database = database(product);
     AsTenant.run(
         ACME,
         () -> {
@@ -362,7 +366,7 @@ class KeysInTransactionsIT {
   @MethodSource("someTroubles")
   void rowsOfAnOpenResult_thatNeedTheKey_areRefused_andTheResultGoesOn(
       Product product, Trouble trouble) throws Exception {
-    KeyedDatabase database = DATABASES.get(product);
+    KeyedDatabase database = database(product);
     fill(database);
     for (int id = 3; id <= 6; id++) {
       database.insert(ACME, id, "S3CRET-" + id);
@@ -406,7 +410,7 @@ class KeysInTransactionsIT {
   @MethodSource("someTroubles")
   void keyWhoseTimeIsOver_inALongTransaction_isTheSame(Product product, Trouble trouble)
       throws Exception {
-    KeyedDatabase database = DATABASES.get(product);
+    KeyedDatabase database = database(product);
     fill(database);
     AsTenant.run(
         ACME,

@@ -160,7 +160,12 @@ enum PoolKind {
 
   /** Whether it can run a statement on each new physical connection. */
   boolean hasInitSql() {
-    return this != DBCP2_PHYSICAL && this != C3P0_PHYSICAL;
+    return !poolsPhysicalOnes();
+  }
+
+  /** Whether it asks our data source's physical connections for a logical one at each checkout. */
+  boolean poolsPhysicalOnes() {
+    return this == DBCP2_PHYSICAL || this == C3P0_PHYSICAL;
   }
 
   private static Pool agroal(

@@ -131,13 +131,14 @@ record PooledDatabase(String url, String plainUrl) {
   /** The URL with more settings, each {@code name=value} without its prefix. */
   String url(String... settings) {
     StringBuilder with = new StringBuilder(url);
+    boolean h2 = plainUrl.startsWith("jdbc:h2:"); // takes its URL as it stands
     for (String setting : settings) {
       String[] parts = setting.split("=", 2);
-      with.append(plainUrl.startsWith("jdbc:h2:") ? ";" : "&")
+      with.append(h2 ? ";" : "&")
           .append("tenantcrypt.")
           .append(parts[0])
           .append('=')
-          .append(URLEncoder.encode(parts[1], StandardCharsets.UTF_8));
+          .append(h2 ? parts[1] : URLEncoder.encode(parts[1], StandardCharsets.UTF_8));
     }
     return with.toString();
   }

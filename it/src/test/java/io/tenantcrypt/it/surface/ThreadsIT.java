@@ -45,6 +45,7 @@ class ThreadsIT {
 
   private static final int ROWS = 6;
   private static final int ROUNDS = 150;
+
   /** How often a statement is cancelled, each quarter of a second, until that is a failure. */
   private static final int CANCELS = 100;
 
