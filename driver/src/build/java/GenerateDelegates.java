@@ -353,8 +353,9 @@ public final class GenerateDelegates {
               protected abstract boolean passOnce(int parameterIndex, Binding binding)
                   throws SQLException;
 
-              /** Takes a value that is sealed or checked; {@code hints} as the setter's order has them. */
-              protected abstract void bind(int parameterIndex, Form form, Object value, Object... hints)
+              /** Takes a value that is sealed or checked, and its call; {@code hints} as the setter's order has them. */
+              protected abstract void bind(
+                  int parameterIndex, Binding binding, Form form, Object value, Object... hints)
                   throws SQLException;
             """;
         case "CallableStatement" ->
@@ -611,8 +612,9 @@ public final class GenerateDelegates {
                 .formatted(names.get(1), calendar > 0 ? "calendar" : "null");
       }
       return """
-          if (!%1$s(%2$s, %3$s)) {
-                bind(%2$s, %4$s, %5$s%6$s);
+          Binding binding = %3$s;
+              if (!%1$s(%2$s, binding)) {
+                bind(%2$s, binding, %4$s, %5$s%6$s);
               }"""
           .formatted(
               once ? "passOnce" : "pass",

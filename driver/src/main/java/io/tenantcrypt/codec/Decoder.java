@@ -46,14 +46,15 @@ public final class Decoder {
   /**
    * The Java form of canonical bytes.
    *
-   * @param length how many bytes of {@code buffer} are canonical; the buffer is not kept
+   * @param length how many bytes of {@code buffer} are canonical; the buffer is not kept, and holds
+   *     anything afterwards
    * @param hint a {@code Class}, {@code Calendar} or scale, or null
    * @throws TenantCryptException TC022 if the value cannot be given in that form; TC002 if this
    *     form is not available on a protected column
    */
   public Object decode(byte[] buffer, int length, Form form, @Nullable Object hint) {
     if (plainText && form == Form.STRING) {
-      return Utf8.decode(buffer, length); // the commonest cell, without anything on the way
+      return Utf8.decodeInPlace(buffer, length); // the commonest cell, without anything on the way
     }
     if (form == own && hint == null) {
       return codec.decode(source, buffer, length, Forms.target(form), null);

@@ -2,6 +2,9 @@ package io.tenantcrypt.crypto;
 
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * Cell format 1, to the byte (design §6).
@@ -43,6 +46,9 @@ public final class CellFormat {
   static final byte END_MARK = (byte) 0x80;
 
   private static final int VERSION_OFFSET = 2;
+
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
   private CellFormat() {}
 
@@ -103,10 +109,12 @@ public final class CellFormat {
   }
 
   private static int version(byte[] cell) {
-    return (cell[VERSION_OFFSET] & 0xFF) << 24
-        | (cell[VERSION_OFFSET + 1] & 0xFF) << 16
-        | (cell[VERSION_OFFSET + 2] & 0xFF) << 8
-        | (cell[VERSION_OFFSET + 3] & 0xFF);
+    return (int) INT.get(cell, VERSION_OFFSET);
+  }
+
+  /** Whether a cell of at least the header's length bears this header. */
+  static boolean bears(byte[] cell, CellHeader header) {
+    return cell[0] == MAGIC && cell[1] == header.algorithm() && version(cell) == header.version();
   }
 
   /**

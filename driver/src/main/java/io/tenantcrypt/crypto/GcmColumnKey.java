@@ -12,7 +12,8 @@ final class GcmColumnKey implements DestroyableColumnKey {
   private static final int CIPHERTEXT_OFFSET = CellFormat.HEADER_LENGTH + CellFormat.IV_LENGTH;
 
   private final RawKey key;
-  private final byte[] header;
+  private final CellHeader header;
+  private final byte[] head;
   private final byte[] aad;
   private final String where;
   private final IvSource ivs;
@@ -23,16 +24,17 @@ final class GcmColumnKey implements DestroyableColumnKey {
       RawKey key, CellHeader header, String tenant, String domain, String family, IvSource ivs) {
     this.key = key;
     this.ciphers = new GcmCiphers(key);
-    this.header = header.bytes();
-    this.aad = aad(this.header, tenant, domain, family);
+    this.header = header;
+    this.head = header.bytes();
+    this.aad = aad(head, tenant, domain, family);
     this.where = "domain " + domain + ", tenant " + tenant + ", key version " + header.version();
     this.ivs = ivs;
   }
 
   /** The bound row key is the empty component: {@code bindTo} is not available yet. */
-  private static byte[] aad(byte[] header, String tenant, String domain, String family) {
+  private static byte[] aad(byte[] head, String tenant, String domain, String family) {
     return new LengthPrefixed()
-        .add(header)
+        .add(head)
         .add(tenant)
         .add(domain)
         .add(family)
@@ -44,8 +46,8 @@ final class GcmColumnKey implements DestroyableColumnKey {
   public byte[] seal(byte[] canonical, int pad) {
     int plaintext = CellFormat.paddedLength(canonical.length, pad);
     byte[] cell = new byte[CIPHERTEXT_OFFSET + plaintext + CellFormat.TAG_LENGTH];
-    System.arraycopy(header, 0, cell, 0, header.length);
-    ivs.next(cell, header.length);
+    System.arraycopy(head, 0, cell, 0, head.length);
+    ivs.next(cell, head.length);
     // The plaintext is laid out in the cell itself and encrypted in place: no second copy of it.
     System.arraycopy(canonical, 0, cell, CIPHERTEXT_OFFSET, canonical.length);
     cell[CIPHERTEXT_OFFSET + canonical.length] = CellFormat.END_MARK;
@@ -63,7 +65,7 @@ final class GcmColumnKey implements DestroyableColumnKey {
 
   @Override
   public <R> R open(byte[] cell, PlaintextReader<R> reader) {
-    if (cell.length < CellFormat.OVERHEAD || !isOurs(cell)) {
+    if (cell.length < CellFormat.OVERHEAD || !CellFormat.bears(cell, header)) {
       throw new TenantCryptException(
           ErrorCode.TC020, "A cell was given to a key whose header it does not bear: " + where);
     }
@@ -80,15 +82,6 @@ final class GcmColumnKey implements DestroyableColumnKey {
       cipher.wipe();
       ciphers.giveBack(cipher);
     }
-  }
-
-  private boolean isOurs(byte[] cell) {
-    for (int i = 0; i < CellFormat.HEADER_LENGTH; i++) {
-      if (cell[i] != header[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   @Override

@@ -7,7 +7,8 @@ public interface PlaintextReader<R> {
   /**
    * Reads an opened cell.
    *
-   * @param buffer overwritten as soon as this returns: not to be kept or changed
+   * @param buffer overwritten as soon as this returns: not to be kept; its first {@code length}
+   *     bytes may be changed
    * @param length how many of its first bytes are the canonical bytes
    */
   R read(byte[] buffer, int length);

@@ -33,10 +33,11 @@ final class CryptCallableStatement extends DelegatingCallableStatement {
       CryptConnection connection,
       Session session,
       String sql,
+      Judged judged,
       Shape shape,
       PreparedCore.Preparation preparation)
       throws SQLException {
-    surface = new PreparedSurface(connection, session, this, sql, shape, preparation);
+    surface = new PreparedSurface(connection, session, this, sql, judged, shape, preparation);
     this.session = session;
     surface.requireCallable();
   }
@@ -134,9 +135,10 @@ final class CryptCallableStatement extends DelegatingCallableStatement {
   }
 
   @Override
-  protected void bind(int index, Form form, @Nullable Object value, @Nullable Object... hints)
+  protected void bind(
+      int index, Binding binding, Form form, @Nullable Object value, @Nullable Object... hints)
       throws SQLException {
-    surface.bind(index, form, value, hints);
+    surface.bind(index, binding, form, value, hints);
   }
 
   @Override

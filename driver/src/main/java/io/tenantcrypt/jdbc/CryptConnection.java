@@ -140,9 +140,14 @@ public final class CryptConnection extends DelegatingConnection {
 
   private PreparedStatement prepare(String sql, Shape shape) throws SQLException {
     requireOpen(() -> shape.prepare(raw, HARMLESS));
+    Judged known = session.known(sql);
+    if (known != null) {
+      return new CryptPreparedStatement(this, session, sql, known, shape, usual);
+    }
     session.sending().lock();
     try {
-      return new CryptPreparedStatement(this, session, sql, shape, usual);
+      Judged judged = session.judged(sql);
+      return new CryptPreparedStatement(this, session, sql, judged, shape, usual);
     } catch (TenantCryptException e) {
       session.refused();
       throw SqlExceptions.of(e);
@@ -172,7 +177,12 @@ public final class CryptConnection extends DelegatingConnection {
     session.sending().lock();
     try {
       return new CryptCallableStatement(
-          this, session, sql, asked, (text, shape) -> shape.prepareCall(raw, text));
+          this,
+          session,
+          sql,
+          session.judged(sql),
+          asked,
+          (text, shape) -> shape.prepareCall(raw, text));
     } catch (TenantCryptException e) {
       session.refused();
       throw SqlExceptions.of(e);

@@ -24,10 +24,11 @@ final class CryptPreparedStatement extends DelegatingPreparedStatement<PreparedS
       CryptConnection connection,
       Session session,
       String sql,
+      Judged judged,
       Shape shape,
       PreparedCore.Preparation preparation)
       throws SQLException {
-    surface = new PreparedSurface(connection, session, this, sql, shape, preparation);
+    surface = new PreparedSurface(connection, session, this, sql, judged, shape, preparation);
   }
 
   @Override
@@ -51,9 +52,10 @@ final class CryptPreparedStatement extends DelegatingPreparedStatement<PreparedS
   }
 
   @Override
-  protected void bind(int index, Form form, @Nullable Object value, @Nullable Object... hints)
+  protected void bind(
+      int index, Binding binding, Form form, @Nullable Object value, @Nullable Object... hints)
       throws SQLException {
-    surface.bind(index, form, value, hints);
+    surface.bind(index, binding, form, value, hints);
   }
 
   @Override

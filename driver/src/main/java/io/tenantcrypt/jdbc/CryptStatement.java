@@ -125,6 +125,7 @@ final class CryptStatement extends DelegatingStatement<Statement> {
             session,
             null,
             sql,
+            session.judged(sql),
             asked,
             (text, possible) -> possible.prepare(session.raw(), text),
             settings,

@@ -46,7 +46,8 @@ final class Execution {
     } else {
       List<TenantCheck> checks = plan.checks();
       for (int i = 0; i < checks.size(); i++) {
-        verify(checks.get(i), frame, tenant);
+        TenantCheck check = checks.get(i);
+        verify(check, given(check, frame), tenant);
       }
     }
     List<ParameterSlot> slots = plan.parameters();
@@ -81,12 +82,19 @@ final class Execution {
     return true;
   }
 
-  private static void verify(TenantCheck check, Frame frame, TenantId tenant) {
+  /** The value of the parameter that is checked; null where a literal is. */
+  private static @Nullable Object given(TenantCheck check, Frame frame) {
+    return check.value() instanceof TenantCheck.Value.Parameter parameter
+        ? frame.value(parameter.index())
+        : null;
+  }
+
+  private static void verify(TenantCheck check, @Nullable Object value, TenantId tenant) {
     String named;
-    if (check.value() instanceof TenantCheck.Value.Parameter parameter) {
-      named = frame.value(parameter.index()) instanceof Given given ? given.as(check.type()) : null;
+    if (check.value() instanceof TenantCheck.Value.Literal literal) {
+      named = Given.canonical(literal.text(), check.type());
     } else {
-      named = Given.canonical(((TenantCheck.Value.Literal) check.value()).text(), check.type());
+      named = value instanceof Given given ? given.as(check.type()) : null;
     }
     if (!tenant.value().equals(named)) {
       throw new TenantCryptException(
@@ -102,17 +110,20 @@ final class Execution {
   }
 
   /**
-   * Binds all that the application did not bind itself; every cell is sealed afresh.
+   * Binds all that the application did not bind itself, and what is checked; every cell is sealed
+   * afresh.
    *
    * @return what sealed them, closed; null if there is no cell
    */
   static @Nullable Sealer bind(
       Session session,
       StatementPlan.Protected plan,
+      Slots where,
       Frame frame,
       @Nullable TenantId tenant,
       PreparedStatement statement)
       throws SQLException {
+    bindChecked(plan.checks(), where, frame, tenant, statement);
     Sealer sealer = null;
     try {
       List<ParameterSlot> slots = plan.parameters();
@@ -135,6 +146,43 @@ final class Execution {
     } finally {
       if (sealer != null) {
         sealer.close();
+      }
+    }
+  }
+
+  /**
+   * Binds each checked parameter by the one call whose value is looked at here, once more: another
+   * thread may have set it since.
+   */
+  private static void bindChecked(
+      List<TenantCheck> checks,
+      Slots where,
+      Frame frame,
+      @Nullable TenantId tenant,
+      PreparedStatement statement)
+      throws SQLException {
+    for (int i = 0; i < checks.size(); i++) {
+      if (checks.get(i).value() instanceof TenantCheck.Value.Parameter parameter
+          && frame.value(parameter.index()) instanceof Given given) {
+        if (tenant != null) {
+          requireTenant(checks, parameter, given, tenant);
+        }
+        for (int position : where.positions(parameter.index())) {
+          given.binding().apply(statement, position);
+        }
+      }
+    }
+  }
+
+  /** One value stands all the checks of its parameter. */
+  private static void requireTenant(
+      List<TenantCheck> checks,
+      TenantCheck.Value.Parameter parameter,
+      Given given,
+      TenantId tenant) {
+    for (int i = 0; i < checks.size(); i++) {
+      if (checks.get(i).value().equals(parameter)) {
+        verify(checks.get(i), given, tenant);
       }
     }
   }

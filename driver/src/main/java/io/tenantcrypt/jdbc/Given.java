@@ -1,6 +1,7 @@
 package io.tenantcrypt.jdbc;
 
 import io.tenantcrypt.codec.Form;
+import io.tenantcrypt.jdbc.delegate.Binding;
 import io.tenantcrypt.tenancy.TenantType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param form the setter
  * @param value the value; null for NULL
  * @param hints what the setter was given besides
+ * @param binding the setter's call
  */
-record Given(Form form, @Nullable Object value, List<?> hints) {
+record Given(Form form, @Nullable Object value, List<?> hints, Binding binding) {
 
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,20}");
   private static final Pattern UUID_TEXT =

@@ -17,6 +17,7 @@ final class Outgoing implements Fence.Waiting {
   private final Session session;
   private final Frame frame;
   private StatementPlan.@Nullable Protected plan;
+  private @Nullable Slots slots;
   private @Nullable TenantId tenant;
   private @Nullable PreparedStatement bound;
 
@@ -40,13 +41,14 @@ final class Outgoing implements Fence.Waiting {
     sealer = null;
   }
 
-  /** Seals the frame's values into the real statement. */
-  void seal(StatementPlan.Protected by, @Nullable TenantId of, PreparedStatement real)
+  /** Binds what is checked and seals the frame's values into the real statement. */
+  void seal(StatementPlan.Protected by, Slots where, @Nullable TenantId of, PreparedStatement real)
       throws SQLException {
     plan = by;
+    slots = where;
     tenant = of;
     bound = real;
-    sealer = Execution.bind(session, by, frame, of, real);
+    sealer = Execution.bind(session, by, where, frame, of, real);
   }
 
   /** Notes that what is bound now was added to the real statement's batch. */
@@ -98,6 +100,10 @@ final class Outgoing implements Fence.Waiting {
 
   @Override
   public void sealAgain() throws SQLException {
-    seal(Objects.requireNonNull(plan), tenant, Objects.requireNonNull(bound));
+    seal(
+        Objects.requireNonNull(plan),
+        Objects.requireNonNull(slots),
+        tenant,
+        Objects.requireNonNull(bound));
   }
 }

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,26 +55,32 @@ final class PreparedCore {
   private final Frame frame;
   private final Outgoing outgoing;
 
-  private final OneThread using = new OneThread();
-
   private Route route;
   private @Nullable Object view;
   private @Nullable List<OutputColumn> keyOutputs = List.of();
-  private volatile @Nullable PreparedStatement real;
+
+  /**
+   * Other threads look at these to cancel and to close. They are written without a full fence,
+   * which costs as much as the rest of closing: nobody waits to see them.
+   */
+  private final AtomicReference<@Nullable PreparedStatement> real = new AtomicReference<>();
+
+  private final AtomicBoolean closed = new AtomicBoolean();
   private boolean withoutTenant;
   private boolean batching;
-  private volatile boolean closed;
   private @Nullable TenantId batchTenant;
 
   /**
-   * Judges a text.
+   * Begins.
    *
+   * @param judged the text's
    * @param self the application's statement, whose setters bind again; null if it binds nothing
    */
   PreparedCore(
       Session session,
       @Nullable PreparedStatement self,
       String sql,
+      Judged judged,
       Shape shape,
       Preparation preparation,
       Replayed settings,
@@ -85,9 +93,9 @@ final class PreparedCore {
     this.preparation = preparation;
     this.settings = settings;
     this.results = results;
-    route = session.route(sql);
+    route = judged.route();
     requirePossible(route);
-    view = session.state().knownView();
+    view = judged.view();
     Slots slots = route.slots();
     frame = new Frame(slots == null ? UNCOUNTED : slots.count());
     outgoing = new Outgoing(session, frame);
@@ -111,12 +119,12 @@ final class PreparedCore {
 
   /** The real statement, if it was made. */
   @Nullable PreparedStatement existing() {
-    return real;
+    return real.get();
   }
 
   /** The real statement, made now if it is not there. */
   PreparedStatement real() throws SQLException {
-    PreparedStatement known = real;
+    PreparedStatement known = real.get();
     return known == null ? prepareFor(false) : known;
   }
 
@@ -147,10 +155,10 @@ final class PreparedCore {
   }
 
   private PreparedStatement made(PreparedStatement made) throws SQLException {
-    real = made;
+    real.setRelease(made);
     settings.apply(made);
     for (int index = 1; index <= frame.limit(); index++) {
-      if (frame.isSet(index)) {
+      if (frame.isSet(index) && !isBoundLater(index)) {
         int[] positions = passing(index);
         Binding binding = positions.length == 0 ? null : frame.take(index);
         if (binding != null) {
@@ -166,6 +174,12 @@ final class PreparedCore {
   /** Whether an updatable result set was asked for and may not be given. */
   private boolean readOnly() {
     return shape.updatable() && Updatable.denied(route, sql);
+  }
+
+  /** A value that is checked is bound when it is: what was looked at is what is sent. */
+  private boolean isBoundLater(int index) {
+    Slots slots = route.slots();
+    return slots != null && !withoutTenant && index <= slots.count() && slots.checked(index);
   }
 
   /** Where a parameter goes as it is. */
@@ -188,7 +202,6 @@ final class PreparedCore {
    */
   boolean pass(int index, Binding binding, boolean once) throws SQLException {
     Slots slots = route.slots();
-    boolean seen = false;
     if (slots == null) {
       PreparedStatement now = real();
       binding.apply(now, index);
@@ -199,44 +212,29 @@ final class PreparedCore {
       return true;
     }
     requireOpen();
-    int single = slots.single(index);
-    if (single == Slots.ELSEWHERE) {
-      seen = slots.sealed(index) != null || slots.checked(index);
-      if (slots.checked(index)) {
-        using.begin(); // until bind() has the value as well
-      }
-    }
-    try {
-      frame.remember(index, binding, once);
-      PreparedStatement now = real;
-      if (now != null && slots.sealed(index) == null) {
-        for (int position : passing(index)) {
-          binding.apply(now, position);
-          if (once) {
-            frame.consumed(index);
-          }
+    boolean looked =
+        slots.single(index) == Slots.ELSEWHERE
+            && (slots.sealed(index) != null || slots.checked(index));
+    frame.remember(index, binding, once);
+    PreparedStatement now = real.get();
+    if (now != null && slots.sealed(index) == null && !isBoundLater(index)) {
+      for (int position : passing(index)) {
+        binding.apply(now, position);
+        if (once) {
+          frame.consumed(index);
         }
       }
-      return !seen;
-    } catch (SQLException | RuntimeException e) {
-      if (slots.checked(index)) {
-        using.end();
-      }
-      throw e;
     }
+    return !looked;
   }
 
   /** Takes a value that is sealed or checked. */
-  void bind(int index, Form form, @Nullable Object value, List<?> hints) throws SQLException {
+  void bind(int index, Binding binding, Form form, @Nullable Object value, List<?> hints)
+      throws SQLException {
     Slots slots = Objects.requireNonNull(route.slots());
     ProtectedColumn column = slots.sealed(index);
     if (column == null) {
-      using.requireBegun();
-      try {
-        frame.value(index, new Given(form, value, hints));
-      } finally {
-        using.end();
-      }
+      frame.value(index, new Given(form, value, hints, binding));
     } else if (value == null) {
       frame.value(index, Frame.NULL);
     } else if (Contents.are(form, value)) {
@@ -268,7 +266,7 @@ final class PreparedCore {
   void clearParameters() throws SQLException {
     requireOpen();
     frame.clear();
-    PreparedStatement now = real;
+    PreparedStatement now = real.get();
     if (now != null) {
       now.clearParameters();
     }
@@ -277,7 +275,6 @@ final class PreparedCore {
   /** Executes: judges anew if the session sees something else, checks, seals, sends. */
   <R> R execute(Call<R> call) throws SQLException {
     requireOpen();
-    using.begin();
     try {
       renew();
       TenantId tenant = ready();
@@ -296,8 +293,6 @@ final class PreparedCore {
     } catch (SQLException | RuntimeException e) {
       session.failed(route, e);
       throw e;
-    } finally {
-      using.end();
     }
   }
 
@@ -309,7 +304,7 @@ final class PreparedCore {
     }
     TenantId tenant = Execution.admit(session, route, frame);
     boolean noTenant = tenant == null && plan.needsTenant();
-    if (real == null || noTenant != withoutTenant) {
+    if (real.get() == null || noTenant != withoutTenant) {
       if (batching) {
         throw batchOf(batchTenant); // its rows wait in the real statement
       }
@@ -320,7 +315,7 @@ final class PreparedCore {
       requireWholeCells(plan);
     }
     if (!noTenant) {
-      outgoing.seal(plan, tenant, real());
+      outgoing.seal(plan, Objects.requireNonNull(route.slots()), tenant, real());
     }
     return tenant;
   }
@@ -377,7 +372,6 @@ final class PreparedCore {
 
   void addBatch() throws SQLException {
     requireOpen();
-    using.begin();
     try {
       renew();
       if (route.plan() instanceof StatementPlan.Protected) {
@@ -400,8 +394,6 @@ final class PreparedCore {
     } catch (SQLException | RuntimeException e) {
       session.failed(route, e);
       throw e;
-    } finally {
-      using.end();
     }
   }
 
@@ -410,7 +402,7 @@ final class PreparedCore {
     batching = false;
     batchTenant = null;
     outgoing.batchEnded();
-    PreparedStatement now = real;
+    PreparedStatement now = real.get();
     if (now != null) {
       now.clearBatch();
     }
@@ -460,7 +452,7 @@ final class PreparedCore {
   private void endBatch(Exception cause) {
     batching = false;
     outgoing.batchEnded();
-    PreparedStatement now = real;
+    PreparedStatement now = real.get();
     if (now != null) {
       try {
         now.clearBatch();
@@ -479,8 +471,8 @@ final class PreparedCore {
   }
 
   private void closeReal() throws SQLException {
-    PreparedStatement old = real;
-    real = null;
+    PreparedStatement old = real.get();
+    real.setRelease(null);
     if (old != null) {
       old.close();
     }
@@ -492,19 +484,19 @@ final class PreparedCore {
   }
 
   void requireOpen() throws SQLException {
-    session.requireOpen(real);
-    if (closed) {
+    session.requireOpen(real.get());
+    if (closed.get()) {
       throw ClosedAnswers.ofStatement(session.raw());
     }
   }
 
   boolean isClosed() throws SQLException {
-    PreparedStatement now = real;
-    return closed || (now == null ? session.closesStatements() : now.isClosed());
+    PreparedStatement now = real.get();
+    return closed.get() || (now == null ? session.closesStatements() : now.isClosed());
   }
 
   void close() throws SQLException {
-    closed = true;
+    closed.setRelease(true);
     closeReal();
   }
 }

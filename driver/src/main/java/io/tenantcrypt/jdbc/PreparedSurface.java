@@ -39,6 +39,7 @@ final class PreparedSurface {
       Session session,
       PreparedStatement self,
       String sql,
+      Judged judged,
       Shape shape,
       PreparedCore.Preparation preparation)
       throws SQLException {
@@ -46,7 +47,7 @@ final class PreparedSurface {
     this.session = session;
     this.self = self;
     results = new Results(session, self);
-    core = new PreparedCore(session, self, sql, shape, preparation, settings, results);
+    core = new PreparedCore(session, self, sql, judged, shape, preparation, settings, results);
   }
 
   static SQLException textGiven() {
@@ -126,10 +127,10 @@ final class PreparedSurface {
     }
   }
 
-  void bind(int index, Form form, @Nullable Object value, @Nullable Object[] hints)
+  void bind(int index, Binding binding, Form form, @Nullable Object value, @Nullable Object[] hints)
       throws SQLException {
     try {
-      core.bind(index, form, value, PreparedCore.hints(hints));
+      core.bind(index, binding, form, value, PreparedCore.hints(hints));
     } catch (TenantCryptException e) {
       throw SqlExceptions.of(e);
     }

@@ -110,7 +110,7 @@ final class SealedRows implements Fence.Waiting {
     real.clearBatch();
     for (Frame row : rows) {
       row.bindTo(real, slots);
-      note(Execution.bind(session, plan, row, tenant, real));
+      note(Execution.bind(session, plan, slots, row, tenant, real));
       real.addBatch();
     }
     bound.bindTo(real, slots); // what the application bound last goes on being bound

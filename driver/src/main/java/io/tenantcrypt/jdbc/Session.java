@@ -30,6 +30,9 @@ final class Session {
   private static final Pattern END_OF_TRANSACTION =
       Pattern.compile("\\s*(?i:commit|rollback|end|abort)\\b[\\w\\s]*;?\\s*");
 
+  /** A power of two. */
+  private static final int RECENT = 16;
+
   private final Connection raw;
   private final JdbcRuntime runtime;
   private final JdbcSettings settings;
@@ -39,8 +42,14 @@ final class Session {
   private final ExitUse exits;
   private final @Nullable TenantVariable variable;
   private final ReentrantLock sending;
+
+  /** Some of the session's last texts: counting a look into the shared cache costs more than it. */
+  private final @Nullable Recent[] recent = new Recent[RECENT];
+
   private volatile boolean ended;
   private boolean held;
+
+  private record Recent(String sql, Judged judged) {}
 
   /** Something that is sent to the real driver. */
   @FunctionalInterface
@@ -216,7 +225,7 @@ final class Session {
     Cache<String, Route> plans = state.plans();
     Route route = plans == null ? null : plans.getIfPresent(sql);
     if (route == null) {
-      route = judged(sql, view);
+      route = newly(sql, view);
     }
     if (route.plan() instanceof StatementPlan.Refused refused) {
       TenantCryptException refusal = refusal(refused);
@@ -226,7 +235,37 @@ final class Session {
     return route;
   }
 
-  private Route judged(String sql, SessionView view) throws SQLException {
+  /** As {@link #route}, with what the text was judged under. */
+  Judged judged(String sql) throws SQLException {
+    Route route = route(sql);
+    return new Judged(route, state.knownView());
+  }
+
+  /**
+   * A text that was judged before under what the session saw last; null if it was not, or if
+   * preparing it asks or sends anything. Takes no lock and looks at no clock: what the session sees
+   * by then is looked at before the text is sent.
+   */
+  @Nullable Judged known(String sql) {
+    SessionState.Seen seen = state.lastSeen();
+    if (seen == null || seen.plans() == null) {
+      return null;
+    }
+    int place = sql.hashCode() & (recent.length - 1);
+    Recent known = recent[place];
+    if (known != null && known.judged().view() == seen.view() && known.sql().equals(sql)) {
+      return known.judged();
+    }
+    Route route = seen.plans().getIfPresent(sql);
+    if (route == null || route.slots() == null) {
+      return null;
+    }
+    Judged judged = new Judged(route, seen.view());
+    recent[place] = new Recent(sql, judged);
+    return judged;
+  }
+
+  private Route newly(String sql, SessionView view) throws SQLException {
     StatementPlan plan = verdict(sql, view);
     Route route = Route.of(plan);
     Cache<String, Route> plans = state.plans();
@@ -350,6 +389,10 @@ final class Session {
             : route.plan() instanceof StatementPlan.Protected guarded
                 ? guarded.effects()
                 : Effects.NONE;
+    if (effects.leavesAll()) {
+      tenantUsed(tenant);
+      return;
+    }
     if (effects.catalog().contains(new CatalogChange.Other()) && Followable.movesUnnamed(sql)) {
       state.catalogUnknown();
     }

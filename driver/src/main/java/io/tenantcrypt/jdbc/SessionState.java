@@ -51,8 +51,14 @@ final class SessionState {
   private final List<CatalogChange> temporary = new ArrayList<>();
   private final IdentityHashMap<Savepoint, Integer> savepoints = new IdentityHashMap<>();
   private final NamedSavepoints named = new NamedSavepoints();
-  private @Nullable SessionView view;
-  private @Nullable Cache<String, Route> plans;
+  private @Nullable Seen seen;
+
+  /**
+   * What the session sees. One object, so that whoever looks without a lock sees both halves of it.
+   *
+   * @param plans shared with sessions that see the same; null if none do
+   */
+  record Seen(SessionView view, @Nullable Cache<String, Route> plans) {}
 
   /**
    * The state of a session that begins.
@@ -88,7 +94,7 @@ final class SessionState {
       next.rollback();
     }
     ended(false);
-    view = null;
+    seen = null;
     if (lastReading instanceof Reading.Mysql) {
       reading = null; // the driver may have let the server forget the session's settings
     } else if (reading == null) {
@@ -143,15 +149,12 @@ final class SessionState {
       requireSameEscapes(known.reading());
       reading = known;
       lastReading = known.reading();
-      view = null;
+      seen = null;
     }
     CatalogSnapshot snapshot =
         own != null ? own : stale ? refreshed() : runtime.catalog().current();
-    SessionView now = view;
-    if (now == null || now.snapshot() != snapshot) {
-      now = build(snapshot, known);
-    }
-    return now;
+    SessionView now = knownView();
+    return now == null || now.snapshot() != snapshot ? build(snapshot, known) : now;
   }
 
   /**
@@ -181,17 +184,23 @@ final class SessionState {
     own = runtime.catalog().within(raw);
     contained = pending.size();
     lost = false;
-    view = null;
+    seen = null;
   }
 
   /** The view that the last judgement was made under. */
   @Nullable SessionView knownView() {
-    return view;
+    Seen known = seen;
+    return known == null ? null : known.view();
+  }
+
+  /** The same with its plans. */
+  @Nullable Seen lastSeen() {
+    return seen;
   }
 
   /** The view as {@link #view} would give it, if nothing must be asked for it; else null. */
   @Nullable SessionView currentOrNull() {
-    SessionView known = view;
+    SessionView known = knownView();
     return !lost
             && !stale
             && reading != null
@@ -213,8 +222,7 @@ final class SessionState {
       }
     }
     // A session's own changes are nobody else's: its plans are not shared.
-    plans = next.hasOverlay() ? null : shared.of(snapshot.version(), known);
-    view = next;
+    seen = new Seen(next, next.hasOverlay() ? null : shared.of(snapshot.version(), known));
     return next;
   }
 
@@ -222,7 +230,8 @@ final class SessionState {
    * The plans shared with sessions that see the same as the last {@link #view}; null if none do.
    */
   @Nullable Cache<String, Route> plans() {
-    return plans;
+    Seen known = seen;
+    return known == null ? null : known.plans();
   }
 
   /** Reads the catalog again before the next {@link #view}. */
@@ -265,7 +274,7 @@ final class SessionState {
   }
 
   private boolean isOwned(RelationName table, TenantId tenant) {
-    SessionView known = view;
+    SessionView known = knownView();
     return known != null && known.owner(table).filter(tenant.value()::equals).isPresent();
   }
 
@@ -285,9 +294,6 @@ final class SessionState {
    * @param tenant that it worked for, or null
    */
   void executed(Effects effects, @Nullable TenantId tenant) {
-    if (effects == Effects.NONE || effects.equals(Effects.NONE)) {
-      return;
-    }
     if (effects.readingState()) {
       readingUnknown();
     }
@@ -312,10 +318,10 @@ final class SessionState {
   private void note(CatalogChange change, @Nullable TenantId tenant) {
     if (!(change instanceof CatalogChange.Filled filled)) {
       pending.add(change);
-      view = null;
+      seen = null;
     } else if (tenant != null && !isOwned(filled.name(), tenant)) {
       pending.add(new CatalogChange.Owned(filled.name(), tenant.value()));
-      view = null;
+      seen = null;
     }
   }
 
@@ -343,7 +349,7 @@ final class SessionState {
   /** All of the session's settings and temporary tables were dropped. */
   void discarded() {
     temporary.clear();
-    view = null;
+    seen = null;
     readingUnknown();
   }
 
@@ -369,7 +375,7 @@ final class SessionState {
   private void keepOnly(int kept) {
     if (kept >= 0 && kept <= pending.size()) {
       pending = new ArrayList<>(pending.subList(0, kept));
-      view = null;
+      seen = null;
       // What was read within the transaction may be of after the savepoint.
       lost |= own != null;
       own = null;
@@ -385,7 +391,7 @@ final class SessionState {
     lost |= !pending.isEmpty();
     temporaryLost |= pending.stream().anyMatch(SessionState::isTemporary);
     own = null;
-    view = null;
+    seen = null;
   }
 
   /** Settings made since are undone, so those read since are wrong. */
@@ -414,7 +420,7 @@ final class SessionState {
       }
     }
     if (!pending.isEmpty()) {
-      view = null;
+      seen = null;
       pending.clear();
     }
     restoreReading();
@@ -464,7 +470,7 @@ final class SessionState {
     } catch (TenantCryptException e) {
       // The commit itself is done and must not be reported as failed. The catalog stays marked as
       // stale, so the next statement reads it or is refused with this condition.
-      view = null;
+      seen = null;
     }
   }
 

@@ -145,6 +145,18 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
     return key;
   }
 
+  @Override
+  public @Nullable DataKey live(TenantId tenant, int version, long looked) {
+    TenantSlot slot = rings.known(tenant);
+    LiveKey key = slot == null ? null : slot.key(version);
+    if (slot == null || key == null || !key.mayOpen(looked)) {
+      return null;
+    }
+    rings.refreshAhead(slot, looked);
+    refreshAhead(key, looked);
+    return key;
+  }
+
   private void refreshAhead(LiveKey key, long now) {
     if (key.beginRefresh(now)) {
       refreshLater(key);

@@ -1,6 +1,7 @@
 package io.tenantcrypt.keys;
 
 import io.tenantcrypt.crypto.ColumnKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of a tenant's data key, unwrapped. Its bytes and all column keys derived from it are
@@ -50,6 +51,12 @@ public interface DataKey {
    * @param family the label of its logical type family
    */
   ColumnKey column(String domain, String family);
+
+  /**
+   * The key of one column, if it was derived before; else null. Needs no lease where {@link
+   * #mayOpen} needs none.
+   */
+  @Nullable ColumnKey derived(String domain, String family);
 
   /**
    * The key of one column, to seal one cell with; the cell is counted. Only under a lease.

@@ -1,6 +1,7 @@
 package io.tenantcrypt.keys;
 
 import io.tenantcrypt.tenancy.TenantId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives out tenants' data keys from a cache in front of key table and KMS. Safe for several
@@ -23,6 +24,14 @@ public interface DataKeys {
    *     as {@link #sealing}
    */
   DataKey opening(TenantId tenant, int version);
+
+  /**
+   * The same without a lease, as {@link DataKey#mayOpen} has it; null if something must be asked
+   * for it first.
+   *
+   * @param looked when the caller last looked at {@link #clock}
+   */
+  @Nullable DataKey live(TenantId tenant, int version, long looked);
 
   /** The cache's clock now, for {@link DataKey#mayOpen}; in nanoseconds since some moment. */
   long clock();

@@ -7,6 +7,7 @@ import io.tenantcrypt.tenancy.TenantId;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** A data key in the cache. The cache holds one reference, each lease another. */
 final class LiveKey implements DataKey {
@@ -112,8 +113,13 @@ final class LiveKey implements DataKey {
 
   @Override
   public ColumnKey column(String domain, String family) {
-    ColumnKey known = columns.get(domain, family);
-    return known != null ? known : derived(domain, family);
+    ColumnKey known = derived(domain, family);
+    return known != null ? known : derive(domain, family);
+  }
+
+  @Override
+  public @Nullable ColumnKey derived(String domain, String family) {
+    return columns.get(domain, family);
   }
 
   @Override
@@ -123,7 +129,7 @@ final class LiveKey implements DataKey {
     return key;
   }
 
-  private ColumnKey derived(String domain, String family) {
+  private ColumnKey derive(String domain, String family) {
     return columns.add(
         domain,
         family,

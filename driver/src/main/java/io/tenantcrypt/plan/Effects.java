@@ -43,6 +43,14 @@ public record Effects(
     warnings = List.copyOf(warnings);
   }
 
+  /** Whether the session is as before; looked at after each execution. */
+  public boolean leavesAll() {
+    return transaction == Transaction.NONE
+        && !readingState
+        && catalog.isEmpty()
+        && savepoint.isEmpty();
+  }
+
   /** Effects without a warning. */
   public Effects(
       Transaction transaction,

@@ -38,10 +38,10 @@ final class CellOpener implements Opener, PlaintextReader<Object> {
     byte[] bytes = bytes(cell);
     int version = CellFormat.version(bytes, this);
     expect(asked, with);
-    DataKey known = key;
-    if (known != null && columnKey != null && known.version() == version && keys.mayGoOn(known)) {
+    ColumnKey ready = ready(version);
+    if (ready != null) {
       try {
-        return opened(columnKey, bytes, version);
+        return opened(ready, bytes, version);
       } catch (KeyDestroyedException e) {
         // It left the cache in the midst of it; the lease says why, or brings it again.
         key = null;
@@ -56,6 +56,24 @@ final class CellOpener implements Opener, PlaintextReader<Object> {
     } finally {
       leased.release();
     }
+  }
+
+  /**
+   * The column's key where no lease is needed for it, as for all cells but the first; else null.
+   */
+  private @Nullable ColumnKey ready(int version) {
+    DataKey known = key;
+    if (known != null && columnKey != null && known.version() == version && keys.mayGoOn(known)) {
+      return columnKey;
+    }
+    DataKey live = keys.live(version);
+    ColumnKey derived =
+        live == null ? null : live.derived(column.domain(), column.type().family().label());
+    if (derived != null) {
+      columnKey = derived;
+      key = live;
+    }
+    return derived;
   }
 
   /** Most cells of a column are asked for alike; a reference that is not written costs nothing. */

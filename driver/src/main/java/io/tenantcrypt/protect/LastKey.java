@@ -51,11 +51,21 @@ final class LastKey implements Openers {
     }
   }
 
-  /**
-   * Whether a key that was leased before may go on without a lease: one look at the clock a row.
-   */
+  /** Whether a key that was used before may go on without a lease: one look at the clock a row. */
   boolean mayGoOn(DataKey key) {
     return key.mayOpen(looked());
+  }
+
+  /** The key of a version, without a lease; null if something must be asked for it. */
+  @Nullable DataKey live(int version) {
+    DataKey held = last;
+    if (held == null || held.version() != version || !mayGoOn(held)) {
+      held = keys.live(tenant, version, looked());
+      if (held != null) {
+        last = held;
+      }
+    }
+    return held;
   }
 
   private long looked() {

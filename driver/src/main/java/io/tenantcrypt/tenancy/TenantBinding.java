@@ -17,18 +17,16 @@ public final class TenantBinding {
   private final BindingDuration duration;
   private final boolean bySqlAllowed;
 
+  /** Whether nothing but the thread's scope can name a tenant. */
+  private boolean threadOnly;
+
   private @Nullable TenantId clientInfo;
   private @Nullable TenantId bySql;
   private @Nullable TenantId transaction;
   private @Nullable TenantId resolved;
 
-  /**
-   * What the thread's scope named. In one object: were there two threads, none must see its own
-   * scope with the other's tenant.
-   */
-  private @Nullable Bound bound;
-
-  private record Bound(TenantContext.Scope scope, TenantId tenant) {}
+  /** The thread's scope when it was last asked for. It is not believed on another thread. */
+  private TenantContext.@Nullable Scope bound;
 
   /** A session without a binding of its own. */
   public TenantBinding(
@@ -40,6 +38,7 @@ public final class TenantBinding {
     this.resolver = resolver;
     this.duration = duration;
     this.bySqlAllowed = bySqlAllowed;
+    noteSources();
   }
 
   /**
@@ -49,9 +48,7 @@ public final class TenantBinding {
    *     canonical, or if the open transaction has worked for another tenant
    */
   public @Nullable TenantId current() {
-    TenantId tenant = agree(fixed, "the setting tenant", resolve(), "the tenant resolver");
-    tenant = agree(tenant, sourceOf(tenant), clientInfo, "client info tenantcrypt.tenant");
-    tenant = agree(tenant, sourceOf(tenant), bySql, "SET tenantcrypt.tenant");
+    TenantId tenant = threadOnly ? resolve() : agreed();
     if (tenant != null && transaction != null && !tenant.equals(transaction)) {
       throw new TenantCryptException(
           ErrorCode.TC011,
@@ -64,8 +61,20 @@ public final class TenantBinding {
     return tenant;
   }
 
+  private @Nullable TenantId agreed() {
+    TenantId tenant = agree(fixed, "the setting tenant", resolve(), "the tenant resolver");
+    tenant = agree(tenant, sourceOf(tenant), clientInfo, "client info tenantcrypt.tenant");
+    return agree(tenant, sourceOf(tenant), bySql, "SET tenantcrypt.tenant");
+  }
+
   /** Whether a source names another tenant than the given one; false where none names any. */
+  @SuppressWarnings("ReferenceEquality") // equal ones that are two are compared below
   public boolean leaves(TenantId tenant) {
+    // Asked for each column that is read, and most times the thread's scope has not changed.
+    TenantContext.Scope known = bound;
+    if (threadOnly && known != null && known.tenant() == tenant && known.binds()) {
+      return false;
+    }
     return differs(fixed, tenant)
         || differs(clientInfo, tenant)
         || differs(bySql, tenant)
@@ -78,23 +87,17 @@ public final class TenantBinding {
 
   private @Nullable TenantId resolve() {
     if (resolver instanceof ThreadTenantResolver) {
-      // Asked for each column that is read: most times nothing has changed since the last.
-      Bound known = bound;
-      return known != null && known.scope().binds() ? known.tenant() : ofThread();
+      TenantContext.Scope known = bound;
+      return known != null && known.binds() ? known.tenant() : ofThread();
     }
     String name = resolver.currentTenant();
     return name == null ? null : named(name);
   }
 
   private @Nullable TenantId ofThread() {
-    bound = null;
     TenantContext.Scope innermost = TenantContext.scope();
-    if (innermost == null) {
-      return null;
-    }
-    TenantId tenant = named(innermost.tenant());
-    bound = new Bound(innermost, tenant);
-    return tenant;
+    bound = innermost;
+    return innermost == null ? null : innermost.tenant();
   }
 
   private TenantId named(String name) {
@@ -154,6 +157,7 @@ public final class TenantBinding {
       requireSameTransaction(next);
     }
     clientInfo = next;
+    noteSources();
   }
 
   /**
@@ -181,6 +185,15 @@ public final class TenantBinding {
     }
     requireSameTransaction(next);
     bySql = next;
+    noteSources();
+  }
+
+  private void noteSources() {
+    threadOnly =
+        resolver instanceof ThreadTenantResolver
+            && fixed == null
+            && clientInfo == null
+            && bySql == null;
   }
 
   private void requireSameTransaction(TenantId next) {
@@ -214,11 +227,13 @@ public final class TenantBinding {
     transaction = null;
     if (duration == BindingDuration.TRANSACTION) {
       clientInfo = null;
+      noteSources();
     }
   }
 
   /** Unbinds client info: a request has ended, or the connection went back to its pool. */
   public void requestEnded() {
     clientInfo = null;
+    noteSources();
   }
 }

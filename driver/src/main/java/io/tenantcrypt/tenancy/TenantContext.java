@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TenantContext {
 
-  private static final ThreadLocal<Scope> CURRENT = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable Scope> CURRENT = new ThreadLocal<>();
 
   private TenantContext() {}
 
@@ -31,7 +31,7 @@ public final class TenantContext {
   public static Scope bind(String tenant) {
     TenantId id = TenantId.of(tenant);
     Scope outer = CURRENT.get();
-    if (outer != null && !outer.tenant.equals(id.value())) {
+    if (outer != null && !outer.tenant.equals(id)) {
       throw new TenantCryptException(
           ErrorCode.TC011,
           "Tenant "
@@ -40,7 +40,7 @@ public final class TenantContext {
               + outer.tenant
               + ". Close the outer scope first.");
     }
-    Scope scope = new Scope(id.value(), outer);
+    Scope scope = new Scope(id, outer);
     CURRENT.set(scope);
     return scope;
   }
@@ -48,7 +48,7 @@ public final class TenantContext {
   /** The calling thread's tenant, or null. */
   public static @Nullable String current() {
     Scope scope = CURRENT.get();
-    return scope == null ? null : scope.tenant;
+    return scope == null ? null : scope.tenant.value();
   }
 
   /** The calling thread's innermost scope, or null. */
@@ -58,17 +58,17 @@ public final class TenantContext {
 
   /** A binding that ends when it is closed. For the thread that opened it. */
   public static final class Scope implements AutoCloseable {
-    private final String tenant;
+    private final TenantId tenant;
     private final @Nullable Scope outer;
     private final Thread owner = Thread.currentThread();
     private boolean closed;
 
-    private Scope(String tenant, @Nullable Scope outer) {
+    private Scope(TenantId tenant, @Nullable Scope outer) {
       this.tenant = tenant;
       this.outer = outer;
     }
 
-    String tenant() {
+    TenantId tenant() {
       return tenant;
     }
 
@@ -95,11 +95,9 @@ public final class TenantContext {
             "A tenant scope is closed by the thread that opened it, the innermost first.");
       }
       closed = true;
-      if (outer == null) {
-        CURRENT.remove();
-      } else {
-        CURRENT.set(outer);
-      }
+      // Null too: to remove the entry and to make it again costs more than a request's other
+      // bindings.
+      CURRENT.set(outer);
     }
   }
 }

@@ -53,7 +53,7 @@ public final class TenantId {
   /** Scanned by hand: an application binds a tenant for each request. */
   private static String problem(String value) {
     int length = value.length();
-    int begin = value.startsWith("-") ? 1 : 0;
+    int begin = length > 0 && value.charAt(0) == '-' ? 1 : 0;
     if (begin == length || length > LONGEST || !isAlphanumeric(value.charAt(begin))) {
       return "it is empty, too long, or has a character that is not allowed";
     }

@@ -315,7 +315,7 @@ class PostgresAgreementTest {
     try {
       ours =
           new Decoder("t.c", type, Connector.POSTGRESQL)
-              .decode(canonical, canonical.length, reading.form(), reading.hint());
+              .decode(canonical.clone(), canonical.length, reading.form(), reading.hint());
     } catch (TenantCryptException e) {
       assertThat(e.code()).isEqualTo(ErrorCode.TC022);
       return 0;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantcrypt.error.ErrorCode;
+import io.tenantcrypt.jdbc.delegate.Binding;
 import io.tenantcrypt.plan.OutputColumn;
 import io.tenantcrypt.plan.ParameterSlot;
 import io.tenantcrypt.plan.StatementPlan;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 @NullUnmarked
 class CryptPreparedStatementTest {
+
+  private static final Binding NOTHING = (statement, position) -> {};
 
   private final Fixture fixture = new Fixture();
   private final FakeDriver driver = fixture.driver;
@@ -227,9 +230,29 @@ class CryptPreparedStatementTest {
   }
 
   @Test
+  void checkedParameter_isBoundWhenItIsLookedAt_andNotBefore() throws SQLException {
+    try (PreparedStatement s = connection.prepareStatement("insert")) {
+      s.setInt(1, 7);
+      s.setString(2, "123");
+      s.setString(3, "acme");
+      s.executeUpdate();
+      driver.log.clear();
+      s.setString(3, "globex");
+      assertThat(driver.log).isEmpty();
+      assertRefused(ErrorCode.TC001, s::executeUpdate);
+      assertThat(driver.log).isEmpty();
+      s.setString(3, "acme");
+      s.executeUpdate();
+    }
+    assertThat(driver.log.get(0)).isEqualTo("setString(3, acme)");
+  }
+
+  @Test
   void checks_acceptEveryFormOfTheTenant_andNoOther() {
-    assertThat(new Given(Fixture.string(), "42", List.of()).as(TenantType.INTEGER)).isEqualTo("42");
-    assertThat(new Given(Fixture.string(), "4x", List.of()).as(TenantType.INTEGER)).isNull();
+    assertThat(new Given(Fixture.string(), "42", List.of(), NOTHING).as(TenantType.INTEGER))
+        .isEqualTo("42");
+    assertThat(new Given(Fixture.string(), "4x", List.of(), NOTHING).as(TenantType.INTEGER))
+        .isNull();
     assertThat(given(42L).as(TenantType.BIGINT)).isEqualTo("42");
     assertThat(given(70000).as(TenantType.SMALLINT)).isNull();
     assertThat(given(new java.math.BigDecimal("42.0")).as(TenantType.BIGINT)).isEqualTo("42");
@@ -237,7 +260,7 @@ class CryptPreparedStatementTest {
     assertThat(given(new java.math.BigDecimal("1e900")).as(TenantType.BIGINT)).isNull();
     assertThat(given(true).as(TenantType.BIGINT)).isNull();
     assertThat(
-            new Given(io.tenantcrypt.codec.Form.OBJECT, 1L << 33, List.of(Types.INTEGER))
+            new Given(io.tenantcrypt.codec.Form.OBJECT, 1L << 33, List.of(Types.INTEGER), NOTHING)
                 .as(TenantType.BIGINT))
         .isNull();
     assertThat(given(42L, Types.SMALLINT).as(TenantType.BIGINT)).isEqualTo("42");
@@ -250,11 +273,11 @@ class CryptPreparedStatementTest {
   }
 
   private static Given given(Object value, int type) {
-    return new Given(io.tenantcrypt.codec.Form.OBJECT, value, List.of(type));
+    return new Given(io.tenantcrypt.codec.Form.OBJECT, value, List.of(type), NOTHING);
   }
 
   private static Given given(Object value) {
-    return new Given(io.tenantcrypt.codec.Form.OBJECT, value, List.of());
+    return new Given(io.tenantcrypt.codec.Form.OBJECT, value, List.of(), NOTHING);
   }
 
   @Test

@@ -208,6 +208,7 @@ class KeyedProtectionTest {
   @Test
   void open_manyCells_asksForTheKeyOnce() {
     Object cell = seal(ACME, SSN, SECRET);
+    keys.evictAll();
     Opener opener = protection.opener(ACME, SSN, Connector.POSTGRESQL);
     int before = keys.requests.get();
 
@@ -217,6 +218,16 @@ class KeyedProtectionTest {
 
     assertThat(keys.requests.get() - before).isEqualTo(1);
     assertThat(keys.leases).hasValue(0);
+  }
+
+  @Test
+  void open_underAKeyThatIsLive_takesNoLease() {
+    Object cell = seal(ACME, SSN, SECRET);
+    int before = keys.requests.get();
+
+    assertThat(open(ACME, SSN, cell)).isEqualTo(SECRET);
+
+    assertThat(keys.requests.get() - before).isZero();
   }
 
   @Test

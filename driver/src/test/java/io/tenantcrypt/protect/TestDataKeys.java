@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Data keys without key table and KMS; the same for the same tenant and version. Counts leases. */
 public final class TestDataKeys implements DataKeys {
@@ -46,6 +47,11 @@ public final class TestDataKeys implements DataKeys {
     Key key = keys.computeIfAbsent(tenant + "/" + version, name -> new Key(tenant, version));
     leases.incrementAndGet();
     return key;
+  }
+
+  @Override
+  public @Nullable DataKey live(TenantId tenant, int version, long looked) {
+    return version > current ? null : keys.get(tenant + "/" + version);
   }
 
   @Override
@@ -120,6 +126,11 @@ public final class TestDataKeys implements DataKeys {
     @Override
     public ColumnKey column(String domain, String family) {
       return columns.computeIfAbsent(domain + "/" + family, name -> derive(domain, family));
+    }
+
+    @Override
+    public @Nullable ColumnKey derived(String domain, String family) {
+      return columns.get(domain + "/" + family);
     }
 
     @Override
