@@ -7,11 +7,13 @@ import io.tenantcrypt.it.AsTenant;
 import io.tenantcrypt.it.RemoteKms;
 import io.tenantcrypt.it.kms.KeyedDatabase;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ class TenantStateIT {
 
   private static final Duration RING = Duration.ofMillis(1_500);
   private static final String TENANT = "stated";
+  private static final AtomicInteger NUMBER = new AtomicInteger();
 
   @SuppressWarnings("NullAway.Init")
   private KeyedDatabase database;
@@ -38,7 +41,7 @@ class TenantStateIT {
   void create() throws Exception {
     database =
         KeyedDatabase.create(
-            "tenant_state",
+            "tenant_state_" + NUMBER.incrementAndGet(),
             2,
             """
               kek: "remote-kms://stated"
@@ -73,8 +76,11 @@ class TenantStateIT {
           TENANT,
           () -> {
             try (Connection connection = instance.getConnection();
-                Statement statement = connection.createStatement()) {
-              statement.executeQuery("select ssn from patient where id = 1").close();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                    statement.executeQuery("select ssn from patient where id = 1")) {
+              row.next();
+              assertThat(row.getString(1)).isEqualTo("seen by all");
             }
           });
       return "ok";
