@@ -93,8 +93,7 @@ final class KeyDueCommand extends DatabaseLeaf {
             .toList();
     for (String tenant : tenants) {
       worst =
-          worst.or(
-              goOn(tenantCrypt, Optional.of(tenant), () -> tenantCrypt.keys().rotate(tenant)));
+          worst.or(goOn(tenantCrypt, Optional.of(tenant), () -> tenantCrypt.keys().rotate(tenant)));
     }
     if (!rewrapping && due.stream().anyMatch(key -> key.reason() == DueKey.Reason.KEK_AGE)) {
       worst = worst.or(goOn(tenantCrypt, Optional.empty(), tenantCrypt.keys()::rewrapAll));

@@ -27,8 +27,7 @@ final class Applications implements AutoCloseable {
       args.add(Integer.toString(1 + i * THREADS * LoadThread.ROWS));
       args.add(Integer.toString(THREADS));
       args.addAll(tenants);
-      applications.processes.add(
-          OtherProcess.start(LoadClient.class, args.toArray(String[]::new)));
+      applications.processes.add(OtherProcess.start(LoadClient.class, args.toArray(String[]::new)));
     }
     for (OtherProcess process : applications.processes) {
       process.awaitReady();

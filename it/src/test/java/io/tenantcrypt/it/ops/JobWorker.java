@@ -22,17 +22,17 @@ final class JobWorker {
     TenantCryptDataSource source = new TenantCryptDataSource();
     source.setUrl(args[0]);
     TenantCrypt crypt = TenantCrypt.of(source);
-      System.out.println("WORKING");
-      JobSummary job =
-          crypt
-              .jobs()
-              .run(
-                  args[1],
-                  JobOptions.DEFAULT
-                      .withWorkers(2)
-                      .withRate(Long.parseLong(args[2]))
-                      .withLease(Duration.ofSeconds(1))
-                      .withPatience(Duration.ofMinutes(1)));
-      System.out.println("ENDED " + job);
+    System.out.println("WORKING");
+    JobSummary job =
+        crypt
+            .jobs()
+            .run(
+                args[1],
+                JobOptions.DEFAULT
+                    .withWorkers(2)
+                    .withRate(Long.parseLong(args[2]))
+                    .withLease(Duration.ofSeconds(1))
+                    .withPatience(Duration.ofMinutes(1)));
+    System.out.println("ENDED " + job);
   }
 }

@@ -41,7 +41,8 @@ final class KilledWorkers {
   JobSummary workOn(String job, int upTo) throws Exception {
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
     while (System.nanoTime() < end) {
-      // An idle connection might be that of a process which is only frozen: a rotation waits for it.
+      // An idle connection might be that of a process which is only frozen: a rotation waits for
+      // it.
       database.pool().getHikariPoolMXBean().softEvictConnections();
       try (OtherProcess worker =
           OtherProcess.start(JobWorker.class, database.url(), job, Integer.toString(rate))) {

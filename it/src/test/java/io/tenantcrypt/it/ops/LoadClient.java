@@ -69,8 +69,7 @@ final class LoadClient {
     for (int i = 0; i < threads; i++) {
       int from = first + i * LoadThread.ROWS;
       workers.add(
-          executor.submit(
-              new LoadThread(pool, tenants, from, () -> phase, over, statements)));
+          executor.submit(new LoadThread(pool, tenants, from, () -> phase, over, statements)));
     }
     System.out.println("READY");
     listen();

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Keys are rotated and wrapped anew and tenants shredded while two applications in processes of
  * their own read and write, and the process that does the work is killed again and again. {@code
- * mvn verify} kills a few times; {@code mvn -Punder-fire verify} fifty times and half as often again
- * while it shreds, and holds how long a tenant's operations took to what they took before.
+ * mvn verify} kills a few times; {@code mvn -Punder-fire verify} fifty times and half as often
+ * again while it shreds, and holds how long a tenant's operations took to what they took before.
  */
 class UnderFireIT {
 
