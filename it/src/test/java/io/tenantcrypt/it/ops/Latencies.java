@@ -23,7 +23,7 @@ final class Latencies {
 
   void add(String phase, long nanos) {
     long micros = Math.max(1, TimeUnit.NANOSECONDS.toMicros(nanos));
-    int at = (int) Math.min(CLASSES - 1, Math.round(Math.log(micros) / WIDTH));
+    int at = (int) Math.min(CLASSES - 1, Math.round(Math.log((double) micros) / WIDTH));
     phases.computeIfAbsent(phase, name -> new AtomicLongArray(CLASSES)).incrementAndGet(at);
   }
 
