@@ -1,6 +1,7 @@
 package io.tenantcrypt.cli;
 
 import io.tenantcrypt.error.ErrorCode;
+import java.util.List;
 
 /** What the process ends with. The numbers are stable: scripts choose by them. */
 enum ExitCode {
@@ -19,6 +20,9 @@ enum ExitCode {
   /** A defect of this program. */
   DEFECT(70);
 
+  private static final List<ExitCode> WORSE =
+      List.of(OK, UNAVAILABLE, FINDINGS, REFUSED, DENIED, USAGE, DEFECT);
+
   private final int number;
 
   ExitCode(int number) {
@@ -27,6 +31,14 @@ enum ExitCode {
 
   int number() {
     return number;
+  }
+
+  /**
+   * The worse of two, for what was done to several: what needs somebody counts more than what the
+   * next run may do.
+   */
+  ExitCode or(ExitCode other) {
+    return WORSE.indexOf(other) > WORSE.indexOf(this) ? other : this;
   }
 
   static ExitCode of(ErrorCode code) {

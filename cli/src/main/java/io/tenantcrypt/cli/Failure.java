@@ -32,6 +32,16 @@ record Failure(Optional<String> code, String message, ExitCode exit) {
         ExitCode.DEFECT);
   }
 
+  /** As one of several, of which the others went on. */
+  Json json(Optional<String> tenant) {
+    return Json.of("failed").put("tenant", tenant).put("code", code).put("message", message);
+  }
+
+  /** As {@link #json}, to be read. */
+  String text(Optional<String> tenant) {
+    return tenant.map(id -> id + ": ").orElse("") + code.map(c -> c + ": ").orElse("") + message;
+  }
+
   private static Failure of(ErrorCode code, String message) {
     return new Failure(Optional.of(code.sqlState()), message, ExitCode.of(code));
   }

@@ -42,6 +42,11 @@ final class JobWork {
     return rate;
   }
 
+  /** Refuses options that are wrong before anything is begun. */
+  void check() {
+    options();
+  }
+
   private JobOptions options() {
     if (workers < 1 || workers > 64) {
       throw new UsageException("--workers is from 1 to 64.");

@@ -84,14 +84,8 @@ abstract class ManyTenants extends DatabaseLeaf {
     } catch (RuntimeException e) {
       Failure failure = Failure.of(e);
       progress.step();
-      output()
-          .tell(
-              streams(),
-              Json.of("failed")
-                  .put("tenant", tenant)
-                  .put("code", failure.code())
-                  .put("message", failure.message()),
-              tenant + ": " + failure.code().map(c -> c + ": ").orElse("") + failure.message());
+      Optional<String> whose = Optional.of(tenant);
+      output().tell(streams(), failure.json(whose), failure.text(whose));
       return Optional.of(failure);
     }
   }

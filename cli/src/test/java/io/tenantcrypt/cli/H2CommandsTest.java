@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +155,75 @@ class H2CommandsTest {
         .isEqualTo(
             "{\"type\":\"due\",\"tenant\":\"acme\",\"version\":1,\"reason\":\"messages\","
                 + "\"detail\":\"public.patient.ssn: 2147483648\"}\n");
+  }
+
+  private void isDue(String tenant) throws SQLException {
+    execute(
+        "INSERT INTO tenantcrypt.`usage` VALUES ('"
+            + tenant
+            + "', 'dek', 1, 'public.patient.ssn', 2147483648, CURRENT_TIMESTAMP)");
+  }
+
+  private void graceOf(String time) throws IOException {
+    Files.writeString(
+        policy,
+        Files.readString(policy)
+            .replaceFirst("(?m)^keys:$", "keys:\n  rotation: { grace: " + time + " }")
+            .replace("revision: 3", "revision: 4"));
+  }
+
+  @Test
+  void dueRun_goesOnWithARotationInItsGrace_untilTheOldKeyIsDestroyed() throws Exception {
+    graceOf("2s");
+    ok("tenant", "create", "acme");
+    isDue("acme");
+    Cli.Result begun = cli.run("key", "due", "--run", "--wait", "1s");
+    assertThat(begun.exit()).as(begun.out() + begun.err()).isEqualTo(4);
+    assertThat(begun.out()).contains("rotate acme", "waits for");
+    ok("key", "due");
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    Cli.Result next = begun;
+    while (next.exit() == 4 && System.nanoTime() < end) {
+      next = cli.run("key", "due", "--run", "--wait", "1s", "--json");
+    }
+    assertThat(next.exit()).as(next.out() + next.err()).isZero();
+    assertThat(next.out()).contains("\"kind\":\"rotate\"", "\"state\":\"done\"");
+    assertThat(ok("tenant", "show", "acme").out()).contains("DESTROYED");
+    assertThat(ok("key", "due", "--run").out()).isEmpty();
+  }
+
+  @Test
+  void dueRun_ofWhichATenantFails_goesOnWithTheOthers_andNamesItAgain() throws SQLException {
+    ok("tenant", "create", "acme");
+    ok("tenant", "create", "globex");
+    ok("tenant", "suspend", "acme");
+    isDue("acme");
+    isDue("globex");
+    Cli.Result first = cli.run("key", "due", "--run", "--wait", "1s");
+    assertThat(first.exit()).as(first.out() + first.err()).isEqualTo(1);
+    assertThat(first.out()).contains("rotate acme): incomplete", "TC013", "rotate globex): ready");
+    Cli.Result second = cli.run("key", "due", "--run", "--wait", "1s");
+    assertThat(second.exit()).as(second.out() + second.err()).isEqualTo(1);
+    assertThat(second.out()).contains("rotate acme): incomplete", "rotate globex): ready");
+    String jobs = ok("job", "list", "--json").out();
+    String globex =
+        jobs.lines().filter(line -> line.contains("\"globex\"")).findFirst().orElseThrow();
+    ok("job", "pause", globex.replaceAll(".*\"id\":\"([0-9a-f]{32})\".*", "$1"));
+    fails(3, "rotate globex): paused", "key", "due", "--run", "--wait", "1s");
+    assertThat(ok("job", "list", "--json").out().lines()).hasSize(2);
+    fails(2, "--workers", "key", "due", "--run", "--workers", "65");
+  }
+
+  @Test
+  void dueRun_asTheExampleForCronCallsIt_isUnderstood() throws IOException {
+    ok("tenant", "create", "acme");
+    String call =
+        Files.readAllLines(Path.of("../src/examples/schedule/key-due.sh")).stream()
+            .filter(line -> line.startsWith("java -jar "))
+            .findFirst()
+            .orElseThrow();
+    assertThat(call).contains("$TENANTCRYPT_JAR\" ").endsWith(" \"$@\"");
+    ok(call.replaceAll(".*JAR\" | \"\\$@\"$", "").split(" "));
   }
 
   @Test

@@ -70,6 +70,23 @@ final class OtherProcess implements AutoCloseable {
     }
   }
 
+  /** Writes a line to its standard input. */
+  void tell(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+  }
+
+  /** Waits until it has printed a line. */
+  void awaitLine(String line) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!output().contains(line)) {
+      if (System.nanoTime() > end || !process.isAlive()) {
+        throw new IllegalStateException("No line " + line + ": " + output());
+      }
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+  }
+
   /** Waits so long for its end; true if it has ended. */
   boolean ended(long millis) throws InterruptedException {
     return process.waitFor(millis, TimeUnit.MILLISECONDS);

@@ -2,37 +2,57 @@ package io.tenantcrypt.it.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenantcrypt.TenantCrypt;
 import io.tenantcrypt.admin.JobSummary;
+import io.tenantcrypt.admin.ShredCertificate;
+import io.tenantcrypt.admin.ShredOptions;
 import io.tenantcrypt.it.AsTenant;
 import io.tenantcrypt.it.kms.KeyedDatabase;
-import io.tenantcrypt.keys.JobState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Random;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Keys are rotated and wrapped anew while two applications in processes of their own read and
- * write, and the process that does the work is killed again and again. {@code mvn verify} kills a
- * few times; {@code mvn -Punder-fire verify} fifty times.
+ * Keys are rotated and wrapped anew and tenants shredded while two applications in processes of
+ * their own read and write, and the process that does the work is killed again and again. {@code
+ * mvn verify} kills a few times; {@code mvn -Punder-fire verify} fifty times and half as often
+ * again while it shreds, and holds how long a tenant's operations took to what they took before.
  */
 class UnderFireIT {
 
   private static final int KILLS = Integer.getInteger("fire.kills", 2);
   private static final int ROWS = Integer.getInteger("fire.rows", 2_000);
   private static final int RATE = Integer.getInteger("fire.rate", 1_500);
-  private static final int CLIENT_THREADS = 2;
+  private static final int QUIET_SECONDS = KILLS < 50 ? 1 : 30;
+  private static final int SHREDDED = Math.max(1, KILLS / 5);
+  private static final int SHREDDING_KILLS = Math.max(1, KILLS / 2);
+  private static final int MANY_SAMPLES = 5_000;
   private static final List<String> TENANTS = List.of("fire-one", "fire-two", "fire-three");
+  private static final String UNTOUCHED = TENANTS.get(2);
+  private static final List<String> GONE =
+      IntStream.rangeClosed(1, SHREDDED).mapToObj(i -> "fire-gone-" + i).toList();
+  private static final String QUIET = "quiet";
+  private static final String ROTATE = "rotate";
+  private static final String REWRAP = "rewrap";
+  private static final String SHRED = "shred";
   private static final Path TARGET = Path.of(System.getProperty("tenantcrypt.it.target", "target"));
 
   @Test
-  void rotationAndRewrapping_withWorkersThatAreKilled_loseNothing() throws Exception {
+  void rotation_rewrapping_andShredding_withWorkersThatAreKilled_loseNothing() throws Exception {
     Path folder = Files.createTempDirectory(Files.createDirectories(TARGET), "fire");
     try (KeyedDatabase database =
         KeyedDatabase.create(
@@ -46,45 +66,121 @@ class UnderFireIT {
                 .formatted(folder.resolve("keys.p12").toAbsolutePath()),
             "&tenantcrypt.kmsTimeout=10s")) {
       fill(database);
-      long begun = System.nanoTime();
-      int kills = 0;
-      int rotations = 0;
-      try (OtherProcess one = client(database, 1);
-          OtherProcess two = client(database, 1 + CLIENT_THREADS * LoadClient.ROWS_PER_THREAD)) {
-        one.awaitReady();
-        two.awaitReady();
-        TenantCrypt crypt = TenantCrypt.of(database.pool());
-        Random random = new Random(KILLS);
-        while (kills < KILLS || rotations == 0) {
-          String tenant = TENANTS.get(rotations % 2);
-          kills += workedOn(database, crypt, crypt.keys().rotate(tenant).id(), random, kills);
-          rotations++;
-          kills += workedOn(database, crypt, crypt.keys().rewrapAll().id(), random, kills);
-        }
-        assertThat(one.finish()).as("%s", one.output()).isZero();
-        assertThat(two.finish()).as("%s", two.output()).isZero();
-        System.out.printf(
-            "FIRE: %d kills, %d rotations of %d rows, %d ms; %s %s%n",
-            kills,
-            rotations,
-            ROWS,
-            (System.nanoTime() - begun) / 1_000_000,
-            one.output(),
-            two.output());
+      List<String> all = Stream.concat(TENANTS.stream(), GONE.stream()).toList();
+      try (Applications applications = Applications.start(database.url(), all)) {
+        int rotations = work(database, applications);
+        assertSound(database, rotations);
       }
-      assertSound(database, rotations);
     }
   }
 
-  private static OtherProcess client(KeyedDatabase database, int first) throws Exception {
-    return OtherProcess.start(
-        LoadClient.class,
-        database.url(),
-        Integer.toString(first),
-        Integer.toString(CLIENT_THREADS),
-        TENANTS.get(0),
-        TENANTS.get(1),
-        TENANTS.get(2));
+  private static int work(KeyedDatabase database, Applications applications) throws Exception {
+    TenantCrypt crypt = TenantCrypt.of(database.pool());
+    KilledWorkers workers = new KilledWorkers(database, crypt, KILLS, RATE);
+    TimeUnit.SECONDS.sleep(QUIET_SECONDS);
+    applications.tell(LoadClient.PHASE + QUIET);
+    TimeUnit.SECONDS.sleep(QUIET_SECONDS);
+    long begun = System.nanoTime();
+    int rotations = 0;
+    while (workers.kills() < KILLS || rotations == 0) {
+      applications.tell(LoadClient.PHASE + ROTATE);
+      workers.workOn(crypt.keys().rotate(TENANTS.get(rotations % 2)).id(), KILLS);
+      rotations++;
+      applications.tell(LoadClient.PHASE + REWRAP);
+      workers.workOn(crypt.keys().rewrapAll().id(), KILLS);
+    }
+    applications.tell(LoadClient.PHASE + SHRED);
+    shred(database, applications, workers);
+    applications.tell(LoadClient.PHASE + "end");
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+    applications.finish();
+    System.out.printf(
+        "FIRE: %d kills, of them %d while shredding; %d rotations of %d rows, %d tenants shredded;"
+            + " %d ms%n",
+        workers.kills(), workers.kills() - KILLS, rotations, ROWS, SHREDDED, millis);
+    applications.report().forEach(line -> System.out.println("FIRE: " + line));
+    assertThat(workers.kills()).isGreaterThan(KILLS);
+    assertNotDelayed(applications);
+    return rotations;
+  }
+
+  private static void shred(
+      KeyedDatabase database, Applications applications, KilledWorkers workers) throws Exception {
+    List<String> roles = List.of("fire_alice", "fire_bob");
+    for (String role : roles) {
+      database.past(
+          "create role " + role + " login",
+          "grant usage on schema tenantcrypt to " + role,
+          "grant select, insert, update, delete on all tables in schema tenantcrypt to " + role);
+    }
+    try (Operator alice = operator(database, roles.get(0));
+        Operator bob = operator(database, roles.get(1))) {
+      for (int i = 0; i < SHREDDED; i++) {
+        String tenant = GONE.get(i);
+        JobSummary asked =
+            alice
+                .crypt()
+                .shredding()
+                .request(tenant, "under fire", ShredOptions.DEFAULT.withWindow(Duration.ZERO));
+        applications.tell(LoadClient.SHREDDING + tenant);
+        bob.crypt().shredding().approve(asked.id());
+        int upTo = KILLS + SHREDDING_KILLS * (i + 1) / SHREDDED;
+        JobSummary done = workers.workOn(asked.id(), upTo);
+        applications.tell(LoadClient.SHREDDED + tenant);
+        assertCertified(tenant, done, alice.crypt().shredding().publicKey());
+      }
+    } finally {
+      for (String role : roles) {
+        database.past("drop owned by " + role, "drop role " + role);
+      }
+    }
+  }
+
+  private static Operator operator(KeyedDatabase database, String user) throws SQLException {
+    return Operator.of(
+        database.url(), database.plainUrl().replace("user=postgres", "user=" + user));
+  }
+
+  private static void assertCertified(String tenant, JobSummary done, String pinned)
+      throws Exception {
+    String json = String.valueOf(done.progress().get("certificate"));
+    JsonNode told = new ObjectMapper().readTree(ShredCertificate.verify(json, pinned).json());
+    assertThat(told.at("/tenant").asText()).isEqualTo(tenant);
+    assertThat(told.at("/requestedBy").asText()).isEqualTo("fire_alice");
+    assertThat(told.at("/approvedBy").asText()).isEqualTo("fire_bob");
+    assertThat(told.at("/keys")).hasSize(1);
+    assertThat(told.at("/keyTables/place").asText()).isEqualTo("SAME_DATABASE");
+    Instant destroyed = Instant.parse(told.at("/destroyedAt").asText());
+    assertThat(destroyed).isAfterOrEqualTo(Instant.parse(told.at("/approvedAt").asText()));
+    assertThat(Instant.parse(told.at("/effective/copiesWithoutKeyTables/from").asText()))
+        .isEqualTo(destroyed);
+    // Shared KEK, no declared retention: old copies of the key tables still open.
+    assertThat(told.at("/effective/copiesOfKeyTables/from").isNull()).as(json).isTrue();
+  }
+
+  /** In the documented run: no tenant that nobody works on waits longer than beyond noise. */
+  private static void assertNotDelayed(Applications applications) {
+    if (KILLS < 50) {
+      return;
+    }
+    for (String phase : List.of(ROTATE, REWRAP, SHRED)) {
+      assertNotDelayed(applications, phase, "P50", 2);
+      assertNotDelayed(applications, phase, "P99", 3);
+    }
+  }
+
+  private static void assertNotDelayed(
+      Applications applications, String phase, String what, int times) {
+    List<OptionalLong> samples = applications.numbers("COUNT", UNTOUCHED, phase);
+    List<OptionalLong> before = applications.numbers(what, UNTOUCHED, QUIET);
+    List<OptionalLong> now = applications.numbers(what, UNTOUCHED, phase);
+    for (int i = 0; i < samples.size(); i++) {
+      if (samples.get(i).orElse(0) >= MANY_SAMPLES) {
+        assertThat(now.get(i).orElseThrow())
+            .as("%s of application %d in phase %s, in µs", what, i + 1, phase)
+            .isLessThanOrEqualTo(times * before.get(i).orElseThrow());
+      }
+    }
   }
 
   private static void fill(KeyedDatabase database) throws Exception {
@@ -93,47 +189,31 @@ class UnderFireIT {
       statement.execute("alter table patient add column n integer");
     }
     for (String tenant : TENANTS) {
-      database.tenants().create(tenant);
-      AsTenant.run(
-          tenant,
-          () -> {
-            try (Connection connection = database.pool().getConnection();
-                PreparedStatement insert =
-                    connection.prepareStatement(
-                        "insert into patient (id, tenant_id, ssn, n) values (?, ?, ?, 0)")) {
-              for (int id = 1; id <= ROWS; id++) {
-                insert.setInt(1, id);
-                insert.setString(2, tenant);
-                insert.setString(3, LoadClient.value(tenant, id, 0));
-                insert.addBatch();
-              }
-              insert.executeBatch();
-            }
-          });
+      fill(database, tenant, ROWS);
+    }
+    for (String tenant : GONE) {
+      fill(database, tenant, Applications.ROWS);
     }
   }
 
-  /** Works on a job in processes of which all are killed but, in the end, the last. */
-  private static int workedOn(
-      KeyedDatabase database, TenantCrypt crypt, String job, Random random, int before)
-      throws Exception {
-    int kills = 0;
-    while (true) {
-      try (OtherProcess worker =
-          OtherProcess.start(JobWorker.class, database.url(), job, Integer.toString(RATE))) {
-        worker.awaitReady();
-        boolean spare = before + kills >= KILLS;
-        if (worker.ended(spare ? 120_000 : 20 + random.nextInt(1_500))) {
-          JobSummary now = crypt.jobs().find(job).orElseThrow();
-          assertThat(now.state()).as("%s %s", now, worker.output()).isEqualTo(JobState.DONE);
-          return kills;
-        }
-        worker.kill();
-        kills++;
-        // An idle connection might be that of a process which is only frozen: the job waits for it.
-        database.pool().getHikariPoolMXBean().softEvictConnections();
-      }
-    }
+  private static void fill(KeyedDatabase database, String tenant, int rows) throws Exception {
+    database.tenants().create(tenant);
+    AsTenant.run(
+        tenant,
+        () -> {
+          try (Connection connection = database.pool().getConnection();
+              PreparedStatement insert =
+                  connection.prepareStatement(
+                      "insert into patient (id, tenant_id, ssn, n) values (?, ?, ?, 0)")) {
+            for (int id = 1; id <= rows; id++) {
+              insert.setInt(1, id);
+              insert.setString(2, tenant);
+              insert.setString(3, LoadClient.value(tenant, id, 0));
+              insert.addBatch();
+            }
+            insert.executeBatch();
+          }
+        });
   }
 
   private static void assertSound(KeyedDatabase database, int rotations) throws Exception {
@@ -155,6 +235,9 @@ class UnderFireIT {
             }
           });
     }
+    for (String tenant : GONE) {
+      assertThat(database.reading(tenant, 1)).isEqualTo("TC034");
+    }
     try (Connection past = database.past();
         Statement statement = past.createStatement();
         ResultSet row =
@@ -162,10 +245,10 @@ class UnderFireIT {
                 "select count(*) filter (where state = 'DESTROYED'), count(*) filter (where state ="
                     + " 'DESTROYED' and octet_length(wrapped) > 0), (select count(*) from patient p"
                     + " join tenantcrypt.key k on k.tenant = p.tenant_id and k.purpose = 'dek' and"
-                    + " k.version = get_byte(p.ssn, 5) where k.state <> 'ACTIVE') from"
+                    + " k.version = get_byte(p.ssn, 5) where k.state <> 'ACTIVE' and p.tenant_id not like 'fire-gone-%') from"
                     + " tenantcrypt.key where purpose = 'dek'")) {
       row.next();
-      assertThat(row.getInt(1)).isEqualTo(rotations);
+      assertThat(row.getInt(1)).isEqualTo(rotations + SHREDDED);
       assertThat(row.getInt(2)).isZero();
       assertThat(row.getInt(3)).as("cells under a version that is not the newest").isZero();
     }
