@@ -162,13 +162,15 @@ final class Execution {
       PreparedStatement statement)
       throws SQLException {
     for (int i = 0; i < checks.size(); i++) {
-      if (checks.get(i).value() instanceof TenantCheck.Value.Parameter parameter
-          && frame.value(parameter.index()) instanceof Given given) {
+      if (checks.get(i).value() instanceof TenantCheck.Value.Parameter parameter) {
+        Object value = frame.value(parameter.index());
         if (tenant != null) {
-          requireTenant(checks, parameter, given, tenant);
+          requireTenant(checks, parameter, value, tenant);
         }
-        for (int position : where.positions(parameter.index())) {
-          given.binding().apply(statement, position);
+        if (value instanceof Given given) {
+          for (int position : where.positions(parameter.index())) {
+            given.binding().apply(statement, position);
+          }
         }
       }
     }
@@ -178,11 +180,11 @@ final class Execution {
   private static void requireTenant(
       List<TenantCheck> checks,
       TenantCheck.Value.Parameter parameter,
-      Given given,
+      Object value,
       TenantId tenant) {
     for (int i = 0; i < checks.size(); i++) {
       if (checks.get(i).value().equals(parameter)) {
-        verify(checks.get(i), given, tenant);
+        verify(checks.get(i), value, tenant);
       }
     }
   }

@@ -30,7 +30,7 @@ final class CellOpener implements Opener, PlaintextReader<Object> {
   CellOpener(LastKey keys, ProtectedColumn column) {
     this.keys = keys;
     this.column = column;
-    this.decoder = new Decoder(column.label(), column.type(), keys.connector());
+    this.decoder = keys.decoder(column);
   }
 
   @Override

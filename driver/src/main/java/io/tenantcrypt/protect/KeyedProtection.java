@@ -9,6 +9,7 @@ import io.tenantcrypt.tenancy.TenantId;
 public final class KeyedProtection implements Protection {
 
   private final DataKeys keys;
+  private final Decoders decoders = new Decoders();
 
   /** Keys are asked for when the first value is sealed or the first cell opened, not before. */
   public KeyedProtection(DataKeys keys) {
@@ -27,6 +28,6 @@ public final class KeyedProtection implements Protection {
 
   @Override
   public Openers openers(TenantId tenant, Connector connector) {
-    return new LastKey(keys, tenant, connector);
+    return new LastKey(keys, decoders, tenant, connector);
   }
 }

@@ -1,6 +1,7 @@
 package io.tenantcrypt.protect;
 
 import io.tenantcrypt.codec.Connector;
+import io.tenantcrypt.codec.Decoder;
 import io.tenantcrypt.keys.DataKey;
 import io.tenantcrypt.keys.DataKeys;
 import io.tenantcrypt.plan.ProtectedColumn;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class LastKey implements Openers {
 
   private final DataKeys keys;
+  private final Decoders decoders;
   private final TenantId tenant;
   private final Connector connector;
   private @Nullable DataKey last;
@@ -21,8 +23,9 @@ final class LastKey implements Openers {
   private long looked;
   private boolean moved = true;
 
-  LastKey(DataKeys keys, TenantId tenant, Connector connector) {
+  LastKey(DataKeys keys, Decoders decoders, TenantId tenant, Connector connector) {
     this.keys = keys;
+    this.decoders = decoders;
     this.tenant = tenant;
     this.connector = connector;
   }
@@ -36,7 +39,7 @@ final class LastKey implements Openers {
   private LastKey ofPlatform() {
     LastKey known = platform;
     if (known == null) {
-      known = new LastKey(keys, TenantId.PLATFORM, connector);
+      known = new LastKey(keys, decoders, TenantId.PLATFORM, connector);
       platform = known;
     }
     return known;
@@ -76,8 +79,8 @@ final class LastKey implements Openers {
     return looked;
   }
 
-  Connector connector() {
-    return connector;
+  Decoder decoder(ProtectedColumn column) {
+    return decoders.of(column, connector);
   }
 
   TenantId tenant() {
