@@ -9,12 +9,15 @@ import java.time.Duration;
 /** An operator's process that works on one job, and that may be killed. */
 final class JobWorker {
 
+  /** In place of a job: what a worker costs its machine without working. */
+  static final String NONE = "none";
+
   private JobWorker() {}
 
   /**
    * Runs it.
    *
-   * @param args the driver's URL; the job's id; at most so many rows a second
+   * @param args the driver's URL; the job's id, or {@link #NONE}; at most so many rows a second
    */
   public static void main(String[] args) throws Exception {
     // Not a pool: a connection that lies idle might be that of a process which is only frozen, and
@@ -23,6 +26,10 @@ final class JobWorker {
     source.setUrl(args[0]);
     TenantCrypt crypt = TenantCrypt.of(source);
     System.out.println("WORKING");
+    if (args[1].equals(NONE)) {
+      Thread.sleep(Duration.ofMinutes(1).toMillis());
+      return;
+    }
     JobSummary job =
         crypt
             .jobs()

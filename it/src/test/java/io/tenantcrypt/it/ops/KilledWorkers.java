@@ -37,6 +37,23 @@ final class KilledWorkers {
     return kills;
   }
 
+  /** Starts and kills processes in the same way for so long, which work on nothing. */
+  void workOnNothing(int seconds) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    while (System.nanoTime() < end) {
+      database.pool().getHikariPoolMXBean().softEvictConnections();
+      try (OtherProcess worker =
+          OtherProcess.start(
+              JobWorker.class, database.url(), JobWorker.NONE, Integer.toString(rate))) {
+        worker.awaitReady();
+        assertThat(worker.ended(20 + random.nextInt(LONGEST_MILLIS)))
+            .as("%s", worker.output())
+            .isFalse();
+        worker.kill();
+      }
+    }
+  }
+
   /** Works on a job until it is done, in processes that are killed until so many were in all. */
   JobSummary workOn(String job, int upTo) throws Exception {
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
