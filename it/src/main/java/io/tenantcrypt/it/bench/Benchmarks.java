@@ -139,9 +139,21 @@ public final class Benchmarks {
     }
   }
 
-  /** With more threads than processors the compiler waits for its turn too: it takes longer. */
+  private static boolean crowded(int threads) {
+    return threads > Runtime.getRuntime().availableProcessors();
+  }
+
+  /** With more threads than processors it takes longer. */
   private static int warmUp(int threads) {
-    return threads > Runtime.getRuntime().availableProcessors() ? 20 : 4;
+    return crowded(threads) ? 20 : 4;
+  }
+
+  /**
+   * Among more busy threads than processors the compiler's own hardly get a turn, and code that is
+   * not compiled yet would be measured: there each thread waits for what it needs compiled.
+   */
+  private static String compilation(int threads) {
+    return crowded(threads) ? "-Xbatch" : "-XX:+BackgroundCompilation";
   }
 
   private static Collection<RunResult> run(
@@ -180,6 +192,7 @@ public final class Benchmarks {
                 "-Xms1g",
                 "-Xmx1g",
                 "-XX:+AlwaysPreTouch",
+                compilation(threads),
                 "-D" + Ground.PLAIN_URL + "=" + System.getProperty(Ground.PLAIN_URL),
                 "-D" + PASSWORD + "=" + System.getProperty(PASSWORD),
                 "-D" + Ground.PARAMETERS + "=" + System.getProperty(Ground.PARAMETERS));
