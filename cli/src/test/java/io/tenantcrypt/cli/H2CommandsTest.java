@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every command on an H2 database in memory, each test with one of its own. */
 class H2CommandsTest {
@@ -224,6 +226,30 @@ class H2CommandsTest {
             .orElseThrow();
     assertThat(call).contains("$TENANTCRYPT_JAR\" ").endsWith(" \"$@\"");
     ok(call.replaceAll(".*JAR\" | \"\\$@\"$", "").split(" "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, '{\"type\":\"job\"}', 0",
+    "4, '{\"type\":\"job\"}', 0",
+    "4, '{\"type\":\"failed\"}', 4",
+    "4, '{\"type\":\"error\"}', 4",
+    "1, '{\"type\":\"job\"}', 1",
+    "5, '{\"type\":\"failed\"}', 5"
+  })
+  void exampleForCron_endsWithSuccess_whereNothingIsInTheWay(
+      int exit, String line, int expected, @TempDir Path folder) throws Exception {
+    Path java = folder.resolve("java");
+    Files.writeString(java, "#!/bin/sh\necho '" + line + "'\nexit " + exit + "\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    ProcessBuilder script =
+        new ProcessBuilder("sh", Path.of("../src/examples/schedule/key-due.sh").toString())
+            .redirectErrorStream(true);
+    script.environment().merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
+    Process process = script.start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(out).isEqualTo(expected);
+    assertThat(out).isEqualTo(line + System.lineSeparator());
   }
 
   @Test

@@ -30,9 +30,6 @@ final class Session {
   private static final Pattern END_OF_TRANSACTION =
       Pattern.compile("\\s*(?i:commit|rollback|end|abort)\\b[\\w\\s]*;?\\s*");
 
-  /** A power of two. */
-  private static final int RECENT = 16;
-
   private final Connection raw;
   private final JdbcRuntime runtime;
   private final JdbcSettings settings;
@@ -42,14 +39,9 @@ final class Session {
   private final ExitUse exits;
   private final @Nullable TenantVariable variable;
   private final ReentrantLock sending;
-
-  /** Some of the session's last texts: counting a look into the shared cache costs more than it. */
-  private final @Nullable Recent[] recent = new Recent[RECENT];
-
+  private final KnownTexts texts = new KnownTexts();
   private volatile boolean ended;
   private boolean held;
-
-  private record Recent(String sql, Judged judged) {}
 
   /** Something that is sent to the real driver. */
   @FunctionalInterface
@@ -247,22 +239,7 @@ final class Session {
    * by then is looked at before the text is sent.
    */
   @Nullable Judged known(String sql) {
-    SessionState.Seen seen = state.lastSeen();
-    if (seen == null || seen.plans() == null) {
-      return null;
-    }
-    int place = sql.hashCode() & (recent.length - 1);
-    Recent known = recent[place];
-    if (known != null && known.judged().view() == seen.view() && known.sql().equals(sql)) {
-      return known.judged();
-    }
-    Route route = seen.plans().getIfPresent(sql);
-    if (route == null || route.slots() == null) {
-      return null;
-    }
-    Judged judged = new Judged(route, seen.view());
-    recent[place] = new Recent(sql, judged);
-    return judged;
+    return texts.of(sql, state.lastSeen());
   }
 
   private Route newly(String sql, SessionView view) throws SQLException {

@@ -135,18 +135,12 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
    * A key that needs nothing to be asked. A live key is one that the ring, as read last, allows.
    */
   private @Nullable LiveKey ready(TenantId tenant, int version, long now) {
-    TenantSlot slot = rings.known(tenant);
-    LiveKey key = slot == null ? null : slot.key(version);
-    if (slot == null || key == null || !key.acquire(now)) {
-      return null;
-    }
-    rings.refreshAhead(slot, now);
-    refreshAhead(key, now);
-    return key;
+    LiveKey key = live(tenant, version, now);
+    return key != null && key.acquire(now) ? key : null;
   }
 
   @Override
-  public @Nullable DataKey live(TenantId tenant, int version, long looked) {
+  public @Nullable LiveKey live(TenantId tenant, int version, long looked) {
     TenantSlot slot = rings.known(tenant);
     LiveKey key = slot == null ? null : slot.key(version);
     if (slot == null || key == null || !key.mayOpen(looked)) {

@@ -17,9 +17,6 @@ public final class TenantBinding {
   private final BindingDuration duration;
   private final boolean bySqlAllowed;
 
-  /** Whether nothing but the thread's scope can name a tenant. */
-  private boolean threadOnly;
-
   private @Nullable TenantId clientInfo;
   private @Nullable TenantId bySql;
   private @Nullable TenantId transaction;
@@ -38,7 +35,6 @@ public final class TenantBinding {
     this.resolver = resolver;
     this.duration = duration;
     this.bySqlAllowed = bySqlAllowed;
-    noteSources();
   }
 
   /**
@@ -48,7 +44,7 @@ public final class TenantBinding {
    *     canonical, or if the open transaction has worked for another tenant
    */
   public @Nullable TenantId current() {
-    TenantId tenant = threadOnly ? resolve() : agreed();
+    TenantId tenant = ofThreadOnly() ? resolve() : agreed();
     if (tenant != null && transaction != null && !tenant.equals(transaction)) {
       throw new TenantCryptException(
           ErrorCode.TC011,
@@ -72,13 +68,21 @@ public final class TenantBinding {
   public boolean leaves(TenantId tenant) {
     // Asked for each column that is read, and most times the thread's scope has not changed.
     TenantContext.Scope known = bound;
-    if (threadOnly && known != null && known.tenant() == tenant && known.binds()) {
+    if (known != null && ofThreadOnly() && known.tenant() == tenant && known.binds()) {
       return false;
     }
     return differs(fixed, tenant)
         || differs(clientInfo, tenant)
         || differs(bySql, tenant)
         || differs(resolve(), tenant);
+  }
+
+  /** Whether nothing but the thread's scope can name a tenant. */
+  private boolean ofThreadOnly() {
+    return clientInfo == null
+        && bySql == null
+        && fixed == null
+        && resolver instanceof ThreadTenantResolver;
   }
 
   private static boolean differs(@Nullable TenantId source, TenantId tenant) {
@@ -157,7 +161,6 @@ public final class TenantBinding {
       requireSameTransaction(next);
     }
     clientInfo = next;
-    noteSources();
   }
 
   /**
@@ -185,15 +188,6 @@ public final class TenantBinding {
     }
     requireSameTransaction(next);
     bySql = next;
-    noteSources();
-  }
-
-  private void noteSources() {
-    threadOnly =
-        resolver instanceof ThreadTenantResolver
-            && fixed == null
-            && clientInfo == null
-            && bySql == null;
   }
 
   private void requireSameTransaction(TenantId next) {
@@ -227,13 +221,11 @@ public final class TenantBinding {
     transaction = null;
     if (duration == BindingDuration.TRANSACTION) {
       clientInfo = null;
-      noteSources();
     }
   }
 
   /** Unbinds client info: a request has ended, or the connection went back to its pool. */
   public void requestEnded() {
     clientInfo = null;
-    noteSources();
   }
 }
