@@ -48,7 +48,11 @@ final class Applications implements AutoCloseable {
   /** Lets both end, and holds them to it that nothing failed. */
   void finish() throws Exception {
     for (OtherProcess process : processes) {
-      assertThat(process.finish()).as("%s", process.output()).isZero();
+      int exit = process.finish();
+      List<String> failures =
+          process.output().stream().filter(line -> line.startsWith("FAILED ")).toList();
+      assertThat(failures).isEmpty();
+      assertThat(exit).as("%s", process.output()).isZero();
     }
   }
 
