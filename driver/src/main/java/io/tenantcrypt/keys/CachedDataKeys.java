@@ -237,11 +237,12 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
       return opening.open(slot.tenant(), row);
     } catch (TenantCryptException e) {
       if (REFUSALS.contains(e.code())) {
-        slot.refusals().add(row, e, ticker.now());
+        // In this order: who is told of the refusal opens nothing with what was cached before.
         LiveKey known = slot.key(row.version());
         if (known != null) {
           live.evict(known);
         }
+        slot.refusals().add(row, e, ticker.now());
       }
       throw e;
     }

@@ -119,14 +119,15 @@ final class TenantSlot {
         }
         throw setBack();
       }
-      reading =
-          Reading.of(ring, ticker.now(), asked + ticker.ring(), asked + ticker.ringRefreshAfter());
+      // First the keys and then the ring: who has seen the ring opens nothing that it forbids.
       boolean evicted = last != null && mayEvict(last.ring(), ring);
       for (LiveKey key : keys.values()) {
         if (evicted || !usable(ring, key)) {
           key.evict();
         }
       }
+      reading =
+          Reading.of(ring, ticker.now(), asked + ticker.ring(), asked + ticker.ringRefreshAfter());
       return ring;
     } finally {
       lock.unlock();

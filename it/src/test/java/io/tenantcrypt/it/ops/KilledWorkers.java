@@ -17,19 +17,13 @@ final class KilledWorkers {
   private final KeyedDatabase database;
   private final TenantCrypt crypt;
   private final Random random;
-  private final int rate;
   private int kills;
 
-  /**
-   * None yet.
-   *
-   * @param rate at most so many rows a second
-   */
-  KilledWorkers(KeyedDatabase database, TenantCrypt crypt, long seed, int rate) {
+  /** None yet. */
+  KilledWorkers(KeyedDatabase database, TenantCrypt crypt, long seed) {
     this.database = database;
     this.crypt = crypt;
     this.random = new Random(seed);
-    this.rate = rate;
   }
 
   /** How many were killed so far. */
@@ -43,8 +37,7 @@ final class KilledWorkers {
     while (System.nanoTime() < end) {
       database.pool().getHikariPoolMXBean().softEvictConnections();
       try (OtherProcess worker =
-          OtherProcess.start(
-              JobWorker.class, database.url(), JobWorker.NONE, Integer.toString(rate))) {
+          OtherProcess.start(JobWorker.class, database.url(), JobWorker.NONE, "1")) {
         worker.awaitReady();
         assertThat(worker.ended(20 + random.nextInt(LONGEST_MILLIS)))
             .as("%s", worker.output())
@@ -54,8 +47,12 @@ final class KilledWorkers {
     }
   }
 
-  /** Works on a job until it is done, in processes that are killed until so many were in all. */
-  JobSummary workOn(String job, int upTo) throws Exception {
+  /**
+   * Works on a job until it is done, in processes that are killed until so many were in all.
+   *
+   * @param rate at most so many rows or tenants a second
+   */
+  JobSummary workOn(String job, int rate, int upTo) throws Exception {
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
     while (System.nanoTime() < end) {
       // An idle connection might be that of a process which is only frozen: a rotation waits for

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -90,10 +91,16 @@ final class LoadThread implements Callable<Boolean> {
       }
       return true;
     } catch (Exception | AssertionError e) {
-      System.out.println("FAILED " + e);
+      System.out.println("FAILED in phase " + phase.get() + ": " + e + " " + where(e));
       over.set(true);
       return false;
     }
+  }
+
+  private static List<StackTraceElement> where(Throwable e) {
+    return Arrays.stream(e.getStackTrace())
+        .filter(at -> at.getClassName().startsWith("io.tenantcrypt"))
+        .toList();
   }
 
   /** What is done over one connection. */
@@ -156,11 +163,11 @@ final class LoadThread implements Callable<Boolean> {
     try (PreparedStatement query =
         connection.prepareStatement("select ssn, n from patient where id = ?")) {
       query.setInt(1, id);
+      String expected = last[row] + " " + LoadClient.value(tenant, id, last[row]);
       try (ResultSet rows = query.executeQuery()) {
-        if (!rows.next()
-            || rows.getInt(2) != last[row]
-            || !LoadClient.value(tenant, id, last[row]).equals(rows.getString(1))) {
-          throw new AssertionError("Row " + tenant + "/" + id + " is not what was written last");
+        String found = rows.next() ? rows.getInt(2) + " " + rows.getString(1) : "nothing";
+        if (!found.equals(expected)) {
+          throw new AssertionError("Not " + expected + " was read, but " + found);
         }
       }
     }

@@ -29,16 +29,19 @@ import org.junit.jupiter.api.Test;
 /**
  * Keys are rotated and wrapped anew and tenants shredded while two applications in processes of
  * their own read and write, and the process that does the work is killed again and again. {@code
- * mvn verify} kills a few times; {@code mvn -Punder-fire verify} fifty times and half as often
- * again while it shreds, and holds how long a tenant's operations took to what they took before.
+ * mvn verify} kills a few times; {@code mvn -Punder-fire verify} fifty times while it rotates and
+ * half as often each while it wraps anew and while it shreds, and holds how long a tenant's
+ * operations took to what they took before.
  */
 class UnderFireIT {
 
   private static final int KILLS = Integer.getInteger("fire.kills", 2);
   private static final int ROWS = Integer.getInteger("fire.rows", 2_000);
-  private static final int RATE = Integer.getInteger("fire.rate", 1_500);
+  private static final int ROWS_A_SECOND = 1_500;
+  private static final int TENANTS_A_SECOND = 5;
   private static final int QUIET_SECONDS = KILLS < 50 ? 1 : 30;
   private static final int SHREDDED = Math.max(1, KILLS / 5);
+  private static final int REWRAPPING_KILLS = Math.max(1, KILLS / 2);
   private static final int SHREDDING_KILLS = Math.max(1, KILLS / 2);
   private static final int MANY_SAMPLES = 2_000;
   private static final List<String> TENANTS = List.of("fire-one", "fire-two", "fire-three");
@@ -76,31 +79,37 @@ class UnderFireIT {
 
   private static int work(KeyedDatabase database, Applications applications) throws Exception {
     TenantCrypt crypt = TenantCrypt.of(database.pool());
-    KilledWorkers workers = new KilledWorkers(database, crypt, KILLS, RATE);
+    KilledWorkers workers = new KilledWorkers(database, crypt, KILLS);
     TimeUnit.SECONDS.sleep(QUIET_SECONDS);
     // The same machine starts and kills the workers: their cost is no delay by keys.
     applications.tell(LoadClient.PHASE + QUIET);
     workers.workOnNothing(QUIET_SECONDS);
     long begun = System.nanoTime();
+    applications.tell(LoadClient.PHASE + ROTATE);
     int rotations = 0;
-    while (workers.kills() < KILLS || rotations == 0) {
-      applications.tell(LoadClient.PHASE + ROTATE);
-      workers.workOn(crypt.keys().rotate(TENANTS.get(rotations % 2)).id(), KILLS);
+    do {
+      JobSummary job = crypt.keys().rotate(TENANTS.get(rotations % 2));
+      workers.workOn(job.id(), ROWS_A_SECOND, KILLS);
       rotations++;
-      applications.tell(LoadClient.PHASE + REWRAP);
-      workers.workOn(crypt.keys().rewrapAll().id(), KILLS);
-    }
+    } while (workers.kills() < KILLS);
+    applications.tell(LoadClient.PHASE + REWRAP);
+    int rewrappings = 0;
+    do {
+      JobSummary job = crypt.keys().rewrapAll();
+      workers.workOn(job.id(), TENANTS_A_SECOND, KILLS + REWRAPPING_KILLS);
+      rewrappings++;
+    } while (workers.kills() < KILLS + REWRAPPING_KILLS);
     applications.tell(LoadClient.PHASE + SHRED);
     shred(database, applications, workers);
     applications.tell(LoadClient.PHASE + "end");
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
     applications.finish();
     System.out.printf(
-        "FIRE: %d kills, of them %d while shredding; %d rotations of %d rows, %d tenants shredded;"
-            + " %d ms%n",
-        workers.kills(), workers.kills() - KILLS, rotations, ROWS, SHREDDED, millis);
+        "FIRE: %d kills, of them %d while %d rotations of %d rows, %d while %d times all keys were"
+            + " wrapped anew, the others while %d tenants were shredded; %d ms%n",
+        workers.kills(), KILLS, rotations, ROWS, REWRAPPING_KILLS, rewrappings, SHREDDED, millis);
     applications.report().forEach(line -> System.out.println("FIRE: " + line));
-    assertThat(workers.kills()).isGreaterThan(KILLS);
+    assertThat(workers.kills()).isGreaterThan(KILLS + REWRAPPING_KILLS);
     assertNotDelayed(applications);
     return rotations;
   }
@@ -125,8 +134,8 @@ class UnderFireIT {
                 .request(tenant, "under fire", ShredOptions.DEFAULT.withWindow(Duration.ZERO));
         applications.tell(LoadClient.SHREDDING + tenant);
         bob.crypt().shredding().approve(asked.id());
-        int upTo = KILLS + SHREDDING_KILLS * (i + 1) / SHREDDED;
-        JobSummary done = workers.workOn(asked.id(), upTo);
+        int upTo = KILLS + REWRAPPING_KILLS + SHREDDING_KILLS * (i + 1) / SHREDDED;
+        JobSummary done = workers.workOn(asked.id(), ROWS_A_SECOND, upTo);
         applications.tell(LoadClient.SHREDDED + tenant);
         assertCertified(tenant, done, alice.crypt().shredding().publicKey());
       }
