@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * driver, over a connection of its own. For one thread; several may sweep a table at once.
  *
  * <p>It reads without a lock, and writes a row only if every cell that it replaces is still what it
- * read, byte for byte: whoever was quicker wins, and nothing of theirs is lost. Transactions last
- * for one batch of updates in the key's order, and wait for a lock no longer than a moment.
+ * read, byte for byte: whoever was quicker wins, and nothing of theirs is lost. A transaction lasts
+ * for one batch of updates. It waits for nobody who may wait for it: of several rows it takes those
+ * that nobody has locked, and it waits, for a moment, only where it holds nothing else.
  *
  * <p>What a sweep does to a row is an UPDATE: triggers on it fire, and a column that the server
  * itself sets at updates is kept as it is. A row that the database refuses to update, for a
@@ -36,10 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellSweep implements AutoCloseable {
 
-  /**
-   * How long an update waits for somebody else's lock: less than a database takes to look for a
-   * deadlock, so that an application's transaction is never the one to be ended for it.
-   */
+  /** How long an update waits for somebody else's lock while the sweep holds none itself. */
   private static final Duration WAIT = Duration.ofMillis(300);
 
   /** How often rows that somebody else changed meanwhile are read again at once. */
@@ -179,7 +177,7 @@ final class CellSweep implements AutoCloseable {
     /** Whether another round may find rows that this one lost. */
     boolean round(Resealer resealer) throws SQLException {
       List<SweptRow> rows = read(resealer);
-      lost = rows.isEmpty() ? 0 : write(rows, resealer);
+      lost = first ? write(rows, resealer) : writeEach(rows, resealer);
       if (first && last != null) {
         range = new KeyRange(range.after(), Optional.of(last)); // not beyond this step's rows
       }
@@ -245,6 +243,9 @@ final class CellSweep implements AutoCloseable {
 
     /** Writes in one transaction if the database lets it; gives how many rows were lost. */
     private int write(List<SweptRow> rows, Resealer resealer) throws SQLException {
+      if (rows.isEmpty()) {
+        return 0;
+      }
       try {
         return writeAtOnce(rows, resealer);
       } catch (SQLException e) {
@@ -260,9 +261,16 @@ final class CellSweep implements AutoCloseable {
         refused(rows.get(0));
         return 0;
       }
+      return writeEach(rows, resealer);
+    }
+
+    /**
+     * Writes each row in a transaction of its own, until somebody's lock was waited for in vain.
+     */
+    private int writeEach(List<SweptRow> rows, Resealer resealer) throws SQLException {
       int missed = 0;
       for (SweptRow row : rows) {
-        missed += write(List.of(row), resealer);
+        missed += held ? 1 : write(List.of(row), resealer);
       }
       return missed;
     }
@@ -281,22 +289,38 @@ final class CellSweep implements AutoCloseable {
       try (Statement begin = raw.createStatement();
           PreparedStatement update = raw.prepareStatement(sql.update())) {
         dialect.begin(begin, WAIT);
-        for (SweptRow row : rows) {
+        List<SweptRow> mine = rows.size() == 1 ? rows : locked(rows);
+        for (SweptRow row : mine) {
           sql.bindUpdate(update, row);
           update.addBatch();
         }
         if (!resealer.maySend()) {
           throw notSealing();
         }
-        int[] counts = update.executeBatch();
+        int[] counts = mine.isEmpty() ? new int[0] : update.executeBatch();
         raw.commit();
-        return count(rows, counts);
+        return rows.size() - mine.size() + count(mine, counts);
       } catch (SQLException | RuntimeException e) {
         rollBack(e);
         throw e;
       } finally {
         raw.setAutoCommit(true);
       }
+    }
+
+    /** Locks those of the rows that nobody else has locked and that are still to be written. */
+    private List<SweptRow> locked(List<SweptRow> rows) throws SQLException {
+      KeyRange over = new KeyRange(range.after(), Optional.of(rows.get(rows.size() - 1).key()));
+      Set<String> free = new HashSet<>();
+      try (PreparedStatement statement = raw.prepareStatement(sql.lock(over))) {
+        sql.bindSelect(statement, over, limit);
+        try (ResultSet row = statement.executeQuery()) {
+          while (row.next()) {
+            free.add(key(table, row).text());
+          }
+        }
+      }
+      return rows.stream().filter(row -> free.contains(row.key().text())).toList();
     }
 
     private void rollBack(Exception cause) {

@@ -60,6 +60,11 @@ enum SweepDialect {
     }
 
     @Override
+    String lockingFree() {
+      return " for no key update skip locked";
+    }
+
+    @Override
     void prepare(Connection raw, Duration wait) {
       // Each transaction sets what it needs.
     }
@@ -251,6 +256,11 @@ enum SweepDialect {
 
   /** Whether keys of several columns are compared as rows. */
   abstract boolean comparesRows();
+
+  /** The end of a SELECT that locks rows as an UPDATE of their cells does, and waits for none. */
+  String lockingFree() {
+    return " for update skip locked";
+  }
 
   /** Makes a session wait no longer for a lock. */
   abstract void prepare(Connection raw, Duration wait) throws SQLException;

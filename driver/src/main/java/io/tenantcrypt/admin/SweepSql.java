@@ -100,7 +100,16 @@ final class SweepSql {
     return "select "
         + table.key().stream().map(c -> c.name() + ", ").collect(Collectors.joining())
         + table.cells().stream().map(SweptTable.Cells::name).collect(Collectors.joining(", "))
-        + " from "
+        + stale(range);
+  }
+
+  /** The keys of the same rows, each locked unless somebody else has a lock on it. */
+  String lock(KeyRange range) {
+    return "select " + keys() + stale(range) + dialect.lockingFree();
+  }
+
+  private String stale(KeyRange range) {
+    return " from "
         + table.from()
         + " where "
         + ofTenant()
@@ -111,6 +120,7 @@ final class SweepSql {
         + " limit ?";
   }
 
+  /** For {@link #select} and for {@link #lock}. */
   void bindSelect(PreparedStatement statement, KeyRange range, int limit) throws SQLException {
     Parameters parameters = new Parameters(statement).tenant(table);
     for (SweptTable.Cells cells : table.cells()) {

@@ -70,6 +70,20 @@ class SweepSqlTest {
   }
 
   @Test
+  void lock_isForTheSameRowsAsSelect_andWaitsForNone() {
+    for (SweepDialect dialect : SweepDialect.values()) {
+      SweptTable table = table("\"");
+      SweepSql sql = new SweepSql(dialect, table, 2);
+      assertThat(sql.lock(both(table)))
+          .isEqualTo(
+              sql.select(both(table)).replace("a, b, c, ssn, note from", "a, b, c from")
+                  + (dialect == SweepDialect.POSTGRESQL
+                      ? " for no key update skip locked"
+                      : " for update skip locked"));
+    }
+  }
+
+  @Test
   void update_replacesOnlyWhatIsStillThere_andOfTheTenant() {
     SweptTable table = table("\"");
     assertThat(new SweepSql(SweepDialect.POSTGRESQL, table, 2).update())
