@@ -3,9 +3,11 @@ package io.tenantcrypt.cli;
 import io.tenantcrypt.TenantCrypt;
 import io.tenantcrypt.admin.JobSummary;
 import io.tenantcrypt.admin.TenantSummary;
+import io.tenantcrypt.tenancy.TenantId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,13 +30,18 @@ import picocli.CommandLine.Option;
     })
 final class KeyRewrapCommand extends ManyTenants {
 
-  @Option(names = "--all", description = "All tenants.")
+  @Option(names = "--all", description = "All tenants, and the platform's own keys.")
   private boolean all;
 
   @Override
   Optional<List<String>> all(TenantCrypt tenantCrypt) {
     return all
-        ? Optional.of(tenantCrypt.tenants().list().stream().map(TenantSummary::id).toList())
+        ? Optional.of(
+            Stream.concat(
+                    tenantCrypt.tenants().find(TenantId.PLATFORM.value()).stream(),
+                    tenantCrypt.tenants().list().stream())
+                .map(TenantSummary::id)
+                .toList())
         : Optional.empty();
   }
 

@@ -21,6 +21,16 @@ final class Change {
   }
 
   /**
+   * Whose keys an operator means: a tenant's, or the platform's own.
+   *
+   * @param id canonical, or {@code $platform}
+   * @throws TenantCryptException TC011 if it is neither
+   */
+  static TenantId named(String id) {
+    return id.equals(TenantId.PLATFORM.value()) ? TenantId.PLATFORM : TenantId.of(id);
+  }
+
+  /**
    * The tenant as it is now.
    *
    * @throws TenantCryptException TC012 if there is none

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -40,13 +41,18 @@ final class EachTenantJob implements JobKind {
 
   private final String name;
   private final JobTable table;
-  private final TenantPages pages;
+  private final Consumer<Consumer<TenantRing>> all;
   private final Work work;
 
-  EachTenantJob(String name, JobTable table, TenantPages pages, Work work) {
+  /**
+   * A kind of job.
+   *
+   * @param all shows each tenant that it may be for
+   */
+  EachTenantJob(String name, JobTable table, Consumer<Consumer<TenantRing>> all, Work work) {
     this.name = name;
     this.table = table;
-    this.pages = pages;
+    this.all = all;
     this.work = work;
   }
 
@@ -78,7 +84,7 @@ final class EachTenantJob implements JobKind {
   private Step makeParts(JobRow job, SortedMap<String, String> progress) {
     List<String> ids = new ArrayList<>();
     Predicate<TenantRing> wanted = wanted(job);
-    pages.forEach(
+    all.accept(
         ring -> {
           if (wanted.test(ring)) {
             ids.add(ring.tenant().value());
@@ -148,7 +154,7 @@ final class EachTenantJob implements JobKind {
       List<String> failed,
       SortedMap<String, String> progress) {
     try {
-      work.run(TenantId.of(id), part, first);
+      work.run(Change.named(id), part, first);
       done.incrementAndGet();
     } catch (TenantCryptException e) {
       // The others must not wait for one whose KMS refuses or does not answer.

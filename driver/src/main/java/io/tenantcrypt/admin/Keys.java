@@ -60,7 +60,7 @@ public final class Keys {
    * @throws TenantCryptException TC041 if a table of the tenant's cannot be swept
    */
   public RotationPlan plan(String tenant) {
-    TenantId id = tenant(tenant);
+    TenantId id = Change.named(tenant);
     TenantRing ring = changes.require(id);
     int next = next(ring);
     SortedMap<String, Long> counted = new TreeMap<>(cells.remaining(id, next));
@@ -69,17 +69,12 @@ public final class Keys {
   }
 
   /**
-   * Tenants whose keys want something done: those of which half of the cells that one column key
-   * may seal are sealed or reserved (at twice as many, sealing is refused with TC037), and those
-   * that are older than {@code keys.rotation} wants them.
+   * Tenants, {@code $platform} among them, whose keys want something done: those of which half of
+   * the cells that one column key may seal are sealed or reserved (at twice as many, sealing is
+   * refused with TC037), and those that are older than {@code keys.rotation} wants them.
    */
   public List<DueKey> due() {
     return schedule.due();
-  }
-
-  /** The platform's own too: its data key seals what all tenants share. */
-  private static TenantId tenant(String id) {
-    return id.equals(TenantId.PLATFORM.value()) ? TenantId.PLATFORM : TenantId.of(id);
   }
 
   private static int next(TenantRing ring) {
@@ -101,7 +96,7 @@ public final class Keys {
    *     it first
    */
   public JobSummary rotate(String tenant) {
-    TenantId id = tenant(tenant);
+    TenantId id = Change.named(tenant);
     Optional<JobRow> there =
         table.list().stream()
             .filter(row -> row.kind().equals(Rotation.NAME) && row.tenant().equals(Optional.of(id)))
@@ -128,14 +123,17 @@ public final class Keys {
     return begin(JobRow.fresh(jobId, Rotation.NAME, Optional.of(id), what, table.now()));
   }
 
-  /** Wraps the keys of all tenants anew, as {@code tenants().rewrap} does those of one. */
+  /**
+   * Wraps the keys of all tenants anew, and the platform's own, as {@code tenants().rewrap} does
+   * those of one.
+   */
   public JobSummary rewrapAll() {
     return beginOrFind(REWRAP, new TreeMap<>());
   }
 
   /**
    * Moves the keys of all tenants of one tier to another, whose KEK needs no attributes, as {@code
-   * tenants().move} does those of one tenant.
+   * tenants().move} does those of one tenant. The platform's own keys stay where they are.
    *
    * @param from the tier that they are in; empty for none
    * @param to one of {@code keys.tiers}; empty for {@code keys.kek}

@@ -70,13 +70,13 @@ public final class Operations {
                 new EachTenantJob(
                     Keys.REWRAP,
                     table,
-                    pages,
+                    pages::forEachAndPlatform,
                     (tenant, job, first) ->
                         changes.ofLiving(tenant, now -> runtime.rewrapping().rewrap(now, first))),
                 new EachTenantJob(
                     Keys.MOVE,
                     table,
-                    pages,
+                    pages::forEach,
                     (tenant, job, first) ->
                         changes.ofLiving(
                             tenant,

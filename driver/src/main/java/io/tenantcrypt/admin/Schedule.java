@@ -40,7 +40,7 @@ final class Schedule {
             .collect(Collectors.groupingBy(UsageTable.Usage::tenant));
     Instant now = jobs.now();
     Optional<Instant> wrapped = lastRewrapping();
-    pages.forEach(
+    pages.forEachAndPlatform(
         ring ->
             ring.active(KeyPurpose.DEK)
                 .ifPresent(

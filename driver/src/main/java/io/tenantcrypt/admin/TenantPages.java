@@ -18,6 +18,12 @@ final class TenantPages {
     this.table = table;
   }
 
+  /** The platform's own first, if it is there, and then each tenant in the order of their ids. */
+  void forEachAndPlatform(Consumer<TenantRing> visitor) {
+    table.read(TenantId.PLATFORM).ifPresent(visitor);
+    forEach(visitor);
+  }
+
   /** Each tenant in the order of their ids, the platform's own left out. */
   void forEach(Consumer<TenantRing> visitor) {
     Optional<TenantId> after = Optional.empty();

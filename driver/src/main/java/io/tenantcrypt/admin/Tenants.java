@@ -1,5 +1,6 @@
 package io.tenantcrypt.admin;
 
+import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.keys.KekRules;
 import io.tenantcrypt.keys.KekUri;
@@ -55,18 +56,23 @@ public final class Tenants {
     return TenantSummary.of(ring);
   }
 
-  /** The tenant of this id, if it is provisioned. */
+  /**
+   * The tenant of this id, if it is provisioned.
+   *
+   * @param id canonical, or {@code $platform}
+   */
   public Optional<TenantSummary> find(String id) {
-    return runtime.table().read(TenantId.of(id)).map(TenantSummary::of);
+    return runtime.table().read(Change.named(id)).map(TenantSummary::of);
   }
 
   /**
    * All versions of a tenant's keys, by purpose and version.
    *
+   * @param id canonical, or {@code $platform}
    * @throws TenantCryptException TC012 if there is no such tenant
    */
   public List<KeyVersion> keys(String id) {
-    TenantId tenant = TenantId.of(id);
+    TenantId tenant = Change.named(id);
     return changes.require(tenant).keys().stream().map(KeyVersion::of).toList();
   }
 
@@ -117,13 +123,17 @@ public final class Tenants {
    * while the KMS of the first does not answer, and never where that one refuses. May be repeated;
    * keys that are made later are wrapped under the first KEK only until this is called again.
    *
+   * <p>For the platform it is the first step of changing {@code keys.kek}: an instance opens the
+   * registry key by the copy under the KEK that its own policy names, and by no other.
+   *
+   * @param id canonical, or {@code $platform}
    * @param kek a KEK URI that {@code keys.allowed} permits
    * @throws TenantCryptException TC012 if there is no such tenant; TC040 if the policy permits no
    *     such KEK
    */
   public TenantSummary copyUnder(String id, String kek) {
     KekUri under = KekUri.parse(kek);
-    return change(TenantId.of(id), ring -> runtime.rewrapping().copy(ring, under));
+    return change(Change.named(id), ring -> runtime.rewrapping().copy(ring, under));
   }
 
   /**
@@ -131,10 +141,11 @@ public final class Tenants {
    * The keys stay the same, so no row of the tenant's data is read or written, and statements go
    * on. Begun again it wraps them once more.
    *
+   * @param id canonical, or {@code $platform}
    * @throws TenantCryptException TC012 if there is no such tenant
    */
   public TenantSummary rewrap(String id) {
-    return change(TenantId.of(id), ring -> runtime.rewrapping().rewrap(ring, true));
+    return change(Change.named(id), ring -> runtime.rewrapping().rewrap(ring, true));
   }
 
   /**
@@ -146,6 +157,7 @@ public final class Tenants {
    * {@code keys.cache.ring} more. Who has it and a backup of the key tables opens the keys also
    * later; only rotating the data keys ends that.
    *
+   * @param id canonical, or {@code $platform}, whose keys have no tier
    * @param tier one of {@code keys.tiers}; empty for {@code keys.kek}
    * @param attributes exactly those that the tier's KEK names
    * @throws TenantCryptException TC012 if there is no such tenant; TC040 if the policy permits no
@@ -153,7 +165,14 @@ public final class Tenants {
    */
   public TenantSummary move(String id, String tier, Map<String, String> attributes) {
     Map<String, String> given = Map.copyOf(attributes);
-    return change(TenantId.of(id), ring -> runtime.rewrapping().move(ring, tier, given));
+    TenantId tenant = Change.named(id);
+    if (tenant.equals(TenantId.PLATFORM) && !tier.equals(KekRules.NO_TIER)) {
+      throw new TenantCryptException(
+          ErrorCode.TC040,
+          "The platform's own keys are under the KEK that keys.kek names and have no tier. Move them"
+              + " without one.");
+    }
+    return change(tenant, ring -> runtime.rewrapping().move(ring, tier, given));
   }
 
   private TenantSummary become(TenantId tenant, TenantState state) {

@@ -17,7 +17,7 @@ public final class FakeKek implements KekSource, KeyEncryptionKey {
 
   private record Kept(SecretBytes key, EncryptionContext context) {}
 
-  private final KekUri uri = KekUri.parse("fake://kek");
+  private final KekUri uri;
   private final Map<Integer, Kept> kept = new HashMap<>();
   private final List<SecretBytes> given = new ArrayList<>();
 
@@ -35,6 +35,16 @@ public final class FakeKek implements KekSource, KeyEncryptionKey {
 
   /** What a call does before it answers. */
   public volatile Runnable before = () -> {};
+
+  /** The KEK {@code fake://kek}. */
+  public FakeKek() {
+    this("fake://kek");
+  }
+
+  /** A KEK of its own. */
+  public FakeKek(String uri) {
+    this.uri = KekUri.parse(uri);
+  }
 
   /** The way to it, told to nobody. */
   public KmsCalls calls() {

@@ -13,6 +13,7 @@ import io.tenantcrypt.keys.KmsCalls;
 import io.tenantcrypt.keys.Provisioning;
 import io.tenantcrypt.keys.TenantRing;
 import io.tenantcrypt.keys.TenantState;
+import io.tenantcrypt.keys.WrappedKey;
 import io.tenantcrypt.tenancy.TenantId;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -199,17 +200,22 @@ final class KeyStoreSetup implements AutoCloseable {
         platform
             .active(KeyPurpose.REGISTRY)
             .orElseThrow(() -> RowSeals.broken("key", "the registry key"));
-    if (registry.copies().stream().noneMatch(copy -> copy.kek().equals(uri))) {
+    // That copy and no other: the rest is what a database says, and may be under a KEK of its own.
+    List<WrappedKey> named =
+        registry.copies().stream().filter(copy -> copy.kek().equals(uri)).toList();
+    if (named.isEmpty()) {
       throw new TenantCryptException(
           ErrorCode.TC041,
           "The registry key in schema "
               + session.schema()
               + " is wrapped under another KEK than "
               + uri
-              + ", which keys.kek or tenantcrypt.kek names. Name the KEK that it was made with, or"
-              + " re-wrap the keys first.");
+              + ", which keys.kek or tenantcrypt.kek names. Name the KEK that it is wrapped under, and"
+              + " copy the keys of tenant "
+              + TenantId.PLATFORM
+              + " under the new one first.");
     }
-    return new RowSeals(opening.open(TenantId.PLATFORM, registry));
+    return new RowSeals(opening.open(TenantId.PLATFORM, registry.with(named)));
   }
 
   private void makePlatform(KeyEncryptionKey kek) {

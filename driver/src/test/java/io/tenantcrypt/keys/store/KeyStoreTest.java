@@ -9,6 +9,7 @@ import io.tenantcrypt.admin.Tenants;
 import io.tenantcrypt.error.ErrorCode;
 import io.tenantcrypt.error.TenantCryptException;
 import io.tenantcrypt.keys.DataKey;
+import io.tenantcrypt.keys.DataKeys;
 import io.tenantcrypt.keys.FakeKek;
 import io.tenantcrypt.keys.KekSource;
 import io.tenantcrypt.keys.KeyMaking;
@@ -17,6 +18,7 @@ import io.tenantcrypt.keys.KeyRow;
 import io.tenantcrypt.keys.KeyState;
 import io.tenantcrypt.keys.TenantRing;
 import io.tenantcrypt.keys.TenantState;
+import io.tenantcrypt.keys.WrappedKey;
 import io.tenantcrypt.keys.kms.KmsProviders;
 import io.tenantcrypt.keys.kms.KmsSettings;
 import io.tenantcrypt.keys.kms.memory.MemoryKmsProvider;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -332,6 +335,36 @@ class KeyStoreTest {
   }
 
   @Test
+  void platformsKeys_moveToTheKekThatTheNextPolicyNames() {
+    FakeKek leaving = new FakeKek("fake://old");
+    FakeKek coming = new FakeKek("fake://new");
+    KekSource each = uri -> uri.equals(leaving.uri()) ? leaving : coming;
+    KeyRuntime old = runtime(each, "fake://old", KeyPolicy.Provision.EXPLICIT);
+    Tenants before = new Tenants(old);
+    before.create("acme");
+    byte[] cell = old.dataKeys().sealing(ACME).column("a.b", "text").seal(new byte[] {5}, 1);
+    byte[] shared =
+        old.dataKeys().sealing(TenantId.PLATFORM).column("c.d", "text").seal(new byte[] {6}, 1);
+    assertThat(before.copyUnder("$platform", "fake://new").id()).isEqualTo("$platform");
+
+    KeyRuntime next = runtime(each, "fake://new", KeyPolicy.Provision.EXPLICIT);
+    Tenants after = new Tenants(next);
+    assertCode(ErrorCode.TC040, () -> after.move("$platform", "gold", Map.of("byok", "x")), "tier");
+    assertThat(after.move("$platform", "", Map.of()).kek()).isEqualTo("fake://new");
+    assertThat(after.rewrap("$platform").kek()).isEqualTo("fake://new");
+    assertThat(after.move("acme", "", Map.of()).kek()).isEqualTo("fake://new");
+    leaving.unwraps.set(0);
+
+    DataKeys keys = runtime(each, "fake://new", KeyPolicy.Provision.EXPLICIT).dataKeys();
+    assertThat(opened(keys.opening(ACME, 1).column("a.b", "text"), cell)).startsWith(5);
+    assertThat(opened(keys.opening(TenantId.PLATFORM, 1).column("c.d", "text"), shared))
+        .startsWith(6);
+    assertThat(leaving.unwraps).as("the old KEK may go").hasValue(0);
+    KeyRuntime late = runtime(each, "fake://old", KeyPolicy.Provision.EXPLICIT);
+    assertCode(ErrorCode.TC041, () -> late.dataKeys().sealing(ACME), "fake://old", "$platform");
+  }
+
+  @Test
   void newerSchema_isRefused() throws SQLException {
     new Tenants(runtime()).create("acme");
     sql("update tenantcrypt.registry set revision = 2 where item = 'schema'");
@@ -564,6 +597,26 @@ class KeyStoreTest {
     sql(change);
     KeyRuntime runtime = runtime();
     assertCode(ErrorCode.TC036, () -> runtime.dataKeys().sealing(ACME));
+  }
+
+  /** A database that could bring its own KEK would know the key that seals all rows. */
+  @Test
+  void hostileCopy_ofTheRegistryKey_isNeverAskedFor() throws SQLException {
+    FakeKek theirs = new FakeKek("fake://theirs");
+    KekSource both = uri -> uri.toString().equals("fake://theirs") ? theirs : kms;
+    new Tenants(runtime(both, "fake://kek", KeyPolicy.Provision.EXPLICIT)).create("acme");
+    String genuine =
+        ask("select encode(wrapped, 'hex') from tenantcrypt.\"key\" where purpose = 'registry'");
+    byte[] further =
+        WrappedCopies.format(
+            List.of(new WrappedKey(kms.uri(), "", HexFormat.of().parseHex(genuine))));
+    sql(
+        "update tenantcrypt.\"key\" set kek = 'fake://theirs', more_copies = '\\x"
+            + HexFormat.of().formatHex(further)
+            + "' where purpose = 'registry'");
+    KeyRuntime runtime = runtime(both, "fake://kek", KeyPolicy.Provision.EXPLICIT);
+    assertCode(ErrorCode.TC036, () -> runtime.dataKeys().sealing(ACME));
+    assertThat(theirs.unwraps).hasValue(0);
   }
 
   @Test

@@ -98,11 +98,18 @@ class ManyTenantsIT {
             + " where purpose = 'dek' and tenant like 'many-%'");
   }
 
+  private static String wrappedOfThePlatform() throws SQLException {
+    return ask(
+        "select string_agg(encode(wrapped, 'hex'), ' ' order by purpose) from tenantcrypt.key"
+            + " where tenant = '$platform'");
+  }
+
   @Test
   void rewrapAll_wrapsEachKeyOnce_andTouchesNoRow() throws Exception {
     String rows =
         ask("select md5(string_agg(xmin || ' ' || ctid, ',' order by tenant_id)) from patient");
     String before = wrapped();
+    String platform = wrappedOfThePlatform();
     RemoteKms.latency(LATENCY_MILLIS);
     int calls = RemoteKms.calls();
     long begun = System.nanoTime();
@@ -112,12 +119,15 @@ class ManyTenantsIT {
     calls = RemoteKms.calls() - calls;
     RemoteKms.latency(0);
     assertThat(job.state()).as("%s", job).isEqualTo(JobState.DONE);
-    assertThat(job.progress()).containsEntry("done", "" + TENANTS).containsEntry("failed", "0");
+    assertThat(job.progress())
+        .containsEntry("done", "" + (TENANTS + 1))
+        .containsEntry("failed", "0");
     assertThat(wrapped()).isNotEqualTo(before);
+    assertThat(wrappedOfThePlatform()).isNotEqualTo(platform);
     assertThat(
             ask("select md5(string_agg(xmin || ' ' || ctid, ',' order by tenant_id)) from patient"))
         .isEqualTo(rows);
-    // One call for each, and one more for the first of each hundred, which is opened too.
+    // One call for each key, the platform has two; the first of each hundred are opened too.
     assertThat(calls).isBetween(TENANTS, TENANTS + TENANTS / 50 + 5);
     assertThat(database.read(tenant(10), 1)).isEqualTo("of " + tenant(10));
     System.out.printf(
@@ -156,20 +166,20 @@ class ManyTenantsIT {
   }
 
   @Test
-  void due_namesWhatIsOlderThanThePolicyWants() throws Exception {
+  void due_namesWhatHasSealedTooMuch_thePlatformsOwnKeyToo() throws Exception {
     assertThat(crypt.keys().due()).isEmpty();
-    database.past(
-        "insert into tenantcrypt.usage (tenant, purpose, version, domain, reserved,"
-            + " changed_at) values ('"
-            + tenant(7)
-            + "', 'dek', 1, 'patient.ssn', 2147483648, now())");
+    for (String tenant : List.of(tenant(7), "$platform")) {
+      database.past(
+          "insert into tenantcrypt.usage (tenant, purpose, version, domain, reserved,"
+              + " changed_at) values ('"
+              + tenant
+              + "', 'dek', 1, 'patient.ssn', 2147483648, now())");
+    }
     assertThat(crypt.keys().due())
         .containsExactly(
+            new DueKey("$platform", 1, DueKey.Reason.MESSAGES, "patient.ssn: 2147483648"),
             new DueKey(tenant(7), 1, DueKey.Reason.MESSAGES, "patient.ssn: 2147483648"));
-    database.past(
-        "delete from tenantcrypt.usage where tenant = '"
-            + tenant(7)
-            + "' and reserved = 2147483648");
+    database.past("delete from tenantcrypt.usage where reserved = 2147483648");
   }
 
   @Test
