@@ -135,12 +135,17 @@ class H2CommandsTest {
     assertThat(ok("key", "rewrap", "--all", "--json").out().lines())
         .last()
         .asString()
-        .contains("\"state\":\"done\"", "\"done\":\"3\"", "\"failed\":\"0\"");
-    assertThat(ok("key", "rewrap", "--all", "--dry-run").out()).contains("nothing was done");
+        .contains("\"state\":\"done\"", "\"done\":\"4\"", "\"failed\":\"0\"");
+    assertThat(ok("key", "rewrap", "--all", "--dry-run").out())
+        .contains("$platform", "acme", "nothing was done");
     fails(2, "not both", "key", "rewrap", "acme", "--all");
     fails(2, "not both", "key", "rewrap");
     ok("key", "move", "--from-tier", "", "--tier", "eu");
     assertThat(ok("tenant", "list", "--tier", "eu").out()).contains("acme", "globex", "initech");
+    ok("key", "rewrap", "$platform");
+    ok("key", "move", "$platform", "--tier", "");
+    fails(3, "TC040", "key", "move", "$platform", "--tier", "eu");
+    fails(3, "TC011", "tenant", "suspend", "$platform");
     fails(1, "TC012", "key", "rewrap", "acme", "nobody");
     fails(3, "TC012", "key", "rewrap", "nobody");
   }
@@ -279,7 +284,7 @@ class H2CommandsTest {
     ok("tenant", "create", "acme");
     ok("tenant", "create", "globex");
     assertThat(ok("key", "rewrap", "--all", "--json").out())
-        .contains("\"kind\":\"rewrap\"", "\"state\":\"done\"", "\"done\":\"2\"");
+        .contains("\"kind\":\"rewrap\"", "\"state\":\"done\"", "\"done\":\"3\"");
     ok("instance", "list");
     fails(3, "TC041", "instance", "forget", "0".repeat(32));
   }
