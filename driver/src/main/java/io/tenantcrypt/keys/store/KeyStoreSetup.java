@@ -210,10 +210,10 @@ final class KeyStoreSetup implements AutoCloseable {
               + session.schema()
               + " is wrapped under another KEK than "
               + uri
-              + ", which keys.kek or tenantcrypt.kek names. Name the KEK that it is wrapped under, and"
-              + " copy the keys of tenant "
+              + ", which keys.kek or tenantcrypt.kek names. Name the one that it is wrapped under. To"
+              + " change it, copy the keys of tenant "
               + TenantId.PLATFORM
-              + " under the new one first.");
+              + " under the new one first, and name it then.");
     }
     return new RowSeals(opening.open(TenantId.PLATFORM, registry.with(named)));
   }
