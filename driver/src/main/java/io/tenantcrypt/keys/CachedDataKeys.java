@@ -204,10 +204,14 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
   /** The key as the KMS gave it last, to open with, if only an outage keeps it from answering. */
   private Optional<DataKey> bridged(TenantSlot slot, KeyRow row, TenantCryptException failure) {
     LiveKey key = slot.key(row.version());
+    if (key == null || !NoOutage.isOutage(failure) || key.isOver(ticker.now())) {
+      return Optional.empty();
+    }
+    // The KMS may have been silent for longer than a ring is believed: what the ring says now
+    // decides. Where it forbids the key, reading it has evicted the key.
+    rings.forOpening(slot, row.version(), ticker.now());
     long now = ticker.now();
-    return key != null && NoOutage.isOutage(failure) && key.bridge(now) && key.acquire(now)
-        ? Optional.of(key)
-        : Optional.empty();
+    return key.bridge(now) && key.acquire(now) ? Optional.of(key) : Optional.empty();
   }
 
   private LiveKey loadUnlessThere(TenantSlot slot, KeyRow row, Use use, boolean[] mine) {

@@ -663,16 +663,7 @@ class CachedDataKeysTest {
   /** A pool that cancels statements must not keep a revoked key alive. */
   @Test
   void interruption_isBridgedByNothing() {
-    CachedDataKeys bridging =
-        new CachedDataKeys(
-            table,
-            usage,
-            new KeyOpening(kms.calls(), "deployment"),
-            Optional.empty(),
-            new KeyPolicy.Cache(10, TTL, Duration.ofHours(1), RING),
-            Duration.ofSeconds(20),
-            nanos::get,
-            background::add);
+    CachedDataKeys bridging = bridging();
     bridging.opening(ACME, 1).release();
     pass(TTL);
     kms.failure = Optional.of(ErrorCode.TC030);
@@ -681,6 +672,49 @@ class CachedDataKeysTest {
     assertThat(Thread.interrupted()).isTrue();
     kms.before = () -> {};
     bridging.opening(ACME, 1).release();
+  }
+
+  /** It fails after the ring that was read before has lost its time. */
+  @Test
+  void outage_thatShowsLaterThanARingIsBelieved_isBridged() {
+    CachedDataKeys bridging = bridging();
+    DataKey key = bridging.opening(ACME, 1);
+    key.release();
+    pass(TTL);
+    kms.failure = Optional.of(ErrorCode.TC030);
+    kms.before = () -> pass(RING);
+    DataKey bridged = bridging.opening(ACME, 1);
+    bridged.release();
+    assertThat(bridged).isSameAs(key);
+    assertThat(table.reads).as("the first, the one that had lapsed, the one after").hasValue(3);
+    assertCode(ErrorCode.TC030, () -> bridging.sealing(ACME));
+  }
+
+  @Test
+  void suspension_whileASilentKmsIsAsked_isBridgedByNothing() {
+    CachedDataKeys bridging = bridging();
+    bridging.opening(ACME, 1).release();
+    pass(TTL);
+    kms.failure = Optional.of(ErrorCode.TC030);
+    kms.before =
+        () -> {
+          table.rings.put(ACME, table.ring(ACME).with(TenantState.SUSPENDED));
+          pass(RING);
+        };
+    assertCode(ErrorCode.TC013, () -> bridging.opening(ACME, 1));
+    assertThat(kms.alive()).isEmpty();
+  }
+
+  private CachedDataKeys bridging() {
+    return new CachedDataKeys(
+        table,
+        usage,
+        new KeyOpening(kms.calls(), "deployment"),
+        Optional.empty(),
+        new KeyPolicy.Cache(10, TTL, Duration.ofHours(1), RING),
+        Duration.ofSeconds(20),
+        nanos::get,
+        background::add);
   }
 
   /** Each waiting thread holds a connection of a pool that other tenants need. */
