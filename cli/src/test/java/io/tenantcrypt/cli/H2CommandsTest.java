@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,8 +59,15 @@ class H2CommandsTest {
   void create() throws SQLException, IOException {
     String name = "cli" + UUID.randomUUID().toString().replace("-", "");
     plain = "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1";
-    policy = Files.writeString(directory.resolve("policy.yaml"), POLICY.replace("@name@", name));
+    write("policy.yaml", POLICY.replace("@name@", name));
     execute(TABLES);
+  }
+
+  /**
+   * The policy of the commands that follow; each of its own name, since a process reads it once.
+   */
+  private void write(String file, String text) throws IOException {
+    policy = Files.writeString(directory.resolve(file), text);
     String url = plain.replace("jdbc:", "jdbc:tenantcrypt:") + ";tenantcrypt.policy=" + policy;
     cli = new Cli(Map.of("TENANTCRYPT_URL", url));
   }
@@ -171,17 +181,49 @@ class H2CommandsTest {
             + "', 'dek', 1, 'public.patient.ssn', 2147483648, CURRENT_TIMESTAMP)");
   }
 
-  private void graceOf(String time) throws IOException {
-    Files.writeString(
-        policy,
-        Files.readString(policy)
-            .replaceFirst("(?m)^keys:$", "keys:\n  rotation: { grace: " + time + " }")
-            .replace("revision: 3", "revision: 4"));
+  /** Gives the policy a schedule, in place of the one that it has. */
+  private void schedule(String rotation) throws IOException {
+    String text = Files.readString(policy).replaceFirst("(?m)^  rotation:.*\n", "");
+    Matcher found = Pattern.compile("revision: (\\d+)").matcher(text);
+    assertThat(found.find()).isTrue();
+    int revision = Integer.parseInt(found.group(1)) + 1;
+    write(
+        "policy-" + revision + ".yaml",
+        text.replace(found.group(), "revision: " + revision)
+            .replaceFirst("(?m)^keys:$", "keys:\n  rotation: { " + rotation + " }"));
+  }
+
+  private void eventuallyDue(String... lines) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    String due = cli.run("key", "due").out();
+    while (!Stream.of(lines).allMatch(due::contains) && System.nanoTime() < end) {
+      Thread.sleep(100);
+      due = cli.run("key", "due").out();
+    }
+    assertThat(due).contains(lines);
+  }
+
+  @Test
+  void due_listsKeysByTheirAge_thatOfTheWrappingCountedFromTheLastOne() throws Exception {
+    ok("tenant", "create", "acme");
+    long created = System.nanoTime();
+    ok("key", "due");
+    schedule("dek: 1s");
+    eventuallyDue("acme       1        DATA_KEY_AGE", "$platform  1        DATA_KEY_AGE");
+    schedule("kek: 1s");
+    eventuallyDue("acme       1        KEK_AGE", "$platform  1        KEK_AGE");
+    TimeUnit.SECONDS.sleep(5);
+    assertThat(ok("key", "due", "--run", "--wait", "30s").out()).contains("rewrap", "done");
+    long age = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - created);
+    schedule("kek: " + age + "ms");
+    ok("key", "due");
+    schedule("dek: " + age + "ms");
+    eventuallyDue("acme       1        DATA_KEY_AGE");
   }
 
   @Test
   void dueRun_goesOnWithARotationInItsGrace_untilTheOldKeyIsDestroyed() throws Exception {
-    graceOf("2s");
+    schedule("grace: 2s");
     ok("tenant", "create", "acme");
     isDue("acme");
     Cli.Result begun = cli.run("key", "due", "--run", "--wait", "1s");

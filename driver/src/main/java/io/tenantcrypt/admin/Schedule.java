@@ -4,13 +4,10 @@ import io.tenantcrypt.keys.JobRow;
 import io.tenantcrypt.keys.JobState;
 import io.tenantcrypt.keys.JobTable;
 import io.tenantcrypt.keys.KeyPurpose;
-import io.tenantcrypt.keys.KeyRow;
 import io.tenantcrypt.keys.MessageMeter;
-import io.tenantcrypt.keys.TenantRing;
 import io.tenantcrypt.keys.UsageTable;
 import io.tenantcrypt.policy.KeyPolicy;
 import io.tenantcrypt.tenancy.TenantId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +35,7 @@ final class Schedule {
     Map<TenantId, List<UsageTable.Usage>> used =
         usage.atLeast(MessageMeter.DUE).stream()
             .collect(Collectors.groupingBy(UsageTable.Usage::tenant));
-    Instant now = jobs.now();
-    Optional<Instant> wrapped = lastRewrapping();
+    KeyAges ages = new KeyAges(rotation, jobs.now(), lastRewrapping());
     pages.forEachAndPlatform(
         ring ->
             ring.active(KeyPurpose.DEK)
@@ -55,35 +51,9 @@ final class Schedule {
                                   each.column() + ": " + each.reserved()));
                         }
                       }
-                      old(ring, key, now, wrapped, due);
+                      due.addAll(ages.due(ring.tenant(), key));
                     }));
     return List.copyOf(due);
-  }
-
-  private void old(
-      TenantRing ring, KeyRow key, Instant now, Optional<Instant> wrapped, List<DueKey> due) {
-    Instant sealing = key.activated().orElse(key.created());
-    if (isOver(rotation.dek(), sealing, now)) {
-      due.add(due(ring, key, DueKey.Reason.DATA_KEY_AGE, sealing, now));
-    }
-    // A key is wrapped when it is made, and by each job over all tenants that came to its end.
-    Instant last = wrapped.filter(sealing::isBefore).orElse(key.created());
-    if (isOver(rotation.kek(), last, now)) {
-      due.add(due(ring, key, DueKey.Reason.KEK_AGE, last, now));
-    }
-  }
-
-  private static boolean isOver(Optional<Duration> age, Instant since, Instant now) {
-    return age.isPresent() && !now.isBefore(since.plus(age.get()));
-  }
-
-  private static DueKey due(
-      TenantRing ring, KeyRow key, DueKey.Reason reason, Instant since, Instant now) {
-    return new DueKey(
-        ring.tenant().value(),
-        key.version(),
-        reason,
-        Duration.between(since, now).toDays() + " days");
   }
 
   private Optional<Instant> lastRewrapping() {
