@@ -74,6 +74,8 @@ public final class MariaDbServer implements DatabaseServer, AutoCloseable {
               .addArg("--innodb-flush-method=nosync")
               .addArg("--innodb-doublewrite=0")
               .addArg("--sync-frm=0")
+              // Runtimes that no test uses any more keep some for ten minutes.
+              .addArg("--max-connections=1000")
               // MySQL's connector would negotiate TLS for each connection.
               .addArg("--skip-ssl")
               .addArg("--innodb-buffer-pool-size=64M")

@@ -2,6 +2,7 @@ package io.tenantcrypt.it.kms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenantcrypt.it.Stopwatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -235,11 +236,12 @@ class KeysAtScaleIT {
   }
 
   private static long until(Condition condition) throws Exception {
-    long begun = System.nanoTime();
-    while (!condition.holds()) {
-      assertThat(System.nanoTime() - begun).isLessThan(Duration.ofSeconds(30).toNanos());
-      Thread.sleep(5);
+    try (Stopwatch watch = Stopwatch.start()) {
+      while (!condition.holds()) {
+        assertThat(watch.onTheWall()).isLessThan(Duration.ofSeconds(30));
+        Thread.sleep(5);
+      }
+      return watch.elapsed().toNanos();
     }
-    return System.nanoTime() - begun;
   }
 }
