@@ -264,6 +264,29 @@ class H2CommandsTest {
   }
 
   @Test
+  void dueRun_ofWhichAJobCannotBeBegun_tellsIt_andGoesOnWithTheOthers() throws SQLException {
+    ok("tenant", "create", "acme");
+    ok("tenant", "create", "globex");
+    isDue("acme");
+    isDue("globex");
+    execute("ALTER TABLE tenantcrypt.`job` ADD CHECK (tenant <> 'acme')");
+    Cli.Result run = cli.run("key", "due", "--run", "--wait", "1s", "--json");
+    assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(4);
+    assertThat(run.out().lines().filter(line -> line.contains("\"failed\"")).toList())
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line)
+                    .contains("\"tenant\":\"acme\"", "\"code\":\"", "\"message\":\"")
+                    .doesNotContain("\tat "));
+    assertThat(ok("job", "list", "--json").out().lines())
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains("\"globex\"", "\"ready\""));
+    Cli.Result told = cli.run("key", "due", "--run", "--wait", "1s");
+    assertThat(told.out().lines().filter(line -> line.startsWith("acme: "))).hasSize(1);
+  }
+
+  @Test
   void dueRun_asTheExampleForCronCallsIt_isUnderstood() throws IOException {
     ok("tenant", "create", "acme");
     String call =

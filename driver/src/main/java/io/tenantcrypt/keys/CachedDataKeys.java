@@ -42,15 +42,28 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
       boolean acquire(LiveKey key, long now) {
         return key.acquireToSeal(now);
       }
+
+      @Override
+      boolean allows(TenantSlot slot, LiveKey key, long now) {
+        return slot.seals(key.version(), now);
+      }
     },
     OPEN {
       @Override
       boolean acquire(LiveKey key, long now) {
         return key.acquire(now);
       }
+
+      @Override
+      boolean allows(TenantSlot slot, LiveKey key, long now) {
+        return slot.opens(key, now);
+      }
     };
 
     abstract boolean acquire(LiveKey key, long now);
+
+    /** Whether a ring that is believed allows it for a key that the KMS has just given. */
+    abstract boolean allows(TenantSlot slot, LiveKey key, long now);
   }
 
   private final Rings rings;
@@ -193,7 +206,7 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
     if (!mine[0] && !use.acquire(loaded, ticker.now())) {
       return Optional.empty();
     }
-    if (use == Use.SEAL && !slot.seals(row.version(), ticker.now())) {
+    if (!use.allows(slot, loaded, ticker.now())) {
       // The ring that said so is over, or was read anew while the KMS was asked.
       loaded.release();
       return Optional.empty();
@@ -289,8 +302,9 @@ public final class CachedDataKeys implements DataKeys, AutoCloseable {
           ErrorCode.TC031,
           "The data key of tenant "
               + tenant
-              + " left the cache again before it could be used. Raise keys.cache.maxEntries, or the"
-              + " time to live where it is shorter than a call to the KMS.");
+              + ", or the ring that allows it, was over again before it could be used. Raise"
+              + " keys.cache.maxEntries; or keys.cache.ttl, where it is shorter than a call to the"
+              + " KMS, or keys.cache.ring, where it is shorter than reading the key tables.");
     }
     return now;
   }

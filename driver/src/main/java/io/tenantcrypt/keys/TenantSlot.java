@@ -88,6 +88,12 @@ final class TenantSlot {
     return last != null && last.sealing() == version && !ended && now - last.until() < 0;
   }
 
+  /** Whether cells may be opened with a key, by a ring that is believed. */
+  boolean opens(LiveKey key, long now) {
+    Reading last = reading;
+    return last != null && !ended && now - last.until() < 0 && usable(last.ring(), key);
+  }
+
   /** The ring, if a reading that began since has come in. */
   Optional<TenantRing> readSince(long since) {
     Reading last = reading;

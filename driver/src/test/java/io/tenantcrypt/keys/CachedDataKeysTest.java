@@ -604,6 +604,28 @@ class CachedDataKeysTest {
     assertThat(kms.alive()).isEmpty();
   }
 
+  /** The ring that was read before has lost its time when the KMS answers. */
+  @Test
+  void suspension_whileASlowKmsAnswers_isNotOpenedPast() {
+    CachedDataKeys patient = patient();
+    kms.before =
+        () -> {
+          table.rings.put(ACME, table.ring(ACME).with(TenantState.SUSPENDED));
+          pass(RING);
+        };
+    assertCode(ErrorCode.TC013, () -> patient.opening(ACME, 1));
+    assertThat(kms.alive()).isEmpty();
+  }
+
+  @Test
+  void slowKms_thatAnswersLaterThanARingIsBelieved_costsOneMoreReadingOfTheRing() {
+    CachedDataKeys patient = patient();
+    kms.before = () -> pass(RING);
+    patient.opening(ACME, 1).release();
+    assertThat(kms.unwraps).hasValue(1);
+    assertThat(table.reads).hasValue(2);
+  }
+
   /** Waits longer than a ring is believed. */
   private CachedDataKeys patient() {
     return new CachedDataKeys(
