@@ -51,11 +51,6 @@ public final class Stopwatch implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - begun - stalled.get());
   }
 
-  /** The time since the start, as the clock on the wall says. */
-  public Duration onTheWall() {
-    return Duration.ofNanos(System.nanoTime() - begun);
-  }
-
   @Override
   public void close() {
     sleeper.interrupt();

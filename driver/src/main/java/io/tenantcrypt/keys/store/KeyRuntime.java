@@ -32,6 +32,7 @@ import java.util.function.Function;
 public final class KeyRuntime implements AutoCloseable {
 
   private static final long TICK_MILLIS = 1_000;
+  private static final long SWEEP_MILLIS = 1_000;
 
   private final KeyTable table;
   private final KeyOpening opening;
@@ -100,7 +101,8 @@ public final class KeyRuntime implements AutoCloseable {
         new Heartbeat(
             instances, dataKeys::oldestReading, System::nanoTime, policy.cache(), config.facts());
     long pause = Math.max(1_000, policy.cache().ttl().toMillis() / 4);
-    background.repeat(this::sweep, pause);
+    background.repeat(dataKeys::sweep, pause);
+    background.repeat(this::sweepConnections, SWEEP_MILLIS);
     background.repeat(dataKeys::tick, TICK_MILLIS);
     background.repeat(this::beat, InstanceRow.interval(policy.cache().ring()).toMillis());
   }
@@ -244,9 +246,11 @@ public final class KeyRuntime implements AutoCloseable {
     }
   }
 
-  private void sweep() {
-    dataKeys.sweep();
-    session.sweep();
+  /** On another thread: what is closed may be waited for, and the clock must go on. */
+  private void sweepConnections() {
+    if (session.isToBeSwept()) {
+      background.execute(session::sweep);
+    }
   }
 
   /** Drops and overwrites all keys, ends the background threads, closes the connections. */

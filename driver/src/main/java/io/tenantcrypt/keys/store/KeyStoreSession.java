@@ -232,6 +232,16 @@ final class KeyStoreSession implements AutoCloseable {
     closeQuietly(connection);
   }
 
+  /** Whether {@link #sweep} would close any. */
+  boolean isToBeSwept() {
+    lock.lock();
+    try {
+      return isLastOld();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Closes connections that nobody has used for a while. */
   void sweep() {
     for (Idle next = pollOlder(); next != null; next = pollOlder()) {
@@ -242,12 +252,16 @@ final class KeyStoreSession implements AutoCloseable {
   private @Nullable Idle pollOlder() {
     lock.lock();
     try {
-      Idle last = idle.peekLast();
-      long keep = idle.size() > KEPT ? SURPLUS_FOR : KEPT_FOR;
-      return last != null && nanos.getAsLong() - last.since() >= keep ? idle.pollLast() : null;
+      return isLastOld() ? idle.pollLast() : null;
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean isLastOld() {
+    Idle last = idle.peekLast();
+    long keep = idle.size() > KEPT ? SURPLUS_FOR : KEPT_FOR;
+    return last != null && nanos.getAsLong() - last.since() >= keep;
   }
 
   @Override

@@ -145,11 +145,7 @@ class KeysInTransactionsIT {
                     .map(trouble -> Arguments.of(product, trouble)));
   }
 
-  private interface Asking {
-    String ask() throws Exception;
-  }
-
-  private static String state(Asking asking) throws Exception {
+  private static String state(Eventually.Asking asking) throws Exception {
     try {
       return asking.ask();
     } catch (SQLException e) {
@@ -158,14 +154,8 @@ class KeysInTransactionsIT {
   }
 
   /** The KMS is well again, and what the cache remembers of a refusal is over. */
-  private static void eventually(Asking asking, String wanted) throws Exception {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    String last = state(asking);
-    while (!last.equals(wanted)) {
-      assertThat(System.nanoTime()).as("still %s", last).isLessThan(end);
-      Thread.sleep(50);
-      last = state(asking);
-    }
+  private static void eventually(Eventually.Asking asking, String wanted) throws Exception {
+    Eventually.answers(wanted, Duration.ofMillis(50), () -> state(asking));
   }
 
   private static String one(Connection connection, String sql) throws SQLException {
