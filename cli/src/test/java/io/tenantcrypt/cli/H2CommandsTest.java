@@ -160,6 +160,35 @@ class H2CommandsTest {
     fails(3, "TC012", "key", "rewrap", "nobody");
   }
 
+  /** The steps of the book: "Another `keys.kek`" in rotation.md. */
+  @Test
+  void keks_areChangedByTheNextPolicy_forThePlatformAndForTiers() throws Exception {
+    ok("tenant", "create", "acme");
+    ok("tenant", "create", "globex", "--tier", "eu");
+    String old = Files.readString(policy);
+    String kek = old.lines().filter(line -> line.startsWith("  kek: ")).findFirst().orElseThrow();
+    String name = kek.replaceAll(".*\"memory://|\"$", "");
+    ok("tenant", "copy", "$platform", "--under", "memory://" + name + "-next");
+    write(
+        "next.yaml",
+        old.replace("revision: 3", "revision: 4")
+            .replace(kek, kek.replace(name, name + "-next"))
+            .replace(name + "-eu", name + "-eu-next"));
+    ok("key", "move", "$platform", "--tier", "");
+    ok("key", "move", "--from-tier", "", "--tier", "");
+    ok("key", "move", "--from-tier", "eu", "--tier", "eu");
+    assertThat(ok("tenant", "list", "--json").out().lines())
+        .satisfiesExactly(
+            acme -> assertThat(acme).contains("\"kek\":\"memory://" + name + "-next\""),
+            globex -> assertThat(globex).contains("\"kek\":\"memory://" + name + "-eu-next\""));
+    assertThat(ok("tenant", "show", "$platform", "--json").out())
+        .contains("memory://" + name + "-next\"")
+        .doesNotContain("memory://" + name + "\"");
+    assertThat(ok("keystore", "verify", "--open-keys").out()).contains("all is well");
+    write("old-again.yaml", old);
+    fails(3, "TC041", "tenant", "list");
+  }
+
   @Test
   void due_listsKeysNearTheirLimit_andEndsWith1() throws SQLException {
     ok("tenant", "create", "acme");
