@@ -186,7 +186,7 @@ class H2CommandsTest {
         .doesNotContain("memory://" + name + "\"");
     assertThat(ok("keystore", "verify", "--open-keys").out()).contains("all is well");
     write("old-again.yaml", old);
-    fails(3, "TC041", "tenant", "list");
+    fails(3, "is wrapped under another KEK than memory://" + name, "tenant", "list");
   }
 
   @Test

@@ -67,16 +67,21 @@ final class TenantSlot {
     return refusals;
   }
 
+  /** The last reading, while it may be acted upon: looked at once, since another may come in. */
+  private @Nullable Reading believedReading(long now) {
+    Reading last = reading;
+    return last != null && !ended && now - last.until() < 0 ? last : null;
+  }
+
   /** Whether the ring as last read may still be acted upon. */
   boolean believed(long now) {
-    Reading last = reading;
-    return last != null && !ended && now - last.until() < 0;
+    return believedReading(now) != null;
   }
 
   /** How long ago the reading began that is believed, in nanoseconds; 0 if none is. */
   long age(long now) {
-    Reading last = reading;
-    return last != null && believed(now) ? now - (last.until() - ticker.ring()) : 0;
+    Reading last = believedReading(now);
+    return last != null ? now - (last.until() - ticker.ring()) : 0;
   }
 
   /**
@@ -84,14 +89,14 @@ final class TenantSlot {
    * is suspended.
    */
   boolean seals(int version, long now) {
-    Reading last = reading;
-    return last != null && last.sealing() == version && !ended && now - last.until() < 0;
+    Reading last = believedReading(now);
+    return last != null && last.sealing() == version;
   }
 
   /** Whether cells may be opened with a key, by a ring that is believed. */
   boolean opens(LiveKey key, long now) {
-    Reading last = reading;
-    return last != null && !ended && now - last.until() < 0 && usable(last.ring(), key);
+    Reading last = believedReading(now);
+    return last != null && usable(last.ring(), key);
   }
 
   /** The ring, if a reading that began since has come in. */
@@ -104,8 +109,7 @@ final class TenantSlot {
 
   /** The ring, if it is still believed. */
   Optional<TenantRing> ring(long now) {
-    Reading last = reading;
-    return last != null && believed(now) ? Optional.of(last.ring()) : Optional.empty();
+    return Optional.ofNullable(believedReading(now)).map(Reading::ring);
   }
 
   /**

@@ -68,13 +68,21 @@ class CachedDataKeysTest {
 
   private CachedDataKeys cache(
       int maxEntries, Optional<Function<TenantId, TenantRing>> firstWrite) {
+    return cache(maxEntries, Duration.ZERO, Duration.ofSeconds(20), firstWrite);
+  }
+
+  private CachedDataKeys cache(
+      int maxEntries,
+      Duration stale,
+      Duration timeout,
+      Optional<Function<TenantId, TenantRing>> firstWrite) {
     return new CachedDataKeys(
         table,
         usage,
         new KeyOpening(kms.calls(), "deployment"),
         firstWrite,
-        new KeyPolicy.Cache(maxEntries, TTL, Duration.ZERO, RING),
-        Duration.ofSeconds(20),
+        new KeyPolicy.Cache(maxEntries, TTL, stale, RING),
+        timeout,
         nanos::get,
         background::add);
   }
@@ -628,15 +636,7 @@ class CachedDataKeysTest {
 
   /** Waits longer than a ring is believed. */
   private CachedDataKeys patient() {
-    return new CachedDataKeys(
-        table,
-        usage,
-        new KeyOpening(kms.calls(), "deployment"),
-        Optional.empty(),
-        new KeyPolicy.Cache(10, TTL, Duration.ZERO, RING),
-        RING.multipliedBy(4),
-        nanos::get,
-        background::add);
+    return cache(10, Duration.ZERO, RING.multipliedBy(4), Optional.empty());
   }
 
   @Test
@@ -728,15 +728,7 @@ class CachedDataKeysTest {
   }
 
   private CachedDataKeys bridging() {
-    return new CachedDataKeys(
-        table,
-        usage,
-        new KeyOpening(kms.calls(), "deployment"),
-        Optional.empty(),
-        new KeyPolicy.Cache(10, TTL, Duration.ofHours(1), RING),
-        Duration.ofSeconds(20),
-        nanos::get,
-        background::add);
+    return cache(10, Duration.ofHours(1), Duration.ofSeconds(20), Optional.empty());
   }
 
   /** Each waiting thread holds a connection of a pool that other tenants need. */

@@ -143,7 +143,8 @@ class KeysAtScaleIT {
           1.0 - (double) calls / reads,
           percentiles(latencies),
           (jvm.totalMemory() - jvm.freeMemory()) >> 20);
-      until(() -> ownConnections(database) <= 3);
+      long kept = until(() -> ownConnections(database) <= 3);
+      assertThat(Duration.ofNanos(kept)).isLessThan(Duration.ofSeconds(10));
       System.out.printf("SCALE: own connections: %d, later at most 3%n", own);
     }
   }
@@ -235,11 +236,11 @@ class KeysAtScaleIT {
               () -> {
                 database.read(tenant, 1);
                 revoked.add(tenant);
-                long refused = System.nanoTime();
-                opened.add(
+                Eventually.Waited refused =
                     Eventually.answers(
-                        "TC033", Duration.ofMillis(5), () -> database.reading(tenant, 1)));
-                delays.add(System.nanoTime() - refused);
+                        "TC033", Duration.ofMillis(5), () -> database.reading(tenant, 1));
+                opened.add(refused.other());
+                delays.add(refused.elapsed().toNanos());
                 revoked.remove(tenant);
                 returns.add(until(() -> database.reading(tenant, 1).equals("ok")));
               });
@@ -249,6 +250,9 @@ class KeysAtScaleIT {
       System.out.println("SCALE: from a revocation to TC033: " + percentiles(delays));
       System.out.println("SCALE: from its return to a reading: " + percentiles(returns));
       assertThat(opened).hasSize(REVOCATIONS).allMatch(last -> last.compareTo(TTL) < 0);
+      // What was begun within the time to live may end a little later on a busy machine.
+      assertThat(Duration.ofNanos(Collections.max(delays)))
+          .isLessThan(TTL.plus(Duration.ofMillis(1_500)));
     }
   }
 
