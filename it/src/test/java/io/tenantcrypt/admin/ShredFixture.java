@@ -78,6 +78,11 @@ final class ShredFixture implements AutoCloseable {
     return jobs;
   }
 
+  /** One step of a worker's. */
+  Step advance(JobRow job) {
+    return shred.advance(job);
+  }
+
   /** Takes steps until the job is over; a worker that is killed leaves its lease behind. */
   JobRow toTheEnd(String job) {
     JobTable table = runtime.jobs();

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -285,6 +286,29 @@ class ShredStoresIT {
     } finally {
       threads.shutdownNow();
       workers.forEach(ShredFixture::close);
+    }
+  }
+
+  /** A worker that stood still for longer than its lease. */
+  @Test
+  void shred_thatAnotherWorkerHasDoneMeanwhile_isLeftToIt() {
+    try (ShredFixture first = new ShredFixture(as("h2", "first"));
+        ShredFixture second = new ShredFixture(as("h2", "second"))) {
+      new Tenants(first.runtime()).create("overtaken", "own", Map.of());
+      JobSummary asked = first.shredding().request("overtaken", "a test", AT_ONCE);
+      second.shredding().approve(asked.id());
+      JobRow mine =
+          first
+              .runtime()
+              .jobs()
+              .claim(new KeyId(asked.id()), KeyId.random(), Duration.ofMillis(1))
+              .orElseThrow();
+      assertThat(second.toTheEnd(asked.id()).state()).isEqualTo(JobState.DONE);
+      Step late = first.advance(mine);
+      assertThat(late.state()).isEqualTo(JobState.READY);
+      assertThat(late.progress()).isEqualTo(mine.progress());
+      JobRow next = mine.with(late.state(), late.progress());
+      assertThat(first.runtime().jobs().save(mine, next, Optional.empty())).isEmpty();
     }
   }
 
